@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { Failure } from '../failure/failure.ts';
+import { Delivery, OutboxEntry, QueuedEntry } from '../outbox/outbox-entry.ts';
+import { OccurrenceSchema } from '../portal/occurrence-schema.ts';
+import { Collection, PortalProfile } from '../portal/portal-profile.ts';
+import { ExpertCase } from '../workflow/expert-case.ts';
+import { call, event, type Client, type Handlers } from './define-contract.ts';
+
+const Nothing = z.object({});
+const Seq = z.object({ seq: z.number().int() });
+const EntryId = z.object({ entryId: z.uuid() });
+
+/** How the portal is reached right now. */
+export const ConnectionState = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('online') }),
+  z.object({ is: z.literal('offline'), since: z.number() }),
+  z.object({ is: z.literal('slow'), seconds: z.number() }),
+]);
+export type ConnectionState = z.infer<typeof ConnectionState>;
+
+/** Who works here. `account` outlives the session: work goes on signed out. */
+export const Session = z.object({
+  account: z.string().nullable(),
+  displayName: z.string().nullable(),
+  isSignedIn: z.boolean(),
+  signedOutAt: z.number().nullable(),
+});
+export type Session = z.infer<typeof Session>;
+
+/** All a window has to know when it opens or finds its host again. */
+export const StationState = z.object({
+  profile: PortalProfile,
+  journalId: z.string(),
+  lastSeq: z.number().int(),
+  /** Whether this window may change anything; the others look on. */
+  isWriter: z.boolean(),
+  session: Session,
+  connection: ConnectionState,
+  shell: z.enum(['web', 'desktop']),
+  /** Where passwords live in this shell. */
+  keepsPasswords: z.boolean(),
+  version: z.string(),
+  /** Journal lines a newer version wrote: shown and left alone. */
+  newerLines: z.number().int(),
+});
+export type StationState = z.infer<typeof StationState>;
+
+export const KnownConnection = z.object({
+  connectionId: z.string(),
+  kind: z.enum(['practice', 'portal']),
+  portalName: z.string(),
+  collectionName: z.string(),
+  isOpen: z.boolean(),
+});
+export type KnownConnection = z.infer<typeof KnownConnection>;
+
+/** One invented sheet to practise on; `occid` is not told, it is to be found. */
+export const PracticeSheet = z.object({
+  id: z.string(),
+  stamp: z.string().nullable(),
+  barcode: z.string(),
+  label: z.object({
+    recordedBy: z.string(),
+    recordNumber: z.string().nullable(),
+    eventDate: z.string(),
+    scientificName: z.string(),
+    place: z.string(),
+  }),
+  what: z.string(),
+  /** Opaque id under `/image/`. */
+  imageId: z.string(),
+});
+export type PracticeSheet = z.infer<typeof PracticeSheet>;
+
+export const hostContract = {
+  'station.open': call(Nothing, StationState),
+  'station.useHere': call(Nothing, StationState),
+  'station.connections': call(Nothing, z.array(KnownConnection)),
+  /** Asks an address whether it is a portal; no password leaves yet. */
+  'station.probe': call(
+    z.object({ address: z.string().max(500) }),
+    z.object({ address: z.string(), portalName: z.string(), version: z.string() }),
+  ),
+  /** Signs in to an address and lists what one may edit there; the session lasts for the following `station.connect`. */
+  'station.signInTo': call(
+    z.object({ address: z.string().max(500), user: z.string().min(1).max(200), password: z.string().min(1).max(500) }),
+    z.array(Collection),
+  ),
+  /** Makes a station folder for one collection of the portal just signed in to, and opens it. */
+  'station.connect': call(
+    z.object({
+      collid: z.number().int().positive(),
+      prefix: z.string().max(20),
+      digits: z.number().int().min(1).max(20),
+      paddedTo: z.array(z.number().int().min(1).max(20)).max(5),
+    }),
+    z.object({ connectionId: z.string() }),
+  ),
+  'station.switchTo': call(z.object({ connectionId: z.string() }), z.object({ connectionId: z.string() })),
+  'station.startPracticeOver': call(Nothing, z.object({ connectionId: z.string() })),
+
+  'portal.signIn': call(z.object({ user: z.string().min(1).max(200), password: z.string().min(1).max(500) }), Session),
+  'portal.signOut': call(Nothing, Session),
+  'portal.findByAccession': call(
+    z.object({ typed: z.string().min(1).max(100) }),
+    z.object({ occurrences: z.array(OccurrenceSchema), lookedFor: z.array(z.string()) }),
+  ),
+  'portal.findByLabel': call(
+    z.object({ recordedBy: z.string().max(255), recordNumber: z.string().max(45), eventDate: z.string().max(60) }),
+    z.array(OccurrenceSchema),
+  ),
+  'portal.readOccurrence': call(z.object({ occid: z.number().int().positive() }), OccurrenceSchema),
+  /** Who bears this catalog number on the portal, without `except`. */
+  'portal.whoHas': call(
+    z.object({ catalogNumber: z.string().min(1).max(32), except: z.number().int() }),
+    z.array(OccurrenceSchema),
+  ),
+
+  'outbox.list': call(
+    Nothing,
+    z.object({ lastSeq: z.number().int(), queue: z.array(QueuedEntry), cases: z.array(ExpertCase) }),
+  ),
+  /** Answers once the entry is on this computer's disk. The same entry twice is one entry. */
+  'outbox.queue': call(z.object({ entry: OutboxEntry }), Seq),
+  /** Fails with tooLate once anything of it may have left. */
+  'outbox.withdraw': call(EntryId, Seq),
+  'outbox.release': call(EntryId, Nothing),
+  'outbox.tryNow': call(Nothing, Nothing),
+  'outbox.keepCase': call(z.object({ expertCase: ExpertCase }), Seq),
+
+  'practice.sheets': call(Nothing, z.array(PracticeSheet)),
+
+  'outbox.moved': event(z.object({ seq: z.number().int(), entryId: z.uuid(), delivery: Delivery })),
+  'connection.changed': event(ConnectionState),
+  'session.changed': event(Session),
+  'writer.changed': event(z.object({ windowId: z.string() })),
+  'station.switched': event(z.object({ connectionId: z.string() })),
+  'host.failed': event(Failure),
+} as const;
+
+export type HostContract = typeof hostContract;
+export type HostHandlers = Handlers<HostContract>;
+export type Host = Client<HostContract>;

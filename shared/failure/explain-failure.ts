@@ -1,0 +1,42 @@
+import { assertNever } from '../base/assert-never.ts';
+import type { Failure } from './failure.ts';
+
+/** A sentence by the key of its words in resources/strings, with what goes into its blanks. */
+export interface Explanation {
+  readonly key: `failure.${Failure['kind']}`;
+  readonly facts: Readonly<Record<string, string | number | undefined>>;
+}
+
+/** The only place where a failure becomes words. */
+export function explainFailure(failure: Failure): Explanation {
+  const { kind, ...facts } = failure;
+  return { key: `failure.${kind}`, facts };
+}
+
+/** Whether waiting may mend it, so that a machine may try again. */
+export function isTemporary(failure: Failure): boolean {
+  switch (failure.kind) {
+    case 'offline':
+    case 'timedOut':
+    case 'signedOut':
+    case 'locked':
+    case 'busy':
+    case 'hostGone':
+    case 'diskFull':
+      return true;
+    case 'wrongPassword':
+    case 'forbidden':
+    case 'rejected':
+    case 'notFound':
+    case 'tooMany':
+    case 'notAPortal':
+    case 'readOnly':
+    case 'newerVersion':
+    case 'tooLate':
+    case 'notUnderstood':
+    case 'fault':
+      return false;
+    default:
+      return assertNever(failure);
+  }
+}

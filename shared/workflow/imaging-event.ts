@@ -1,0 +1,46 @@
+import type { CatalogNumber, CatalogNumberCheck } from '../specimen/catalog-number.ts';
+import type { Occurrence } from '../specimen/occurrence.ts';
+import type { SheetWords } from '../search/occurrence-query.ts';
+import type { ExpertCase } from './expert-case.ts';
+import type { Question, Source } from './imaging-task.ts';
+
+/** What can happen at the bench, in the past tense. */
+export type ImagingEvent =
+  | { readonly type: 'asked'; readonly words: SheetWords }
+  | {
+      readonly type: 'found';
+      readonly candidates: readonly Occurrence[];
+      readonly lookedFor: readonly string[];
+      readonly source: Source;
+    }
+  | { readonly type: 'searchFailed'; readonly isOutOfReach: boolean }
+  | { readonly type: 'chose'; readonly occid: number }
+  | { readonly type: 'agreed' }
+  | { readonly type: 'wentBack' }
+  | { readonly type: 'barcodeRead'; readonly check: CatalogNumberCheck; readonly at: number }
+  | { readonly type: 'keptScanConfirmed'; readonly at: number }
+  | { readonly type: 'keptScanDropped' }
+  | { readonly type: 'barcodeIsFree' }
+  | { readonly type: 'barcodeIsNotFree'; readonly question: Question }
+  | { readonly type: 'pictureSkipped'; readonly at: number }
+  | { readonly type: 'parkedWithoutBarcode'; readonly at: number }
+  | { readonly type: 'flagged'; readonly flag: Pick<ExpertCase, 'reason' | 'parts' | 'note'>; readonly at: number };
+
+/** What the bench is to do about it, in the imperative. */
+export type ImagingEffect =
+  | { readonly do: 'search'; readonly words: SheetWords }
+  | { readonly do: 'releaseHeldLink' }
+  | { readonly do: 'checkBarcode'; readonly catalogNumber: CatalogNumber; readonly occurrence: Occurrence }
+  | {
+      readonly do: 'queueLink';
+      readonly catalogNumber: CatalogNumber;
+      readonly occurrence: Occurrence;
+      readonly words: SheetWords;
+    }
+  | {
+      readonly do: 'flag';
+      readonly flag: Pick<ExpertCase, 'reason' | 'parts' | 'note'>;
+      readonly occurrence: Occurrence | null;
+      readonly words: SheetWords;
+      readonly scanned: string | null;
+    };
