@@ -1,0 +1,28 @@
+import { build } from 'esbuild';
+import { rm } from 'node:fs/promises';
+import { build as buildPage } from 'vite';
+
+const programs = {
+  'station/start': 'electron/web/main.ts',
+  'station/practice-portal': 'electron/practice-portal/main.ts',
+  'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
+};
+
+/** Node's side: one file a program; sharp stays outside because it brings a native library. */
+export const nodeOptions = {
+  entryPoints: programs,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  external: ['sharp', 'bwip-js'],
+  // Subtle: bundled CommonJS packages call require, which ES modules lack.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  logLevel: 'warning',
+};
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  await rm('dist', { recursive: true, force: true });
+  await Promise.all([build(nodeOptions), buildPage({ logLevel: 'warn' })]);
+}

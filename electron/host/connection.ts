@@ -1,0 +1,179 @@
+/** One open portal connection: its folder's lock, journal, outbox engine, portal and session. */
+import path from 'node:path';
+import type { Announce } from '../../shared/contract/define-contract.ts';
+import type { ConnectionState, HostContract, Session } from '../../shared/contract/host-contract.ts';
+import { failed, success, type Result } from '../../shared/failure/failure.ts';
+import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { Account } from '../../shared/portal/portal.ts';
+import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
+import type { AccountBook } from './account-book.ts';
+import { lockFolder, type FolderLock } from './folder-lock.ts';
+import { Journal } from './journal/journal.ts';
+import { fileLog, type Log } from './log.ts';
+import { openPortal, type RemotePortal } from './portal/symbiota/portal.ts';
+import { Reach } from './reach.ts';
+import { connectionFolder, readOperator, writeOperator } from './station-folder.ts';
+import { Engine } from './sync/engine.ts';
+
+export interface ConnectionOptions {
+  readonly root: string;
+  readonly profile: PortalProfile;
+  readonly accounts: AccountBook;
+  readonly announce: Announce<HostContract>;
+}
+
+const now = (): number => Date.now();
+const after = (ms: number, then: () => void): (() => void) => {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+};
+
+export class Connection {
+  readonly portal: RemotePortal;
+  readonly engine: Engine;
+  private readonly reach: Reach;
+  private signedOutAt: number | null = null;
+
+  private constructor(
+    private readonly options: ConnectionOptions,
+    readonly journal: Journal,
+    private readonly lock: FolderLock,
+    private readonly log: Log,
+    private operator: string | undefined,
+  ) {
+    const { profile, announce } = options;
+    this.reach = new Reach({
+      now,
+      after,
+      look: () => void this.portal.probe(),
+      changed: (state, isBack) => {
+        announce('connection.changed', state);
+        if (isBack) void this.whenBack();
+      },
+    });
+    this.portal = openPortal({
+      address: profile.address,
+      collid: profile.collid,
+      now,
+      observe: seen => this.reach.note(seen),
+    });
+    this.engine = new Engine({
+      now,
+      chance: Math.random,
+      after,
+      journal,
+      portal: this.portal,
+      signInAgain: () => this.signInAgain(),
+      account: () => this.remembered()?.user,
+      announce: (seq, entryId, delivery) => announce('outbox.moved', { seq, entryId, delivery }),
+      report: error => void this.report('outbox', error),
+    });
+  }
+
+  /** Throws FolderInUse or DamagedJournal: both are said to the person, and nothing is sent. */
+  static async open(options: ConnectionOptions): Promise<Connection> {
+    const { root, profile } = options;
+    const folder = connectionFolder(root, profile.connectionId);
+    const lock = await lockFolder(folder);
+    try {
+      const journal = await Journal.open(path.join(folder, 'journal'), profile.connectionId, now);
+      const log = fileLog(path.join(folder, 'log'), now);
+      return new Connection(options, journal, lock, log, await readOperator(root, profile.connectionId));
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  get profile(): PortalProfile {
+    return this.options.profile;
+  }
+
+  get reachState(): ConnectionState {
+    return this.reach.state;
+  }
+
+  get session(): Session {
+    const signedIn = this.portal.signedIn();
+    const account = this.remembered()?.user ?? this.operator ?? null;
+    return {
+      account,
+      displayName: signedIn?.displayName ?? account,
+      isSignedIn: signedIn !== undefined,
+      signedOutAt: this.signedOutAt,
+    };
+  }
+
+  /** Signs in with what is remembered, if anything is, and begins to empty the outbox. */
+  async begin(): Promise<void> {
+    const account = this.remembered();
+    if (account) await this.signIn(account);
+    this.engine.wake();
+  }
+
+  async signIn(account: Account): Promise<Result<Session>> {
+    const opened = await this.portal.signIn(account);
+    if (!opened.ok) return opened;
+    this.options.accounts.keep(this.profile.connectionId, account);
+    this.operator = account.user;
+    await writeOperator(this.options.root, this.profile.connectionId, account.user);
+    this.sessionChanged(null);
+    await this.engine.tryNow();
+    return success(this.session);
+  }
+
+  async signOut(): Promise<Session> {
+    this.options.accounts.forget(this.profile.connectionId);
+    await this.portal.signOut();
+    this.sessionChanged(now());
+    return this.session;
+  }
+
+  /** Journals the entry; one that the journal knows already is answered with its place. */
+  async queue(entry: OutboxEntry): Promise<Result<number>> {
+    if (entry.collid !== this.profile.collid) return failed({ kind: 'rejected', reason: 'another collection' });
+    const known = this.journal.projection.queue.get(entry.id);
+    if (known) return success(known.seq);
+    const kept = await this.journal.record({ kind: 'queued', entry });
+    if (kept.ok) this.engine.wake();
+    return kept;
+  }
+
+  report(what: string, error: unknown): string {
+    return this.log.error(what, error);
+  }
+
+  async close(): Promise<void> {
+    this.reach.stop();
+    await this.engine.stop();
+    await this.journal.close();
+    await this.lock.release();
+  }
+
+  private remembered(): Account | undefined {
+    return this.options.accounts.recall(this.profile.connectionId);
+  }
+
+  /** Tries the remembered password once; a refused one is forgotten, never tried again. */
+  private async signInAgain(): Promise<boolean> {
+    const account = this.remembered();
+    const opened = account ? await this.portal.signIn(account) : undefined;
+    if (opened?.ok) {
+      this.sessionChanged(null);
+      return true;
+    }
+    if (opened?.failure.kind === 'wrongPassword') this.options.accounts.forget(this.profile.connectionId);
+    this.sessionChanged(this.signedOutAt ?? now());
+    return false;
+  }
+
+  private async whenBack(): Promise<void> {
+    if (!this.portal.signedIn() && this.remembered()) await this.signInAgain();
+    await this.engine.tryNow();
+  }
+
+  private sessionChanged(signedOutAt: number | null): void {
+    this.signedOutAt = signedOutAt;
+    this.options.announce('session.changed', this.session);
+  }
+}

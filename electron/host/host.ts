@@ -1,0 +1,191 @@
+/** The host: one open connection at a time, answered for through the contract. Knows no shell. */
+import type { Announce } from '../../shared/contract/define-contract.ts';
+import type { HostContract, HostHandlers, PracticeSheet, StationState } from '../../shared/contract/host-contract.ts';
+import { failed, success, type Result } from '../../shared/failure/failure.ts';
+import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
+import { AccountBook } from './account-book.ts';
+import { Candidate } from './candidate.ts';
+import { Connection } from './connection.ts';
+import { portalHandlers } from './portal-handlers.ts';
+import { PRACTICE_ACCOUNT, PRACTICE_ID, practiceProfile } from './practice.ts';
+import {
+  discardConnection,
+  listProfiles,
+  readProfile,
+  readStation,
+  writeProfile,
+  writeStation,
+} from './station-folder.ts';
+
+export { FolderInUse } from './folder-lock.ts';
+export { DamagedJournal } from './journal/journal.ts';
+export { practicePortalFolder, readStation, writeStation } from './station-folder.ts';
+
+/** What a shell must bring along for practising. */
+export interface Practice {
+  /** Starts the practice portal where none answers; its address without a slash at the end. */
+  address(): Promise<string>;
+  /** Puts the invented herbarium back to its beginning. */
+  startOver(): Promise<void>;
+  sheets(): Promise<readonly PracticeSheet[]>;
+  picture(sheetId: string): Promise<Buffer | undefined>;
+}
+
+export interface HostOptions {
+  readonly root: string;
+  readonly shell: StationState['shell'];
+  readonly keepsPasswords: boolean;
+  readonly version: string;
+  readonly practice: Practice;
+  readonly announce: Announce<HostContract>;
+}
+
+export class StationHost {
+  private readonly accounts = new AccountBook();
+  private readonly candidate = new Candidate(() => Date.now());
+  private writer: string | undefined;
+  private connection: Connection | undefined;
+
+  private constructor(private readonly options: HostOptions) {
+    this.accounts.keep(PRACTICE_ID, PRACTICE_ACCOUNT);
+  }
+
+  /** Opens the connection used last, practice at first. Throws FolderInUse or DamagedJournal. */
+  static async open(options: HostOptions): Promise<StationHost> {
+    const host = new StationHost(options);
+    await host.openConnection((await readStation(options.root)).lastConnection);
+    return host;
+  }
+
+  readonly handlers: HostHandlers = {
+    ...portalHandlers(
+      () => this.current,
+      (windowId, act) => this.asWriter(windowId, act),
+    ),
+    'station.open': async (_, { windowId }) => {
+      this.writer ??= windowId;
+      return success(this.stateFor(windowId));
+    },
+    'station.useHere': async (_, { windowId }) => {
+      this.writer = windowId;
+      this.options.announce('writer.changed', { windowId });
+      return success(this.stateFor(windowId));
+    },
+    'station.connections': async () => success((await listProfiles(this.options.root)).map(one => this.known(one))),
+    'station.probe': ({ address }) => this.candidate.probe(address),
+    'station.signInTo': ({ address, ...account }, { windowId }) =>
+      this.asWriter(windowId, () => this.candidate.signIn(address, account)),
+    'station.connect': (wish, { windowId }) =>
+      this.asWriter(windowId, async () => {
+        const chosen = this.candidate.profileFor(wish);
+        if (!chosen) return failed({ kind: 'signedOut' });
+        this.accounts.keep(chosen.profile.connectionId, chosen.account);
+        await writeProfile(this.options.root, chosen.profile);
+        return this.switchTo(chosen.profile.connectionId);
+      }),
+    'station.switchTo': ({ connectionId }, { windowId }) =>
+      this.asWriter(windowId, async () => {
+        const profiles = await listProfiles(this.options.root);
+        return profiles.some(one => one.connectionId === connectionId)
+          ? this.switchTo(connectionId)
+          : failed({ kind: 'notFound' });
+      }),
+    'station.startPracticeOver': (_, { windowId }) => this.asWriter(windowId, () => this.startPracticeOver()),
+    'practice.sheets': async () =>
+      success(this.current.profile.kind === 'practice' ? [...(await this.options.practice.sheets())] : []),
+  };
+
+  /** A window has closed its line: if it was the one that works, another may. */
+  windowGone(windowId: string): void {
+    if (this.writer === windowId) this.writer = undefined;
+  }
+
+  /** A picture by its opaque id. */
+  async picture(imageId: string): Promise<Buffer | undefined> {
+    return imageId.startsWith('practice-')
+      ? this.options.practice.picture(imageId.slice('practice-'.length))
+      : undefined;
+  }
+
+  /** Logs a bug; the answer is the reference number that the person sees. */
+  report(error: unknown): string {
+    return this.current.report('transport', error);
+  }
+
+  async close(): Promise<void> {
+    await this.connection?.close();
+    this.connection = undefined;
+  }
+
+  private get current(): Connection {
+    if (!this.connection) throw new Error('No connection is open.');
+    return this.connection;
+  }
+
+  private async openConnection(connectionId: string): Promise<void> {
+    const { root, announce } = this.options;
+    const profile = await this.profileFor(connectionId);
+    this.connection = await Connection.open({ root, profile, announce, accounts: this.accounts });
+    await this.connection.begin();
+  }
+
+  /** The practice portal's address may be another at each start, so its profile is written anew. */
+  private async profileFor(connectionId: string): Promise<PortalProfile> {
+    const { root, practice } = this.options;
+    const kept = connectionId === PRACTICE_ID ? undefined : await readProfile(root, connectionId);
+    if (kept) return kept;
+    const profile = practiceProfile(await practice.address());
+    await writeProfile(root, profile);
+    return profile;
+  }
+
+  private async switchTo(connectionId: string): Promise<Result<{ connectionId: string }>> {
+    const { root, announce } = this.options;
+    await this.close();
+    await this.openConnection(connectionId);
+    await writeStation(root, { ...(await readStation(root)), lastConnection: connectionId });
+    announce('station.switched', { connectionId });
+    return success({ connectionId });
+  }
+
+  private async startPracticeOver(): Promise<Result<{ connectionId: string }>> {
+    await this.close();
+    await discardConnection(this.options.root, PRACTICE_ID);
+    await this.options.practice.startOver();
+    return this.switchTo(PRACTICE_ID);
+  }
+
+  /** Runs what only the working window may do. */
+  private async asWriter<Value>(windowId: string, act: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    return this.writer === windowId ? act() : failed({ kind: 'readOnly' });
+  }
+
+  private stateFor(windowId: string): StationState {
+    const { profile, journal, session, reachState } = this.current;
+    const { shell, keepsPasswords, version } = this.options;
+    const { lastSeq, newerLines } = journal.projection;
+    const isWriter = this.writer === windowId;
+    return {
+      profile,
+      journalId: journal.journalId,
+      lastSeq,
+      isWriter,
+      session,
+      connection: reachState,
+      shell,
+      keepsPasswords,
+      version,
+      newerLines,
+    };
+  }
+
+  private known({ connectionId, kind, portalName, collectionName }: PortalProfile) {
+    return {
+      connectionId,
+      kind,
+      portalName,
+      collectionName,
+      isOpen: connectionId === this.current.profile.connectionId,
+    };
+  }
+}

@@ -1,0 +1,60 @@
+/** One line of the journal on disk: what happened, chained to the line before by its hash. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { Delivery, OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { ExpertCase } from '../../../shared/workflow/expert-case.ts';
+
+const Mark = z.object({
+  value: z.string().nullable(),
+  rowStamp: z.string().nullable(),
+  historyId: z.number().nullable(),
+});
+
+export const Happening = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), journalId: z.uuid(), connectionId: z.string() }),
+  z.object({ kind: z.literal('queued'), entry: OutboxEntry }),
+  z.object({ kind: z.literal('intent'), entryId: z.uuid(), attempt: z.number().int(), mark: Mark }),
+  z.object({ kind: z.literal('moved'), entryId: z.uuid(), delivery: Delivery }),
+  z.object({ kind: z.literal('caseKept'), expertCase: ExpertCase }),
+]);
+export type Happening = z.infer<typeof Happening>;
+
+/** The version of lines this program writes; lines of a higher one are shown and left alone. */
+export const LINE_VERSION = 1;
+
+const Framing = z.object({ v: z.number().int(), seq: z.number().int(), at: z.number(), what: z.unknown() });
+
+export interface JournalLine {
+  readonly seq: number;
+  readonly at: number;
+  /** Undefined where a newer version wrote it. */
+  readonly what: Happening | undefined;
+  readonly hash: string;
+}
+
+export const FIRST_HASH = '';
+
+/** `{"b":{v,seq,at,what},"h":sha256(previous hash + body)}` and a line feed. */
+export function writeLine(
+  previous: string,
+  seq: number,
+  at: number,
+  what: Happening,
+): { readonly text: string; readonly hash: string } {
+  const body = JSON.stringify({ v: LINE_VERSION, seq, at, what });
+  const hash = chain(previous, body);
+  return { text: `{"b":${body},"h":"${hash}"}\n`, hash };
+}
+
+/** Undefined where the line is torn, altered or does not follow the one before. */
+export function readLine(previous: string, text: string): JournalLine | undefined {
+  const parts = /^\{"b":(\{.*\}),"h":"([0-9a-f]{64})"\}$/s.exec(text);
+  const [, body = '', hash = ''] = parts ?? [];
+  if (hash === '' || chain(previous, body) !== hash) return undefined;
+  const framing = Framing.parse(JSON.parse(body));
+  const what = framing.v > LINE_VERSION ? undefined : Happening.safeParse(framing.what).data;
+  return { seq: framing.seq, at: framing.at, what, hash };
+}
+
+const chain = (previous: string, body: string): string =>
+  createHash('sha256').update(previous).update(body).digest('hex');

@@ -1,0 +1,67 @@
+/** The calls about the open connection: its portal, its session, its outbox. */
+import type { HostHandlers } from '../../shared/contract/host-contract.ts';
+import { failed, success, type Result } from '../../shared/failure/failure.ts';
+import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import { spellingsOf } from '../../shared/specimen/accession-number.ts';
+import type { Connection } from './connection.ts';
+
+type Names =
+  | `portal.${'signIn' | 'signOut' | 'findByAccession' | 'findByLabel' | 'readOccurrence' | 'whoHas'}`
+  | `outbox.${'list' | 'queue' | 'withdraw' | 'release' | 'tryNow' | 'keepCase'}`;
+
+export type AsWriter = <Value>(windowId: string, act: () => Promise<Result<Value>>) => Promise<Result<Value>>;
+
+export function portalHandlers(current: () => Connection, asWriter: AsWriter): Pick<HostHandlers, Names> {
+  return {
+    'portal.signIn': (account, { windowId }) => asWriter(windowId, () => current().signIn(account)),
+    'portal.signOut': (_, { windowId }) => asWriter(windowId, async () => success(await current().signOut())),
+    'portal.findByAccession': async ({ typed }) => {
+      const { portal, profile } = current();
+      const lookedFor = spellingsOf(typed, profile.accession);
+      const found = await portal.findByAccession(lookedFor);
+      return found.ok ? success({ occurrences: mutable(found.value), lookedFor: [...lookedFor] }) : found;
+    },
+    'portal.findByLabel': async query => listed(await current().portal.findByLabel(query)),
+    'portal.readOccurrence': async ({ occid }) => {
+      const read = await current().portal.readOccurrence(occid);
+      return read.ok ? success(copyOf(read.value)) : read;
+    },
+    'portal.whoHas': async ({ catalogNumber, except }) => {
+      const found = await current().portal.findByCatalogNumber(catalogNumber);
+      return found.ok ? success(mutable(found.value.filter(({ occid }) => occid !== except))) : found;
+    },
+    'outbox.list': async () => {
+      const { lastSeq, queue, cases } = current().journal.projection;
+      return success({ lastSeq, queue: [...queue.values()], cases: [...cases.values()] });
+    },
+    'outbox.queue': ({ entry }, { windowId }) => asWriter(windowId, async () => seqOf(await current().queue(entry))),
+    'outbox.withdraw': ({ entryId }, { windowId }) =>
+      asWriter(windowId, async () => seqOf(await current().engine.withdraw(entryId, current().session.account ?? ''))),
+    'outbox.release': ({ entryId }, { windowId }) =>
+      asWriter(windowId, async () => {
+        current().engine.release(entryId);
+        return success({});
+      }),
+    'outbox.tryNow': (_, { windowId }) =>
+      asWriter(windowId, async () => {
+        await current().engine.tryNow();
+        return success({});
+      }),
+    'outbox.keepCase': ({ expertCase }, { windowId }) =>
+      asWriter(windowId, async () => {
+        const { journal } = current();
+        if (journal.projection.cases.has(expertCase.id)) return success({ seq: journal.projection.lastSeq });
+        return seqOf(await journal.record({ kind: 'caseKept', expertCase }));
+      }),
+  };
+}
+
+const seqOf = (kept: Result<number>): Result<{ seq: number }> =>
+  kept.ok ? success({ seq: kept.value }) : failed(kept.failure);
+
+const listed = (found: Result<readonly Occurrence[]>) => (found.ok ? success(mutable(found.value)) : found);
+const mutable = (occurrences: readonly Occurrence[]) => occurrences.map(copyOf);
+const copyOf = (occurrence: Occurrence) => ({
+  ...occurrence,
+  otherCatalogNumbers: [...occurrence.otherCatalogNumbers],
+});

@@ -1,0 +1,134 @@
+/**
+ * The loop that empties the outbox:
+ *
+ *   choose -> (checking? prove : deliver) -> journal the verdict -> announce -> choose …
+ *   nothing due -> sleep until the next is, or until woken
+ */
+import { failed, type Result } from '../../../shared/failure/failure.ts';
+import { canWithdraw, type Delivery, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { chooseNext, nextDue, type Moment } from '../../../shared/outbox/schedule.ts';
+import { deliver, prove } from './deliver.ts';
+import type { EnginePorts } from './ports.ts';
+
+/** Longest sleep: a clock that jumped is noticed by then. */
+const LONGEST_SLEEP_MS = 60_000;
+/** A verdict that found no room on the disk is offered again: without it the entry would stay in hand. */
+const DISK_FULL_PAUSE_MS = 5_000;
+
+export class Engine {
+  private readonly released = new Set<string>();
+  private cancelSleep: (() => void) | undefined;
+  private running: Promise<void> | undefined;
+  private isStopped = false;
+  private isWoken = false;
+  /** The entry in hand: nothing about it may be changed by anybody else. */
+  private inHand: string | undefined;
+  private readonly beingWithdrawn = new Set<string>();
+
+  constructor(private readonly ports: EnginePorts) {}
+
+  /** Looks at the queue now, or once the entry in hand is done. */
+  wake(): void {
+    this.isWoken = true;
+    this.cancelSleep?.();
+    if (!this.isStopped && !this.running) this.running = this.run().finally(() => (this.running = undefined));
+  }
+
+  /** Ends an entry's time for second thoughts. */
+  release(entryId: string): void {
+    this.released.add(entryId);
+    this.wake();
+  }
+
+  /** Skips the waiting of entries that are only delayed; never a quarantine. */
+  async tryNow(): Promise<void> {
+    for (const queued of this.queue()) {
+      if (queued.delivery.is === 'retrying')
+        await this.settle(queued.entry.id, { ...queued.delivery, notBefore: this.ports.now() });
+    }
+    this.wake();
+  }
+
+  /** Takes an entry back, journal first. Fails with tooLate once anything of it may have left this station. */
+  async withdraw(entryId: string, by: string): Promise<Result<number>> {
+    const queued = this.ports.journal.projection.queue.get(entryId);
+    if (!queued) return failed({ kind: 'notFound' });
+    if (this.inHand === entryId || !canWithdraw(queued.delivery)) return failed({ kind: 'tooLate' });
+    this.beingWithdrawn.add(entryId);
+    const kept = await this.move(entryId, { is: 'withdrawn', at: this.ports.now(), by });
+    this.beingWithdrawn.delete(entryId);
+    this.wake();
+    return kept;
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.cancelSleep?.();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.isStopped) {
+      this.isWoken = false;
+      const next = chooseNext(this.queue(), this.moment());
+      if (next) await this.work(next);
+      else if (!this.isWoken) return this.sleep();
+    }
+  }
+
+  private async work(queued: QueuedEntry): Promise<void> {
+    this.inHand = queued.entry.id;
+    try {
+      const delivery = await this.attempt(queued);
+      if (!this.isStopped) await this.settle(queued.entry.id, delivery);
+    } catch (error) {
+      this.ports.report(error);
+      const why = { kind: 'fault', reference: String(queued.seq) } as const;
+      await this.settle(queued.entry.id, { is: 'refused', why, at: this.ports.now() });
+    } finally {
+      this.inHand = undefined;
+    }
+  }
+
+  private async attempt(queued: QueuedEntry): Promise<Delivery> {
+    if (queued.delivery.is === 'checking') return prove(this.ports, queued, false);
+    if (!this.ports.portal.signedIn()) {
+      const isBack = await this.ports.signInAgain();
+      if (!isBack)
+        return {
+          is: 'retrying',
+          attempt: 1,
+          notBefore: this.ports.now() + LONGEST_SLEEP_MS,
+          why: { kind: 'signedOut' },
+        };
+    }
+    return deliver(this.ports, queued);
+  }
+
+  private async settle(entryId: string, delivery: Delivery): Promise<void> {
+    while (!this.isStopped && !(await this.move(entryId, delivery)).ok)
+      await new Promise<void>(resolve => this.ports.after(DISK_FULL_PAUSE_MS, resolve));
+  }
+
+  private async move(entryId: string, delivery: Delivery): Promise<Result<number>> {
+    const kept = await this.ports.journal.record({ kind: 'moved', entryId, delivery });
+    if (kept.ok) this.ports.announce(kept.value, entryId, delivery);
+    return kept;
+  }
+
+  private sleep(): void {
+    const due = nextDue(this.queue(), this.moment());
+    if (due === undefined) return;
+    const ms = Math.min(LONGEST_SLEEP_MS, Math.max(0, due - this.ports.now()));
+    this.cancelSleep?.();
+    this.cancelSleep = this.ports.after(ms, () => this.wake());
+  }
+
+  private queue(): readonly QueuedEntry[] {
+    return [...this.ports.journal.projection.queue.values()].filter(({ entry }) => !this.beingWithdrawn.has(entry.id));
+  }
+
+  private moment(): Moment {
+    return { now: this.ports.now(), released: this.released, account: this.ports.account() };
+  }
+}

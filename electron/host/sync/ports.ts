@@ -1,0 +1,25 @@
+/** What the engine needs of the world; the shipped code and a simulator pass different ones in. */
+import type { Result } from '../../../shared/failure/failure.ts';
+import type { Delivery } from '../../../shared/outbox/outbox-entry.ts';
+import type { Portal } from '../../../shared/portal/portal.ts';
+import type { Happening } from '../journal/journal-line.ts';
+import type { Projection } from '../journal/projection.ts';
+
+export interface EnginePorts {
+  /** Wall milliseconds. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly chance: () => number;
+  /** Calls back once after so many milliseconds; answers how to call it off. */
+  readonly after: (ms: number, then: () => void) => () => void;
+  readonly portal: Portal;
+  readonly journal: { readonly projection: Projection; record(what: Happening): Promise<Result<number>> };
+  /** Signs in again with what the shell remembers; false where a person has to. */
+  readonly signInAgain: () => Promise<boolean>;
+  /** Whose entries may be sent now; undefined while only a person can open a session. */
+  readonly account: () => string | undefined;
+  /** Tells the windows where an entry stands now. */
+  readonly announce: (seq: number, entryId: string, delivery: Delivery) => void;
+  /** Told of a fault: a bug that a developer must see. */
+  readonly report: (error: unknown) => void;
+}

@@ -1,0 +1,56 @@
+/** `npm start`: opens the station, in Electron's window where its binary is present, else in the browser. */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { DamagedJournal, FolderInUse } from '../host/host.ts';
+import { openBrowser } from './open-browser.ts';
+import { linkToRunning, openWebShell, PortTaken } from './web-shell.ts';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const { values } = parseArgs({
+  options: { root: { type: 'string' }, port: { type: 'string' }, 'no-browser': { type: 'boolean' } },
+});
+
+const root = path.resolve(values.root ?? process.env['VASCULUM_HOME'] ?? path.join(homedir(), '.vasculum'));
+const { version } = JSON.parse(readFileSync(path.join(here, '../../package.json'), 'utf8')) as { version: string };
+
+async function main(): Promise<void> {
+  const running = await linkToRunning(root);
+  if (running) return show(running, 'Vasculum already runs for this station folder.');
+  const shell = await openWebShell({
+    root,
+    port: values.port === undefined ? undefined : Number(values.port),
+    page: path.join(here, '../renderer'),
+    practiceProgram: path.join(here, 'practice-portal.js'),
+    version,
+  });
+  show(
+    shell.startLink,
+    'Electron is not on this computer (npx install-electron brings it), so Vasculum opens in your browser.',
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void shell.close().then(() => process.exit(0)));
+}
+
+function show(link: string, sentence: string): void {
+  console.log(`${sentence} ${link}`);
+  if (!values['no-browser']) openBrowser(link);
+}
+
+/** What a person can mend is said in a sentence; everything else is a bug and shows its trace. */
+function explain(error: unknown): string | undefined {
+  if (error instanceof PortTaken)
+    return `${error.message} Vasculum keeps its data under that address and does not move. End that program, or start with --port and another number.`;
+  if (error instanceof FolderInUse)
+    return `${error.message} Two must not work in one folder. Use the one that is open.`;
+  if (error instanceof DamagedJournal)
+    return `${error.message} Nothing is sent and nothing was changed. Keep the folder ${root} as it is and ask for help.`;
+  return undefined;
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error) ?? error);
+  process.exitCode = 1;
+});
