@@ -8,7 +8,7 @@ export interface Log {
   error(what: string, error: unknown): string;
 }
 
-const SECRET = /(password|passwd|pw|token|cookie|authorization|phpsessid)(["']?\s*[:=]\s*["']?)[^\s"'&;,}]+/gi;
+const SECRET = /(password|passwd|pw|token|cookie|authorization|phpsessid)([\\"']*\s*[:=]\s*[\\"']*)[^\s\\"'&;,}]+/gi;
 
 /** Whatever a careless caller passes in, the values of secret names never reach a file. */
 export const redacted = (text: string): string => text.replace(SECRET, '$1$2[redacted]');

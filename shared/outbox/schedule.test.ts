@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { queued } from './builders.ts';
+import { afterFailure, chooseNext, delayAfter, nextDue } from './schedule.ts';
+
+const moment = { now: 1000, released: new Set<string>(), account: 'ana' };
+const chosen = (...entries: ReturnType<typeof queued>[]) => chooseNext(entries, moment)?.seq;
+
+describe('what is sent next', () => {
+  it('the oldest change first', () => expect(chosen(queued(2, { is: 'waiting' }, { occid: 2 }), queued(1))).toBe(1));
+
+  it('a change that a person must decide on holds back later ones about the same record only', () => {
+    const stuck = queued(1, { is: 'conflicted', kind: 'changed', portalNow: null, holders: [], at: 0 });
+    expect(chosen(stuck, queued(2), queued(3, { is: 'waiting' }, { occid: 5 }))).toBe(3);
+  });
+
+  it('a link in its time for second thoughts waits, unless it was released', () => {
+    const held = queued(1, { is: 'waiting' }, { holdUntil: 5000 });
+    expect(chosen(held)).toBeUndefined();
+    expect(nextDue([held], moment)).toBe(5000);
+    expect(chooseNext([held], { ...moment, released: new Set([held.entry.id]) })?.seq).toBe(1);
+  });
+
+  it('nothing is sent under another account, nor while signed out', () => {
+    expect(chooseNext([queued(1)], { ...moment, account: 'ben' })).toBeUndefined();
+    expect(chooseNext([queued(1)], { ...moment, account: undefined })).toBeUndefined();
+  });
+
+  it('an unknown outcome is looked at only after its quarantine', () => {
+    const checking = queued(1, { is: 'checking', attempt: 1, notBefore: 2000, why: { kind: 'timedOut' } });
+    expect(chosen(checking)).toBeUndefined();
+    expect(chooseNext([checking], { ...moment, now: 2000 })?.seq).toBe(1);
+  });
+
+  it('what is settled is out of the way', () => {
+    expect(chosen(queued(1, { is: 'delivered', at: 0, already: false }), queued(2))).toBe(2);
+    expect(chosen(queued(1, { is: 'withdrawn', at: 0, by: 'ana' }), queued(2))).toBe(2);
+  });
+});
+
+describe('after a failure before anything was sent', () => {
+  it('a passing one is tried again later, a lasting one waits for a person', () => {
+    expect(afterFailure({ kind: 'offline' }, 1, 1000, 0)).toMatchObject({ is: 'retrying', notBefore: 2000 });
+    expect(afterFailure({ kind: 'forbidden' }, 1, 1000, 0)).toMatchObject({ is: 'refused' });
+  });
+
+  it('the portal’s own wish to be left alone is obeyed', () => {
+    expect(afterFailure({ kind: 'busy', retryAfterMs: 60_000 }, 1, 1000, 0)).toMatchObject({ notBefore: 61_000 });
+  });
+
+  it('the pauses grow to five minutes and never beyond', () => {
+    expect([1, 2, 3, 20].map(attempt => delayAfter(attempt, 0.999))).toEqual([1999, 3998, 7996, 299_850]);
+  });
+});

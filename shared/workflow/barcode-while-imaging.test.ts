@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { checkCatalogNumber } from '../specimen/catalog-number.ts';
+import { anOccurrence } from '../specimen/builders.ts';
+import { advance, newTask } from './barcode-while-imaging.ts';
+import type { ImagingEvent } from './imaging-event.ts';
+import type { ImagingTask, Step } from './imaging-task.ts';
+
+const words = { accession: '1499', recordedBy: '', recordNumber: '', eventDate: '' };
+const fromPortal = { from: 'portal' } as const;
+const scan = (text: string): ImagingEvent => ({
+  type: 'barcodeRead',
+  check: checkCatalogNumber(text, { prefix: 'VASC', digits: 7 }),
+  at: 5,
+});
+const found = (...candidates: ReturnType<typeof anOccurrence>[]): ImagingEvent => ({
+  type: 'found',
+  candidates,
+  lookedFor: ['1499'],
+  source: fromPortal,
+});
+
+const EVENTS: Readonly<Record<string, ImagingEvent>> = {
+  asked: { type: 'asked', words },
+  foundOne: found(anOccurrence()),
+  foundTwo: found(anOccurrence({ occid: 1 }), anOccurrence({ occid: 2 })),
+  foundNone: found(),
+  outOfReach: { type: 'searchFailed', isOutOfReach: true },
+  searchFailed: { type: 'searchFailed', isOutOfReach: false },
+  chose: { type: 'chose', occid: 1 },
+  agreed: { type: 'agreed' },
+  wentBack: { type: 'wentBack' },
+  scan: scan('VASC0104327'),
+  badScan: scan('UWBM1'),
+  keptScanConfirmed: { type: 'keptScanConfirmed', at: 6 },
+  keptScanDropped: { type: 'keptScanDropped' },
+  barcodeIsFree: { type: 'barcodeIsFree' },
+  barcodeIsNotFree: { type: 'barcodeIsNotFree', question: { is: 'inUse', where: 'portal', holder: null, since: null } },
+  pictureSkipped: { type: 'pictureSkipped', at: 7 },
+  parkedWithoutBarcode: { type: 'parkedWithoutBarcode', at: 8 },
+  flagged: { type: 'flagged', flag: { reason: 'noRecord', parts: [], note: '' }, at: 9 },
+};
+
+const happen = (...names: (keyof typeof EVENTS)[]): ImagingTask => follow(newTask('t', 0), ...names).task;
+
+function follow(start: ImagingTask, ...names: (keyof typeof EVENTS)[]) {
+  let task = start;
+  const effects: string[] = [];
+  for (const name of names) {
+    const next = advance(task, EVENTS[name] as ImagingEvent);
+    task = next.task;
+    effects.push(...next.effects.map(effect => effect.do));
+  }
+  return { task, effects };
+}
+
+const AT: Readonly<Record<Step, ImagingTask>> = {
+  seeking: happen('asked'),
+  parking: happen('asked', 'outOfReach'),
+  parked: happen('asked', 'outOfReach', 'scan'),
+  choosing: happen('asked', 'foundTwo'),
+  verifying: happen('asked', 'foundOne'),
+  scanning: happen('asked', 'foundOne', 'agreed'),
+  stopped: happen('asked', 'foundOne', 'agreed', 'badScan'),
+  imaging: happen('asked', 'foundOne', 'agreed', 'scan'),
+  queued: happen('asked', 'foundOne', 'agreed', 'scan', 'barcodeIsFree', 'pictureSkipped'),
+  flagged: happen('flagged'),
+};
+
+describe('one specimen’s way across the bench', () => {
+  it('goes from number to queue in find, agree, scan', () => {
+    const { task, effects } = follow(
+      newTask('t', 0),
+      'asked',
+      'foundOne',
+      'agreed',
+      'scan',
+      'barcodeIsFree',
+      'pictureSkipped',
+    );
+    expect(task).toMatchObject({ step: 'queued', catalogNumber: 'VASC0104327' });
+    expect(effects).toEqual(['search', 'releaseHeldLink', 'checkBarcode', 'queueLink']);
+  });
+
+  it('several hits force a choice, even where one was asked for by number', () => {
+    expect(AT.choosing).toMatchObject({ step: 'choosing', candidates: [{ occid: 1 }, { occid: 2 }] });
+    expect(advance(AT.choosing, { type: 'agreed' }).task.step).toBe('choosing');
+  });
+
+  it('no hit shows what to try and lets the label be typed', () => {
+    const task = happen('asked', 'foundNone');
+    expect(task).toMatchObject({ step: 'choosing', candidates: [], lookedFor: ['1499'] });
+    expect(advance(task, EVENTS['asked'] as ImagingEvent).effects).toMatchObject([{ do: 'search' }]);
+  });
+
+  it('a barcode scanned early is kept, and is taken only after the comparison and a look at it', () => {
+    const early = follow(newTask('t', 0), 'scan', 'asked', 'foundOne');
+    expect(early.task).toMatchObject({ step: 'verifying', kept: { catalogNumber: 'VASC0104327' } });
+    expect(follow(early.task, 'keptScanConfirmed').task.step).toBe('verifying');
+    expect(follow(early.task, 'agreed', 'keptScanConfirmed').effects).toEqual(['releaseHeldLink', 'checkBarcode']);
+  });
+
+  it('a barcode outside the pattern stops the task, and a right one goes on from there', () => {
+    expect(AT.stopped).toMatchObject({
+      question: { is: 'refused', refusal: { why: 'outsidePattern' } },
+      scanned: 'UWBM1',
+    });
+    expect(follow(AT.stopped, 'scan').task.step).toBe('imaging');
+  });
+
+  it('a record that has another barcode is never given a second one', () => {
+    const task = follow(newTask('t', 0), 'asked').task;
+    const other = advance(task, found(anOccurrence({ catalogNumber: 'VASC0000009' }))).task;
+    const { task: end, effects } = follow(other, 'agreed', 'scan');
+    expect(end).toMatchObject({ step: 'stopped', question: { is: 'recordHasBarcode', barcode: 'VASC0000009' } });
+    expect(effects).not.toContain('checkBarcode');
+  });
+
+  it('a barcode the record already bears asks what is wrong', () => {
+    const task = advance(AT.seeking, found(anOccurrence({ catalogNumber: 'VASC0104327' }))).task;
+    expect(follow(task, 'agreed', 'scan').task).toMatchObject({ question: { is: 'alreadyLinked' } });
+  });
+
+  it('a barcode in use stops the task before anything is queued', () => {
+    const { task, effects } = follow(AT.imaging, 'barcodeIsNotFree', 'pictureSkipped');
+    expect(task.step).toBe('stopped');
+    expect(effects).toEqual([]);
+  });
+
+  it('nothing is queued before the barcode was checked', () => {
+    expect(follow(AT.imaging, 'pictureSkipped').task.step).toBe('imaging');
+  });
+
+  it('a specimen whose record was never seen waits with its barcode and is compared later', () => {
+    expect(AT.parked).toMatchObject({ step: 'parked', kept: { catalogNumber: 'VASC0104327' } });
+    expect(follow(AT.parked, 'foundOne').task).toMatchObject({
+      step: 'verifying',
+      kept: { catalogNumber: 'VASC0104327' },
+    });
+    expect(follow(AT.parked, 'agreed', 'keptScanConfirmed', 'flagged').task.step).toBe('parked');
+  });
+
+  it('a scan kept from before parks the specimen only after a look at it', () => {
+    const parking = follow(newTask('t', 0), 'scan', 'asked', 'outOfReach').task;
+    expect(parking.step).toBe('parking');
+    expect(follow(parking, 'keptScanConfirmed').task.step).toBe('parked');
+  });
+
+  it('a flag carries the record, what was typed and what was scanned', () => {
+    expect(advance(AT.stopped, EVENTS['flagged'] as ImagingEvent).effects).toMatchObject([
+      { do: 'flag', occurrence: { occid: 61207 }, words, scanned: 'UWBM1' },
+    ]);
+  });
+
+  it('an answer that comes after the operator went back changes nothing', () => {
+    expect(follow(AT.seeking, 'wentBack', 'foundOne').task.step).toBe('seeking');
+  });
+
+  it('has one outcome for every event in every step', () => {
+    const table = Object.entries(AT).map(([step, task]) => {
+      const row = Object.entries(EVENTS).map(([name, event]) => {
+        const { task: next, effects } = advance(task, event);
+        const acts = effects.map(effect => effect.do).join('+');
+        return next === task ||
+          (next.step === task.step && acts === '' && JSON.stringify(next) === JSON.stringify(task))
+          ? undefined
+          : `${name}->${next.step}${acts && ` (${acts})`}`;
+      });
+      return `${step}: ${row.filter(Boolean).join(', ') || 'nothing more happens'}`;
+    });
+    expect(table.join('\n')).toMatchInlineSnapshot(`
+      "seeking: asked->seeking (search), foundOne->verifying, foundTwo->choosing, foundNone->choosing, outOfReach->parking, searchFailed->seeking, wentBack->seeking, scan->seeking, badScan->seeking, flagged->flagged (flag)
+      parking: foundOne->verifying, foundTwo->choosing, foundNone->choosing, wentBack->seeking, scan->parked, parkedWithoutBarcode->parked, flagged->flagged (flag)
+      parked: foundOne->verifying, foundTwo->choosing, foundNone->choosing
+      choosing: asked->seeking (search), chose->verifying, wentBack->seeking, scan->choosing, flagged->flagged (flag)
+      verifying: agreed->scanning (releaseHeldLink), wentBack->seeking, scan->verifying, flagged->flagged (flag)
+      scanning: wentBack->verifying, scan->imaging (checkBarcode), badScan->stopped, keptScanDropped->scanning, flagged->flagged (flag)
+      stopped: wentBack->verifying, scan->imaging (checkBarcode), keptScanDropped->scanning, flagged->flagged (flag)
+      imaging: wentBack->scanning, barcodeIsFree->imaging, barcodeIsNotFree->stopped, flagged->flagged (flag)
+      queued: nothing more happens
+      flagged: nothing more happens"
+    `);
+  });
+});
