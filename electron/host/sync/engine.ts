@@ -61,6 +61,11 @@ export class Engine {
     return kept;
   }
 
+  /** Once nothing is due any more. */
+  async idle(): Promise<void> {
+    await this.running;
+  }
+
   async stop(): Promise<void> {
     this.isStopped = true;
     this.cancelSleep?.();

@@ -1,0 +1,117 @@
+/** The outbox as this browser keeps it: a full second copy of the queue, beside the host's journal. */
+import { Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { JournalState, KeptState, Reconciliation } from '../../shared/outbox/reconcile.ts';
+import { ExpertCase } from '../../shared/workflow/expert-case.ts';
+import type { EntryRow, Tables } from './tables.ts';
+
+/** One entry for the screen. */
+export interface QueueRow {
+  readonly entry: OutboxEntry;
+  readonly delivery: Delivery;
+  /** False until the host's journal has answered: only then it is "saved". */
+  readonly isSaved: boolean;
+  readonly isRecovered: boolean;
+  /** Could not be matched with the journal: a person looks, nothing is sent. */
+  readonly isSetAside: boolean;
+}
+
+export interface QueueView {
+  /** Oldest first. */
+  readonly rows: readonly QueueRow[];
+  /** Rows that a newer version of this program wrote: left alone. */
+  readonly newer: number;
+}
+
+export async function readQueue(tables: Tables): Promise<QueueView> {
+  const rows = await tables.entries.orderBy('madeAt').toArray();
+  const read = rows.map(queueRowOf);
+  return { rows: read.filter(row => row !== undefined), newer: read.filter(row => row === undefined).length };
+}
+
+/** Links of this number that are open or delivered here. */
+export async function linksWith(tables: Tables, catalogNumber: string): Promise<readonly QueueRow[]> {
+  const rows = await tables.entries.where('catalogNumber').equals(catalogNumber).toArray();
+  return rows.map(queueRowOf).filter(row => row !== undefined && row.delivery.is !== 'withdrawn') as QueueRow[];
+}
+
+function queueRowOf(row: EntryRow): QueueRow | undefined {
+  const entry = OutboxEntry.safeParse(row.entry).data;
+  const delivery = Delivery.safeParse(row.delivery).data;
+  if (!entry || !delivery) return undefined;
+  return { entry, delivery, isSaved: row.seq !== null, isRecovered: row.isRecovered, isSetAside: row.isSetAside };
+}
+
+export const waitingRow = (entry: OutboxEntry, journalId: string): EntryRow => ({
+  id: entry.id,
+  seq: null,
+  journalId,
+  occid: entry.occid,
+  madeAt: entry.madeAt,
+  catalogNumber: entry.edit.term === 'catalogNumber' ? (entry.edit.to ?? '') : '',
+  isRecovered: false,
+  isSetAside: false,
+  entry,
+  delivery: { is: 'waiting' } satisfies Delivery,
+});
+
+/** What reconciliation needs to know of this copy. */
+export async function keptState(tables: Tables): Promise<KeptState> {
+  const meta = await tables.meta.get('journal');
+  const rows = await tables.entries.toArray();
+  const entries = rows.flatMap(row => {
+    const entry = OutboxEntry.safeParse(row.entry).data;
+    return entry && !row.isSetAside ? [{ entry, journalId: row.journalId, seq: row.seq }] : [];
+  });
+  return { journalId: meta?.journalId ?? null, lastSeq: meta?.lastSeq ?? 0, entries };
+}
+
+/** Takes the journal's word for all it knows, marks the rest, and remembers which journal it was. */
+export async function takeOver(
+  tables: Tables,
+  { journalId, lastSeq }: JournalState,
+  { restore, recover, setAside }: Reconciliation,
+  cases: readonly ExpertCase[],
+  shell: string,
+): Promise<void> {
+  const restored = restore.map(({ seq, entry, delivery }) => ({ ...waitingRow(entry, journalId), seq, delivery }));
+  const recovered = recover.map(entry => ({ ...waitingRow(entry, journalId), isRecovered: true }));
+  const aside = setAside.map(entry => ({ ...waitingRow(entry, ''), isSetAside: true }));
+  await tables.transaction('rw', tables.entries, tables.cases, tables.meta, async () => {
+    await tables.entries.bulkPut([...restored, ...recovered, ...aside]);
+    await tables.cases.bulkPut(
+      cases.map(expertCase => ({ id: expertCase.id, madeAt: expertCase.madeAt, seq: lastSeq, expertCase })),
+    );
+    await tables.meta.put({ key: 'journal', journalId, lastSeq, shell });
+  });
+}
+
+/** The journal has answered: the entry is saved, and this copy knows the journal that far. */
+export async function acknowledge(tables: Tables, entryId: string, seq: number): Promise<void> {
+  await tables.transaction('rw', tables.entries, tables.meta, async () => {
+    await tables.entries.update(entryId, { seq });
+    await rememberSeq(tables, seq);
+  });
+}
+
+export async function noteMove(tables: Tables, entryId: string, delivery: Delivery, seq: number): Promise<void> {
+  await tables.transaction('rw', tables.entries, tables.meta, async () => {
+    await tables.entries.update(entryId, { delivery });
+    await rememberSeq(tables, seq);
+  });
+}
+
+export async function readCases(tables: Tables): Promise<readonly ExpertCase[]> {
+  const rows = await tables.cases.orderBy('madeAt').toArray();
+  return rows.flatMap(row => ExpertCase.safeParse(row.expertCase).data ?? []);
+}
+
+/** Cases whose journal line was never answered. */
+export async function unsavedCases(tables: Tables): Promise<readonly ExpertCase[]> {
+  const rows = await tables.cases.filter(row => row.seq === null).toArray();
+  return rows.flatMap(row => ExpertCase.safeParse(row.expertCase).data ?? []);
+}
+
+async function rememberSeq(tables: Tables, seq: number): Promise<void> {
+  const meta = await tables.meta.get('journal');
+  if (meta && seq > meta.lastSeq) await tables.meta.put({ ...meta, lastSeq: seq });
+}

@@ -1,0 +1,121 @@
+/** The one door to this connection's database in the browser. The host's journal can rebuild all of its queue. */
+import type { Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { JournalState, Reconciliation } from '../../shared/outbox/reconcile.ts';
+import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import type { SheetWords } from '../../shared/search/occurrence-query.ts';
+import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
+import { ImagingTask, type TaskAt } from '../../shared/workflow/imaging-task.ts';
+import * as queue from './kept-queue.ts';
+import * as seen from './seen-occurrences.ts';
+import { Tables } from './tables.ts';
+
+export type { QueueRow, QueueView } from './kept-queue.ts';
+
+/** A newer version of this program has upgraded the database; this one must not touch it. */
+export class NewerDatabase extends Error {}
+
+/** What one act of the operator changes here: all of it or nothing. */
+export interface LocalAct {
+  readonly task: ImagingTask;
+  readonly entry?: OutboxEntry;
+  readonly expertCase?: ExpertCase;
+}
+
+export class StationDatabase {
+  private constructor(
+    private readonly tables: Tables,
+    readonly connectionId: string,
+  ) {}
+
+  /** Throws NewerDatabase; any other trouble with the browser's storage throws what Dexie says. */
+  static async open(connectionId: string): Promise<StationDatabase> {
+    const tables = new Tables(connectionId);
+    try {
+      await tables.open();
+    } catch (error) {
+      if (error instanceof Error && error.name === 'VersionError') throw new NewerDatabase();
+      throw error;
+    }
+    return new StationDatabase(tables, connectionId);
+  }
+
+  /** Deletes the browser's copy: the journal rebuilds it. */
+  static async discard(connectionId: string): Promise<void> {
+    await new Tables(connectionId).delete();
+  }
+
+  close(): void {
+    this.tables.close();
+  }
+
+  keptState = () => queue.keptState(this.tables);
+  readQueue = () => queue.readQueue(this.tables);
+  readCases = () => queue.readCases(this.tables);
+  unsavedCases = () => queue.unsavedCases(this.tables);
+  linksWith = (catalogNumber: string) => queue.linksWith(this.tables, catalogNumber);
+  acknowledge = (entryId: string, seq: number) => queue.acknowledge(this.tables, entryId, seq);
+  noteMove = (entryId: string, delivery: Delivery, seq: number) => queue.noteMove(this.tables, entryId, delivery, seq);
+
+  takeOver(journal: JournalState, meeting: Reconciliation, cases: readonly ExpertCase[], shell: string): Promise<void> {
+    return queue.takeOver(this.tables, journal, meeting, cases, shell);
+  }
+
+  rememberSeen = (occurrences: readonly Occurrence[], typed?: string) =>
+    seen.rememberSeen(this.tables, occurrences, typed);
+  findSeenByAccession = (typed: string) => seen.findSeenByAccession(this.tables, typed);
+  findSeenByLabel = (words: SheetWords) => seen.findSeenByLabel(this.tables, words);
+  findSeenByCatalogNumber = (catalogNumber: string) => seen.findSeenByCatalogNumber(this.tables, catalogNumber);
+  overlayCatalogNumber = (occid: number, catalogNumber: string | null) =>
+    seen.overlayCatalogNumber(this.tables, occid, catalogNumber);
+
+  /**
+   * Keeps the task and, in the same transaction, the entry and the case that it makes. A link's new number shows on the
+   * seen record at once.
+   */
+  async keep({ task, entry, expertCase }: LocalAct): Promise<void> {
+    const { tables } = this;
+    await tables.transaction(
+      'rw',
+      tables.tasks,
+      tables.entries,
+      tables.cases,
+      tables.occurrences,
+      tables.meta,
+      async () => {
+        await tables.tasks.put({ id: task.id, step: task.step, startedAt: task.startedAt, task });
+        if (expertCase) await tables.cases.put({ id: expertCase.id, madeAt: expertCase.madeAt, seq: null, expertCase });
+        if (entry) await this.keepEntry(entry);
+      },
+    );
+  }
+
+  /** Keeps an entry that no task made: an undo, or a decision on a conflict. */
+  async keepEntry(entry: OutboxEntry): Promise<void> {
+    const journalId = (await this.tables.meta.get('journal'))?.journalId ?? '';
+    await this.tables.entries.put(queue.waitingRow(entry, journalId));
+    if (entry.edit.term === 'catalogNumber') await this.overlayCatalogNumber(entry.occid, entry.edit.to);
+  }
+
+  async acknowledgeCase(caseId: string, seq: number): Promise<void> {
+    await this.tables.cases.update(caseId, { seq });
+  }
+
+  /** Sheets that wait for the portal, oldest first; tasks of a newer version are left alone. */
+  async parkedTasks(): Promise<readonly TaskAt<'parked'>[]> {
+    const rows = await this.tables.tasks.where('step').equals('parked').toArray();
+    const tasks = rows.flatMap(row => ImagingTask.safeParse(row.task).data ?? []);
+    return tasks.filter(task => task.step === 'parked').sort((a, b) => a.parkedAt - b.parkedAt);
+  }
+
+  /** The task that was on the bench when the window closed. */
+  async taskOnBench(): Promise<ImagingTask | undefined> {
+    const rows = await this.tables.tasks.where('step').noneOf(['queued', 'flagged', 'parked']).toArray();
+    const tasks = rows.flatMap(row => ImagingTask.safeParse(row.task).data ?? []);
+    return tasks.sort((a, b) => b.startedAt - a.startedAt)[0];
+  }
+
+  /** Forgets a task that came to nothing: an empty bench. */
+  async dropTask(taskId: string): Promise<void> {
+    await this.tables.tasks.delete(taskId);
+  }
+}

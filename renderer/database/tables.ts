@@ -1,0 +1,68 @@
+/** The rows of a connection's database in the browser: the queue people see, and what this station has seen. */
+import Dexie, { type Table } from 'dexie';
+import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+
+export interface MetaRow {
+  readonly key: 'journal';
+  readonly journalId: string;
+  readonly lastSeq: number;
+  readonly shell: string;
+}
+
+export interface OccurrenceRow {
+  readonly occid: number;
+  readonly accessionKeys: readonly string[];
+  readonly nameWords: readonly string[];
+  readonly catalogNumber: string;
+  readonly occurrence: Occurrence;
+}
+
+/** `task` is checked when it is read: a newer version of this program may have written it. */
+export interface TaskRow {
+  readonly id: string;
+  readonly step: string;
+  readonly startedAt: number;
+  readonly task: unknown;
+}
+
+export interface EntryRow {
+  readonly id: string;
+  /** The journal's place; null until the journal has answered. */
+  readonly seq: number | null;
+  readonly journalId: string;
+  readonly occid: number;
+  readonly madeAt: number;
+  /** The catalog number it sets; empty where it sets none. */
+  readonly catalogNumber: string;
+  readonly isRecovered: boolean;
+  readonly isSetAside: boolean;
+  readonly entry: unknown;
+  readonly delivery: unknown;
+}
+
+export interface CaseRow {
+  readonly id: string;
+  readonly madeAt: number;
+  /** Null until the journal has answered. */
+  readonly seq: number | null;
+  readonly expertCase: unknown;
+}
+
+export class Tables extends Dexie {
+  readonly meta!: Table<MetaRow, string>;
+  readonly occurrences!: Table<OccurrenceRow, number>;
+  readonly tasks!: Table<TaskRow, string>;
+  readonly entries!: Table<EntryRow, string>;
+  readonly cases!: Table<CaseRow, string>;
+
+  constructor(connectionId: string) {
+    super(`vasculum-${connectionId}`, { chromeTransactionDurability: 'relaxed' });
+    this.version(1).stores({
+      meta: 'key',
+      occurrences: 'occid, *accessionKeys, *nameWords, catalogNumber',
+      tasks: 'id, step',
+      entries: 'id, seq, catalogNumber, madeAt',
+      cases: 'id, madeAt',
+    });
+  }
+}
