@@ -28,7 +28,7 @@ const OccurrenceRow = z.object({
   identifiedBy: Text,
   dateIdentified: Text,
   processingStatus: Text,
-  recordSecurity: z.coerce.number().catch(0),
+  recordSecurity: z.coerce.number().nullable().catch(null),
   dateLastModified: Text,
   identifier: z.array(z.object({ identifierValue: Text })).catch([]),
   media: z.array(z.unknown()).catch([]),
