@@ -24,13 +24,20 @@ const run = promisify(execFile);
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/vasculum-browser', import.meta.url));
 const carried = path.join(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../../bin');
 
-const ARGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
 
 /** Ready to launch; unpacks at the first call. */
 export async function prepareBrowser(): Promise<Browser> {
   const chosen = process.env['CHROMIUM'];
   if (chosen) return { executablePath: chosen, args: ARGS };
-  if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: process.platform === 'win32' ? 'msedge' : 'chrome', args: ARGS };
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return { channel: process.platform === 'win32' ? 'msedge' : 'chrome', args: ARGS };
   if (!existsSync(path.join(CACHE, 'chromium'))) await unpackAll();
   const executablePath = path.join(CACHE, 'chromium');
   return { executablePath, args: ARGS, env: { ...(await lackingLibraries(executablePath)), ...lackingFonts() } };
@@ -40,7 +47,11 @@ export async function prepareBrowser(): Promise<Browser> {
 async function unpackAll(): Promise<void> {
   const beside = `${CACHE}.${process.pid}`;
   await mkdir(beside, { recursive: true });
-  await pipeline(createReadStream(path.join(carried, 'chromium.br')), createBrotliDecompress(), createWriteStream(path.join(beside, 'chromium')));
+  await pipeline(
+    createReadStream(path.join(carried, 'chromium.br')),
+    createBrotliDecompress(),
+    createWriteStream(path.join(beside, 'chromium')),
+  );
   await chmod(path.join(beside, 'chromium'), 0o755);
   await unpackTar('swiftshader.tar.br', beside);
   await unpackTar('al2023.tar.br', path.join(beside, 'libraries'));

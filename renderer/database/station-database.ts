@@ -96,6 +96,11 @@ export class StationDatabase {
     if (entry.edit.term === 'catalogNumber') await this.overlayCatalogNumber(entry.occid, entry.edit.to);
   }
 
+  /** Keeps a case that no task made. */
+  async keepCase(expertCase: ExpertCase): Promise<void> {
+    await this.tables.cases.put({ id: expertCase.id, madeAt: expertCase.madeAt, seq: null, expertCase });
+  }
+
   async acknowledgeCase(caseId: string, seq: number): Promise<void> {
     await this.tables.cases.update(caseId, { seq });
   }

@@ -52,6 +52,10 @@ function httpTransport(windowId: string): Transport {
       events.addEventListener('message', hear);
       return () => events.removeEventListener('message', hear);
     },
+    onLost(listener) {
+      events.addEventListener('error', listener);
+      return () => events.removeEventListener('error', listener);
+    },
     onReconnect(listener) {
       let wasLost = false;
       events.addEventListener('error', () => (wasLost = true));

@@ -55,6 +55,8 @@ export interface Client<C extends Contract> {
   on<Name extends EventName<C>>(name: Name, listener: (payload: Payload<C, Name>) => void): () => void;
   /** Told after the line to the host was lost and found again: ask for everything anew. */
   onReconnect(listener: () => void): () => void;
+  /** Told when the line to the host is lost. */
+  onLost(listener: () => void): () => void;
 }
 
 /** The whole job of a transport: bytes there and back. `request` gives undefined where the host cannot be reached. */
@@ -62,6 +64,7 @@ export interface Transport {
   request(name: string, input: unknown): Promise<unknown>;
   listen(name: string, listener: (payload: unknown) => void): () => void;
   onReconnect(listener: () => void): () => void;
+  onLost(listener: () => void): () => void;
 }
 
 /** Makes the renderer's host; what comes back is checked here as what goes in is checked there. */
@@ -71,6 +74,7 @@ export function connect<C extends Contract>(contract: C, transport: Transport): 
     on: (name, listener) =>
       transport.listen(name, payload => listener((contract[name] as AnyEvent).payload.parse(payload) as never)),
     onReconnect: listener => transport.onReconnect(listener),
+    onLost: listener => transport.onLost(listener),
   };
 }
 

@@ -12,8 +12,10 @@ export type SheetWords = z.infer<typeof SheetWords>;
 
 export const NOTHING_TYPED: SheetWords = { accession: '', recordedBy: '', recordNumber: '', eventDate: '' };
 
+export type WayToLook = 'accession' | 'label';
+
 /** How to look: by the stamped number where there is one, else by the label; undefined where there is too little. */
-export function wayToLook(words: SheetWords): 'accession' | 'label' | undefined {
+export function wayToLook(words: SheetWords): WayToLook | undefined {
   if (asPortalKeeps(words.accession) !== null) return 'accession';
   return isLabelEnough(words) ? 'label' : undefined;
 }

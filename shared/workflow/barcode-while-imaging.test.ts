@@ -20,7 +20,7 @@ const found = (...candidates: ReturnType<typeof anOccurrence>[]): ImagingEvent =
 });
 
 const EVENTS: Readonly<Record<string, ImagingEvent>> = {
-  asked: { type: 'asked', words },
+  asked: { type: 'asked', words, by: 'accession' },
   foundOne: found(anOccurrence()),
   foundTwo: found(anOccurrence({ occid: 1 }), anOccurrence({ occid: 2 })),
   foundNone: found(),

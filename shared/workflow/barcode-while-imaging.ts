@@ -60,7 +60,10 @@ type Event<Type extends ImagingEvent['type']> = Extract<ImagingEvent, { type: Ty
 function whileSeeking(task: TaskAt<'seeking'>, event: ImagingEvent): Advance {
   switch (event.type) {
     case 'asked':
-      return go({ ...task, words: event.words, isAsking: true, refused: null }, { do: 'search', words: event.words });
+      return go(
+        { ...task, words: event.words, isAsking: true, refused: null },
+        { do: 'search', words: event.words, by: event.by },
+      );
     case 'found':
       return task.isAsking ? go(choosing(task, event)) : go(task);
     case 'searchFailed':

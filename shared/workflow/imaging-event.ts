@@ -1,12 +1,12 @@
 import type { CatalogNumber, CatalogNumberCheck } from '../specimen/catalog-number.ts';
 import type { Occurrence } from '../specimen/occurrence.ts';
-import type { SheetWords } from '../search/occurrence-query.ts';
+import type { SheetWords, WayToLook } from '../search/occurrence-query.ts';
 import type { ExpertCase } from './expert-case.ts';
 import type { Question, Source } from './imaging-task.ts';
 
 /** What can happen at the bench, in the past tense. */
 export type ImagingEvent =
-  | { readonly type: 'asked'; readonly words: SheetWords }
+  | { readonly type: 'asked'; readonly words: SheetWords; readonly by: WayToLook }
   | {
       readonly type: 'found';
       readonly candidates: readonly Occurrence[];
@@ -28,7 +28,7 @@ export type ImagingEvent =
 
 /** What the bench is to do about it, in the imperative. */
 export type ImagingEffect =
-  | { readonly do: 'search'; readonly words: SheetWords }
+  | { readonly do: 'search'; readonly words: SheetWords; readonly by: WayToLook }
   | { readonly do: 'releaseHeldLink' }
   | { readonly do: 'checkBarcode'; readonly catalogNumber: CatalogNumber; readonly occurrence: Occurrence }
   | {

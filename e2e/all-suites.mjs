@@ -1,0 +1,66 @@
+/** `npm test`: checks, unit tests, portal suite and stories, one after the other, and one closing line over all of them. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const folder = await mkdtemp(path.join(tmpdir(), 'vasculum-tests-'));
+const unitReport = path.join(folder, 'unit.json');
+const storyReport = path.join(folder, 'stories.json');
+
+const suites = [
+  { name: 'check', run: ['npm', 'run', 'check'], count: exit => (exit === 0 ? [1, 0] : [0, 1]) },
+  {
+    name: 'unit tests',
+    run: ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+    count: async () => {
+      const report = JSON.parse(await readFile(unitReport, 'utf8'));
+      return [
+        report.numPassedTests,
+        report.numFailedTests + report.numFailedTestSuites * Number(report.numFailedTests === 0),
+      ];
+    },
+  },
+  {
+    name: 'portal suite over the practice portal',
+    run: ['npm', 'run', 'portal-suite'],
+    count: (_, output) => /(\d+) passed, (\d+) failed/.exec(output)?.slice(1).map(Number),
+  },
+  {
+    name: 'stories',
+    run: ['npx', 'playwright', 'test', '-c', 'e2e/playwright.config.ts'],
+    env: { STORY_REPORT: storyReport },
+    count: async () => {
+      const { stats } = JSON.parse(await readFile(storyReport, 'utf8'));
+      return [stats.expected, stats.unexpected + stats.flaky];
+    },
+  },
+];
+
+function run([program, ...args], env = {}) {
+  return new Promise(resolve => {
+    const child = spawn(program, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    child.stdout.on('data', part => {
+      output += part;
+      process.stdout.write(part);
+    });
+    child.on('close', exit => resolve({ exit: exit ?? 1, output }));
+  });
+}
+
+let [passed, failed] = [0, 0];
+for (const suite of suites) {
+  console.log(`\n== ${suite.name}`);
+  const { exit, output } = await run(suite.run, suite.env);
+  const [good, bad] = (await Promise.resolve(suite.count(exit, output)).catch(() => undefined)) ?? [0, 1];
+  passed += good;
+  failed += exit !== 0 && bad === 0 ? 1 : bad;
+}
+await rm(folder, { recursive: true });
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

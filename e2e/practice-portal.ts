@@ -1,0 +1,62 @@
+/** The practice portal as a story sees it: its tables, its counters, a colleague who works there too. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+export interface OccurrenceRow {
+  readonly occid: number;
+  readonly collid: number;
+  readonly catalogNumber: string | null;
+  readonly processingStatus: string | null;
+  readonly dateLastModified: string;
+  readonly [column: string]: unknown;
+}
+
+export interface Tables {
+  readonly occurrences: readonly OccurrenceRow[];
+  readonly identifiers: readonly unknown[];
+  readonly edits: readonly {
+    readonly occid: number;
+    readonly fieldName: string;
+    readonly fieldValueNew: string | null;
+  }[];
+  readonly media: readonly unknown[];
+}
+
+export class PracticePortal {
+  constructor(private readonly port: number) {}
+
+  async tables(): Promise<Tables> {
+    return (await this.ask('GET', 'tables')) as Tables;
+  }
+
+  async record(occid: number): Promise<OccurrenceRow | undefined> {
+    return (await this.tables()).occurrences.find(row => row.occid === occid);
+  }
+
+  async requests(): Promise<Readonly<Record<string, number>>> {
+    return (await this.ask('GET', 'requests')) as Record<string, number>;
+  }
+
+  async colleagueEdits(user: string, occid: number, fields: Readonly<Record<string, string>>): Promise<void> {
+    await this.ask('POST', 'edit-as', { user, occid, fields });
+  }
+
+  async expireSessions(): Promise<void> {
+    await this.ask('POST', 'expire-sessions', {});
+  }
+
+  /** Ends exactly the process that serves this story. */
+  async stop(folder: string): Promise<void> {
+    const { pid } = (await this.ask('GET', 'health')) as { pid: number };
+    const known = JSON.parse(await readFile(path.join(folder, 'portal.json'), 'utf8')) as { pid: number };
+    if (pid === known.pid) process.kill(pid, 'SIGTERM');
+  }
+
+  private async ask(method: string, what: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/practice/${what}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    return answer.headers.get('content-type')?.includes('json') ? answer.json() : undefined;
+  }
+}

@@ -1,0 +1,145 @@
+/** A station for one story: its own folder, its own ports, a browser that can be killed and opened again. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { prepareBrowser } from './browser.ts';
+import { PracticePortal } from './practice-portal.ts';
+import { RefusingProxy } from './refusing-proxy.ts';
+
+const START = fileURLToPath(new URL('../dist/station/start.js', import.meta.url));
+const PORTAL_FILE = 'portal.json';
+
+export class Station {
+  private host: ChildProcess | undefined;
+  private context: BrowserContext | undefined;
+  private proxy: RefusingProxy | undefined;
+  private said = '';
+
+  private constructor(
+    readonly folder: string,
+    private readonly port: number,
+  ) {}
+
+  static async make(): Promise<Station> {
+    return new Station(await mkdtemp(path.join(tmpdir(), 'vasculum-story-')), await freePort());
+  }
+
+  /** Starts the program as a person does, and opens its link in a browser. */
+  async open(viewport = { width: 1366, height: 768 }): Promise<Page> {
+    const link = await this.startHost();
+    return this.openBrowser(link, viewport);
+  }
+
+  /** Answers the start link that the program prints. */
+  async startHost(): Promise<string> {
+    const args = [START, '--root', path.join(this.folder, 'station'), '--port', String(this.port), '--no-browser'];
+    this.host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.said = '';
+    const heard = (part: Buffer) => (this.said += String(part));
+    this.host.stdout?.on('data', heard);
+    this.host.stderr?.on('data', heard);
+    const host = this.host;
+    while (!/http:\S+/.test(this.said)) {
+      if (host.exitCode !== null) throw new Error(`The station did not start: ${this.said}`);
+      await Promise.race([once(host.stdout as NodeJS.ReadableStream, 'data'), once(host, 'exit')]);
+    }
+    return /http:\S+/.exec(this.said)?.[0] ?? '';
+  }
+
+  async openBrowser(link: string, viewport = { width: 1366, height: 768 }): Promise<Page> {
+    const { args, env, ...browser } = await prepareBrowser();
+    this.context = await chromium.launchPersistentContext(path.join(this.folder, 'browser'), {
+      ...browser,
+      headless: true,
+      args: [...args],
+      env: { ...(process.env as Record<string, string>), ...env },
+      viewport,
+      locale: 'en-GB',
+    });
+    const page = this.context.pages()[0] ?? (await this.context.newPage());
+    await page.goto(link);
+    await page.locator('body[data-ready=true]').waitFor();
+    return page;
+  }
+
+  /** A second window of the same browser. */
+  async secondWindow(): Promise<Page> {
+    const page = await (this.context as BrowserContext).newPage();
+    await page.goto(`http://127.0.0.1:${this.port}/`);
+    return page;
+  }
+
+  get output(): string {
+    return this.said;
+  }
+
+  async portal(): Promise<PracticePortal> {
+    const { port } = JSON.parse(await readFile(path.join(this.portalFolder, PORTAL_FILE), 'utf8')) as { port: number };
+    return new PracticePortal(this.proxy ? this.proxy.targetPort : port);
+  }
+
+  /** From the next start on, host and portal meet through a proxy that can refuse. */
+  async putProxyBetween(): Promise<RefusingProxy> {
+    const file = path.join(this.portalFolder, PORTAL_FILE);
+    const known = JSON.parse(await readFile(file, 'utf8')) as { port: number };
+    this.proxy = await RefusingProxy.open(known.port);
+    await writeFile(file, JSON.stringify({ ...known, port: this.proxy.port }));
+    return this.proxy;
+  }
+
+  /** The host dies as in a power cut: nothing of it may clean up. */
+  async killHost(): Promise<void> {
+    const { host } = this;
+    if (!host || host.exitCode !== null) return;
+    host.kill('SIGKILL');
+    await once(host, 'exit');
+  }
+
+  async stopHost(): Promise<void> {
+    const { host } = this;
+    if (!host || host.exitCode !== null || host.signalCode !== null) return;
+    host.kill('SIGTERM');
+    await once(host, 'exit');
+  }
+
+  async closeBrowser(): Promise<void> {
+    await this.context?.close();
+    this.context = undefined;
+  }
+
+  async discard(): Promise<void> {
+    await this.closeBrowser();
+    await this.stopHost();
+    await (await this.portal().catch(() => undefined))?.stop(this.portalFolder);
+    await this.proxy?.close();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private get portalFolder(): string {
+    return path.join(this.folder, 'station', 'practice-portal');
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+export const test = base.extend<{ station: Station }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+  station: async ({}, use) => {
+    const station = await Station.make();
+    await use(station);
+    await station.discard();
+  },
+});
+export { expect } from '@playwright/test';

@@ -1,0 +1,50 @@
+/** Posted and queried values as PHP hands them over: the last of a repeated name wins, `name[]` makes a list. */
+export class Form {
+  constructor(private readonly pairs: readonly (readonly [string, string])[]) {}
+
+  static parse(encoded: string): Form {
+    return new Form([...new URLSearchParams(encoded)]);
+  }
+
+  has(name: string): boolean {
+    return this.pairs.some(([other]) => other === name);
+  }
+
+  get(name: string): string | undefined {
+    return this.pairs.findLast(([other]) => other === name)?.[1];
+  }
+
+  /** Empty where it was not sent. */
+  text(name: string): string {
+    return this.get(name) ?? '';
+  }
+
+  /** A whole number that is not negative; undefined for everything else. */
+  id(name: string): number | undefined {
+    const text = this.text(name).trim();
+    return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  }
+
+  list(name: string): readonly string[] {
+    return this.pairs
+      .filter(([other]) => other === `${name}[]` || /^(.+)\[\d*\]$/.exec(other)?.[1] === name)
+      .map(([, value]) => value);
+  }
+
+  names(): readonly string[] {
+    return [...new Set(this.pairs.map(([name]) => name))];
+  }
+
+  /** What PHP calls the request: the posted value where both were sent. */
+  under(posted: Form): Form {
+    return new Form([...this.pairs, ...posted.pairs]);
+  }
+
+  with(name: string, value: string): Form {
+    return new Form([...this.pairs, [name, value]]);
+  }
+
+  startingWith(prefix: string): Form {
+    return new Form(this.pairs.filter(([name]) => name.startsWith(prefix)));
+  }
+}

@@ -1,0 +1,136 @@
+/** For this folder's tests: a practice portal of their own in a temporary folder, its clock, and visitors with a cookie. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startPracticePortal, type RunningPracticePortal } from './server.ts';
+import type { Tables } from './tables.ts';
+
+export type Pairs = readonly (readonly [string, string])[];
+
+export interface Seen {
+  readonly status: number;
+  readonly location: string | null;
+  readonly body: string;
+}
+
+/** Somebody at a browser. */
+export class Visitor {
+  private cookie = '';
+
+  constructor(private readonly origin: string) {}
+
+  async signIn(user: string, password = 'practice'): Promise<Seen> {
+    return this.post('/profile/index.php', [
+      ['login', user],
+      ['password', password],
+      ['action', 'login'],
+    ]);
+  }
+
+  get(address: string): Promise<Seen> {
+    return this.ask(address, { method: 'GET' });
+  }
+
+  post(address: string, form: Pairs): Promise<Seen> {
+    const body = new URLSearchParams(form.map(([name, value]): [string, string] => [name, value]));
+    return this.ask(address, { method: 'POST', body });
+  }
+
+  postJson(address: string, value: unknown): Promise<Seen> {
+    return this.ask(address, { method: 'POST', body: JSON.stringify(value) });
+  }
+
+  /** Save Edits with only these fields, all of them listed unless told otherwise. */
+  save(occid: number, fields: Pairs, editedFields = fields.map(([name]) => name).join(';')): Promise<Seen> {
+    return this.post(EDITOR, [
+      ['submitaction', 'saveOccurEdits'],
+      ['occid', String(occid)],
+      ['collid', '1'],
+      ['editedfields', editedFields],
+      ...fields,
+    ]);
+  }
+
+  /** Ids of the table display's rows. */
+  async table(terms: Readonly<Record<string, string>>): Promise<readonly number[]> {
+    const form = Object.entries({ collid: '1', occindex: '0', q_catalognumber: '', ...terms });
+    const { body } = await this.post(TABLE, form);
+    return [...body.matchAll(/aria-label="(\d+)"/g)].map(match => Number(match[1]));
+  }
+
+  private async ask(address: string, init: RequestInit): Promise<Seen> {
+    const answer = await fetch(`${this.origin}/portal${address}`, {
+      ...init,
+      redirect: 'manual',
+      headers: { cookie: this.cookie },
+    });
+    const given = answer.headers.get('set-cookie');
+    if (given) this.cookie = given.split(';')[0] ?? '';
+    return { status: answer.status, location: answer.headers.get('location'), body: await answer.text() };
+  }
+}
+
+export const EDITOR = '/collections/editor/occurrenceeditor.php';
+export const TABLE = '/collections/editor/occurrencetabledisplay.php';
+export const RPC = '/collections/editor/rpc';
+
+export class PracticeBench {
+  now = Date.UTC(2026, 5, 1, 12);
+  private constructor(
+    readonly folder: string,
+    private running: RunningPracticePortal | undefined,
+  ) {}
+
+  static async open(): Promise<PracticeBench> {
+    const bench = new PracticeBench(await mkdtemp(path.join(tmpdir(), 'practice-')), undefined);
+    await bench.start();
+    return bench;
+  }
+
+  get origin(): string {
+    return this.running?.address ?? '';
+  }
+
+  /** Ends the portal and starts it again on the same folder. */
+  async restart(): Promise<void> {
+    await this.running?.close();
+    await this.start();
+  }
+
+  private async start(): Promise<void> {
+    this.running = await startPracticePortal({ folder: this.folder, port: 0, now: () => this.now });
+  }
+
+  async close(): Promise<void> {
+    await this.running?.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async visitor(user?: string): Promise<Visitor> {
+    const visitor = new Visitor(this.origin);
+    if (user !== undefined) await visitor.signIn(user);
+    return visitor;
+  }
+
+  async tables(): Promise<Tables> {
+    return (await (await fetch(`${this.origin}/practice/tables`)).json()) as Tables;
+  }
+
+  async record(occid: number): Promise<Tables['occurrences'][number]> {
+    const found = (await this.tables()).occurrences.find(one => one.occid === occid);
+    if (!found) throw new Error(`There is no record ${occid}.`);
+    return found;
+  }
+
+  /** The history rows of one record: field, from, to. */
+  async history(occid: number): Promise<readonly (readonly [string, string, string])[]> {
+    const { edits } = await this.tables();
+    return edits
+      .filter(edit => edit.occid === occid)
+      .map(edit => [edit.fieldName, edit.fieldValueOld, edit.fieldValueNew] as const);
+  }
+
+  async control(address: string, value: unknown = {}): Promise<number> {
+    return (await fetch(`${this.origin}/practice/${address}`, { method: 'POST', body: JSON.stringify(value) })).status;
+  }
+}

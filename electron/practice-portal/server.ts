@@ -1,0 +1,164 @@
+/** The practice portal's web server: addresses, cookies, one request after the other in a session, disk before answer. */
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerControl } from './control.ts';
+import { Form } from './form.ts';
+import { firstTables } from './herbarium.ts';
+import type { Answer, Call, PracticePortal } from './portal-state.ts';
+import { answerPage, isRest } from './routes.ts';
+import { Sessions, type Session } from './sessions.ts';
+import { TableFile } from './tables.ts';
+
+export interface PracticeOptions {
+  readonly folder: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly now?: () => number;
+  readonly paceMs?: number;
+  /** Told of every request, so that an idle process can end. */
+  readonly onRequest?: () => void;
+}
+
+export interface RunningPracticePortal {
+  /** The origin; the portal's root is `/portal` below it. */
+  readonly address: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const ROOT = '/portal';
+const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
+
+export async function startPracticePortal(options: PracticeOptions): Promise<RunningPracticePortal> {
+  const { folder, now = () => Date.now(), paceMs = 0 } = options;
+  const file = await TableFile.open(folder, firstTables);
+  const portal: PracticePortal = {
+    folder,
+    file,
+    now,
+    paceMs,
+    sessions: new Sessions(),
+    requests: new Map(),
+    address: '',
+  };
+  const server = http.createServer((request, response) => {
+    options.onRequest?.();
+    void serve(portal, request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  portal.address = `http://127.0.0.1:${port}`;
+  return {
+    address: portal.address,
+    port,
+    async close() {
+      const closed = new Promise<void>(resolve => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      await file.save();
+    },
+  };
+}
+
+async function serve(
+  portal: PracticePortal,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
+  try {
+    const body = await bodyOf(request);
+    if (body === undefined) return send(response, { status: 413, type: 'text/plain', body: 'Too large.' });
+    if (!isFromHere(request))
+      return send(response, { status: 403, type: 'text/plain', body: 'Only from this computer.' });
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const cookieId = /(?:^|;\s*)PHPSESSID=([A-Za-z0-9,-]{1,128})/.exec(request.headers.cookie ?? '')?.[1];
+    const inPortal = url.pathname === ROOT || url.pathname.startsWith(`${ROOT}/`);
+    const path = inPortal ? url.pathname.slice(ROOT.length) || '/' : url.pathname;
+    const isWeb = inPortal && !isRest(path);
+    const session = isWeb ? portal.sessions.of(cookieId, portal.now()) : portal.sessions.stranger(portal.now());
+    const call = callOf(request, { url, path, body, session, now: portal.now() });
+    if (inPortal) count(portal, url.pathname, call);
+    const answer = await (inPortal ? inTurn(portal, call) : answerControl(portal, call));
+    await portal.file.save();
+    if (isWeb && cookieId === undefined)
+      response.setHeader('set-cookie', `PHPSESSID=${session.id}; path=${ROOT}; HttpOnly`);
+    send(response, answer);
+  } catch (error) {
+    console.error(error);
+    if (!response.headersSent)
+      send(response, { status: 500, type: 'text/html', body: '<h1>500 Internal Server Error</h1>' });
+  }
+}
+
+/** Only this computer, by name and by the page that asks: a foreign page must not steer the portal. */
+function isFromHere({ headers }: http.IncomingMessage): boolean {
+  const origin = headers.origin;
+  return isLoopback(`http://${headers.host ?? ''}`) && (origin === undefined || isLoopback(origin));
+}
+
+function isLoopback(address: string): boolean {
+  return URL.canParse(address) && ['127.0.0.1', 'localhost'].includes(new URL(address).hostname);
+}
+
+async function bodyOf(request: http.IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size <= LARGEST_BODY_BYTES) parts.push(part);
+  }
+  return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(parts).toString('utf8');
+}
+
+interface Arrived {
+  readonly url: URL;
+  readonly path: string;
+  readonly body: string;
+  readonly session: Session;
+  readonly now: number;
+}
+
+function callOf(request: http.IncomingMessage, { url, path, body, session, now }: Arrived): Call {
+  const rawQuery = url.search.slice(1);
+  const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+  return {
+    method: request.method ?? 'GET',
+    path,
+    rawQuery,
+    query: Form.parse(rawQuery),
+    posted: Form.parse(isForm ? body : ''),
+    body,
+    session,
+    now,
+  };
+}
+
+function count({ requests }: PracticePortal, pathname: string, call: Call): void {
+  const action = call.query.under(call.posted).text('submitaction');
+  const key = [call.method, pathname, action].filter(Boolean).join(' ');
+  requests.set(key, (requests.get(key) ?? 0) + 1);
+}
+
+/** Requests with one cookie wait for each other, at the portal's pace. */
+function inTurn(portal: PracticePortal, call: Call): Promise<Answer> {
+  const turn = call.session.queue.then(async () => {
+    if (portal.paceMs > 0) await new Promise(resolve => setTimeout(resolve, portal.paceMs));
+    return answerPage(portal, call);
+  });
+  call.session.queue = turn.catch(() => undefined);
+  return turn;
+}
+
+function send(response: http.ServerResponse, { status, type, body, headers = {} }: Answer): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store, no-cache, must-revalidate',
+    'x-frame-options': 'DENY',
+    ...headers,
+  });
+  response.end(body);
+}

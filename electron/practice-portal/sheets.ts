@@ -1,0 +1,50 @@
+/** The practice sheets: ten specimens to put under the camera, drawn when first asked for. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import specimensJson from '../../resources/practice/specimens.json';
+import { drawSheet } from './sheet-drawing.ts';
+import { replaceFile } from './tables.ts';
+
+const Specimen = z.object({
+  id: z.string(),
+  stamp: z.string().nullable(),
+  barcode: z.string(),
+  label: z.object({
+    recordedBy: z.string(),
+    recordNumber: z.string().nullable(),
+    eventDate: z.string(),
+    scientificName: z.string(),
+    place: z.string(),
+  }),
+  /** The record that belongs to the sheet: the answer to the exercise. */
+  occid: z.number().nullable(),
+  what: z.string(),
+});
+export type Specimen = z.infer<typeof Specimen>;
+
+const SPECIMENS: readonly Specimen[] = z.array(Specimen).parse(specimensJson);
+
+/** What a trainee may see: not which record it is. */
+export const sheets = (): readonly Omit<Specimen, 'occid'>[] =>
+  SPECIMENS.map(({ id, stamp, barcode, label, what }) => ({ id, stamp, barcode, label, what }));
+
+const drawing = new Map<string, Promise<Buffer>>();
+
+/** The sheet's picture as JPEG, kept in the folder once drawn; undefined for a sheet that is not there. */
+export async function pictureOf(folder: string, id: string): Promise<Buffer | undefined> {
+  const specimen = SPECIMENS.find(one => one.id === id);
+  if (!specimen) return undefined;
+  const file = path.join(folder, `sheet-${id}.jpg`);
+  const kept = await readFile(file).catch(() => undefined);
+  if (kept) return kept;
+  const inHand = drawing.get(file) ?? draw(file, specimen);
+  drawing.set(file, inHand);
+  return inHand.finally(() => drawing.delete(file));
+}
+
+async function draw(file: string, specimen: Specimen): Promise<Buffer> {
+  const picture = await drawSheet(specimen);
+  await replaceFile(file, picture);
+  return picture;
+}

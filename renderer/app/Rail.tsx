@@ -1,0 +1,42 @@
+/** The rooms that exist, with their keys. */
+import { Icon, type IconName } from '../controls/Icon.tsx';
+import { say } from '../strings/say.ts';
+
+export type Room = 'bench' | 'review' | 'settings';
+
+export const ROOMS: readonly { readonly room: Room; readonly icon: IconName; readonly key: string }[] = [
+  { room: 'bench', icon: 'bench', key: 'Alt 1' },
+  { room: 'review', icon: 'review', key: 'Alt 3' },
+  { room: 'settings', icon: 'settings', key: 'Alt 7' },
+];
+
+export function Rail({
+  room,
+  cases,
+  onEnter,
+}: {
+  readonly room: Room;
+  readonly cases: number;
+  readonly onEnter: (room: Room) => void;
+}) {
+  return (
+    <nav className="rail" aria-label={say('room.label')}>
+      <span className="tin">
+        <Icon name="tin" />
+      </span>
+      {ROOMS.map(one => (
+        <button
+          key={one.room}
+          type="button"
+          onClick={() => onEnter(one.room)}
+          {...(one.room === room ? { 'aria-current': 'page' } : {})}
+        >
+          <Icon name={one.icon} />
+          {say(`room.${one.room}`)}
+          <small>{one.key}</small>
+          {one.room === 'review' && cases > 0 && <span className="count">{cases}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}

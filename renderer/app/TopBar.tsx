@@ -1,0 +1,82 @@
+/** Collection, practice mark, connection, outbox, sound, operator: words, never dialogs. */
+import { useStore } from 'zustand';
+import { isSettled, needsPerson } from '../../shared/outbox/outbox-entry.ts';
+import { Icon } from '../controls/Icon.tsx';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { StationStore, StationView } from '../session/station-store.ts';
+import { say, sayTime } from '../strings/say.ts';
+
+export interface TopBarProps {
+  readonly station: StationStore;
+  readonly outbox: Outbox;
+  readonly isSoundOn: boolean;
+  readonly onOutbox: () => void;
+  readonly onSound: () => void;
+  readonly onSignIn: () => void;
+}
+
+export function TopBar({ station, outbox, isSoundOn, onOutbox, onSound, onSignIn }: TopBarProps) {
+  const view = useStore(station);
+  const { profile } = view.station;
+  return (
+    <header className="top">
+      <h1>{profile.collectionName}</h1>
+      {profile.kind === 'practice' && <span className="chip practice">{say('app.practiceMark')}</span>}
+      <span className="end" />
+      <ConnectionChip view={view} onSignIn={onSignIn} />
+      <OutboxChip outbox={outbox} onOutbox={onOutbox} />
+      <button type="button" className="chip" onClick={onSound} aria-pressed={isSoundOn}>
+        <Icon name={isSoundOn ? 'sound' : 'silent'} />
+        {say(isSoundOn ? 'top.soundOn' : 'top.soundOff')}
+      </button>
+      <button type="button" className="chip" onClick={onSignIn}>
+        <Icon name="person" />
+        {view.session.displayName ?? say('top.nobody')}
+      </button>
+    </header>
+  );
+}
+
+function ConnectionChip({ view, onSignIn }: { readonly view: StationView; readonly onSignIn: () => void }) {
+  const { connection, session } = view;
+  if (connection.is === 'offline')
+    return (
+      <span className="chip differ" data-connection="offline">
+        <Icon name="cloudOff" />
+        {say('top.offline', { time: sayTime(connection.since) })}
+      </span>
+    );
+  if (!session.isSignedIn)
+    return (
+      <button type="button" className="chip stop" data-connection="signedOut" onClick={onSignIn}>
+        <Icon name="key" />
+        {say('top.signedOut')} <kbd>F5</kbd>
+      </button>
+    );
+  const isSlow = connection.is === 'slow';
+  return (
+    <span className={isSlow ? 'chip differ' : 'chip agree'} data-connection={connection.is}>
+      <Icon name={isSlow ? 'clock' : 'cloud'} />
+      {isSlow ? say('top.slow', { seconds: connection.seconds }) : say('top.online')}
+    </span>
+  );
+}
+
+function OutboxChip({ outbox, onOutbox }: { readonly outbox: Outbox; readonly onOutbox: () => void }) {
+  const { rows } = useStore(outbox.view);
+  const asking = rows.filter(({ delivery, isSetAside }) => isSetAside || needsPerson(delivery)).length;
+  const open = rows.filter(({ delivery, isSetAside }) => !isSetAside && !isSettled(delivery)).length;
+  const words =
+    asking > 0
+      ? say('top.needsYou', { count: asking })
+      : open > 0
+        ? say('top.waiting', { count: open })
+        : say('top.allSent');
+  const looks = asking > 0 ? 'differ' : open > 0 ? 'held' : 'agree';
+  return (
+    <button type="button" className={`chip ${looks}`} onClick={onOutbox} data-open={open} data-asking={asking}>
+      <Icon name="tray" />
+      {words} <kbd>F6</kbd>
+    </button>
+  );
+}

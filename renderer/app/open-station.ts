@@ -1,0 +1,84 @@
+/** Puts the window's parts together for one open connection. */
+import type { Host } from '../../shared/contract/host-contract.ts';
+import { isSameValue } from '../../shared/specimen/field-edit.ts';
+import { listenForScans } from '../barcode/keyboard-scanner.ts';
+import { hearKeys } from '../controls/keys.ts';
+import { play } from '../controls/sounds.ts';
+import { StationDatabase, type QueueRow } from '../database/station-database.ts';
+import { Bench } from '../imaging/bench.ts';
+import { PracticeShelf } from '../imaging/practice-shelf.ts';
+import type { ConflictActs } from '../outbox/ConflictView.tsx';
+import { Outbox } from '../outbox/outbox.ts';
+import { askAgain, createStationStore, followStation, type StationStore } from '../session/station-store.ts';
+
+export interface OpenStation {
+  readonly host: Host;
+  readonly station: StationStore;
+  readonly outbox: Outbox;
+  readonly bench: Bench;
+  readonly shelf: PracticeShelf | undefined;
+  readonly conflictActs: ConflictActs;
+  readonly now: () => number;
+}
+
+/** Throws NewerDatabase, or what the browser says where it keeps no data. */
+export async function openStation(host: Host, windowId: string): Promise<OpenStation> {
+  const opened = await host.call('station.open', {});
+  if (!opened.ok) throw new Error(`The station did not open: ${opened.failure.kind}`);
+  const now = () => Date.now();
+  const newId = () => crypto.randomUUID();
+  const station = createStationStore(opened.value);
+  const account = () => station.getState().session.account ?? '';
+  const { profile, shell } = opened.value;
+  const database = await StationDatabase.open(profile.connectionId);
+  const outbox = new Outbox({ host, database, now, newId, account });
+  const bench = new Bench({ host, database, outbox, profile, now, newId, account, play });
+  const shelf = profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined;
+  await outbox.begin(shell);
+  await bench.begin();
+  void shelf?.begin();
+  outbox.follow();
+  followStation(station, host, windowId, () => location.reload());
+  host.on('connection.changed', state => state.is !== 'offline' && void bench.waiting.lookUp());
+  host.onReconnect(async () => {
+    await askAgain(station, host);
+    await outbox.begin(shell);
+    await bench.waiting.lookUp();
+  });
+  host.onLost(() => station.setState({ isHostGone: true }));
+  const isAtBench = () => station.getState().isWriter;
+  listenForScans(window, { now, onScan: text => isAtBench() && bench.scan(text) });
+  hearKeys(window);
+  document.title =
+    profile.kind === 'practice'
+      ? `Vasculum · PRACTICE · ${profile.collectionName}`
+      : `Vasculum · ${profile.collectionName}`;
+  return {
+    host,
+    station,
+    outbox,
+    bench,
+    shelf,
+    now,
+    conflictActs: conflictActsOf(host, outbox, profile.expertRequired),
+  };
+}
+
+/** What a person may decide about a conflict. None of it is preselected, and each starts from a fresh comparison. */
+function conflictActsOf(host: Host, outbox: Outbox, expertRequired: string): ConflictActs {
+  return {
+    keepTheirs: row => void outbox.takeBack(row.entry),
+    useMine: row => void useMine(host, outbox, row),
+    flag: row => void outbox.handToExpert(row, expertRequired),
+  };
+}
+
+/** A new wish whose base is what stands there now; if that moves again, a person is asked again. */
+async function useMine(host: Host, outbox: Outbox, { entry }: QueueRow): Promise<void> {
+  const read = await host.call('portal.readOccurrence', { occid: entry.occid });
+  if (!read.ok) return;
+  const from = read.value[entry.edit.term];
+  const dropped = await outbox.takeBack(entry);
+  if (!dropped.ok || isSameValue(from, entry.edit.to)) return;
+  await outbox.queueAnother(entry, { why: entry.why, edit: { ...entry.edit, from }, undoes: null });
+}

@@ -1,0 +1,73 @@
+/**
+ * Keys that act. Function keys, Esc, Enter and Space act at once; a bare letter or digit waits for a moment of silence,
+ * because a barcode begins with one too, and never acts while somebody types in a field.
+ */
+import { useEffect, useRef } from 'react';
+
+/** Names of keys as `KeyboardEvent.key` has them, with `Ctrl+` or `Alt+` before; a space is `Space`. */
+export type KeyActs = Readonly<Record<string, (() => void) | undefined>>;
+
+const SILENCE_MS = 60;
+/** Subtle: a foot pedal bounces; a second "it agrees" must be meant. */
+const SPACE_SLEEPS_MS = 400;
+
+/** While mounted, these keys do these things. The last mounted hears first; a key without an act is passed on. */
+export function useKeys(acts: KeyActs): void {
+  const latest = useRef(acts);
+  useEffect(() => {
+    latest.current = acts;
+  });
+  useEffect(() => {
+    const layer: Layer = { act: name => latest.current[name] };
+    layers.unshift(layer);
+    return () => void layers.splice(layers.indexOf(layer), 1);
+  }, []);
+}
+
+interface Layer {
+  readonly act: (name: string) => (() => void) | undefined;
+}
+
+const layers: Layer[] = [];
+let waiting: ReturnType<typeof setTimeout> | undefined;
+let lastKeyAt = -Infinity;
+let lastSpaceAt = -Infinity;
+
+/** Begins to pass keys on; answers how to stop. */
+export function hearKeys(target: Window): () => void {
+  target.addEventListener('keydown', hear);
+  return () => target.removeEventListener('keydown', hear);
+}
+
+function hear(event: KeyboardEvent): void {
+  const sinceLast = event.timeStamp - lastKeyAt;
+  lastKeyAt = event.timeStamp;
+  clearTimeout(waiting);
+  const name = nameOf(event);
+  const act = layers.map(layer => layer.act(name)).find(found => found !== undefined);
+  const isTyping = isInField(event.target);
+  if (name === 'Space' && !isTyping) return hearSpace(event, act, sinceLast);
+  if (!act || event.repeat || (isTyping && isBare(name))) return;
+  event.preventDefault();
+  if (!isBare(name)) return act();
+  if (sinceLast > SILENCE_MS) waiting = setTimeout(act, SILENCE_MS);
+}
+
+/** Subtle: Space never presses the button that happens to have the focus. No barcode begins with a blank, so it need not wait. */
+function hearSpace(event: KeyboardEvent, act: (() => void) | undefined, sinceLast: number): void {
+  event.preventDefault();
+  const isAwake = event.timeStamp - lastSpaceAt > SPACE_SLEEPS_MS && sinceLast > SILENCE_MS && !event.repeat;
+  if (!act || !isAwake) return;
+  lastSpaceAt = event.timeStamp;
+  act();
+}
+
+function nameOf(event: KeyboardEvent): string {
+  const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${key}`;
+}
+
+const isBare = (name: string): boolean => name.length === 1 || name === 'Space';
+
+const isInField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);

@@ -1,0 +1,53 @@
+/** What the bench says to the ear: each sound differs in pitch, length and count, and none is the only signal. */
+export type Sound = 'found' | 'linked' | 'kept' | 'stop' | 'flagged';
+
+interface Tone {
+  readonly hertz: number;
+  readonly atMs: number;
+  readonly forMs: number;
+}
+
+const TONES: Readonly<Record<Sound, readonly Tone[]>> = {
+  found: [{ hertz: 1760, atMs: 0, forMs: 60 }],
+  linked: [
+    { hertz: 660, atMs: 0, forMs: 70 },
+    { hertz: 990, atMs: 80, forMs: 80 },
+  ],
+  kept: [{ hertz: 330, atMs: 0, forMs: 40 }],
+  stop: [
+    { hertz: 196, atMs: 0, forMs: 180 },
+    { hertz: 196, atMs: 220, forMs: 180 },
+  ],
+  flagged: [
+    { hertz: 660, atMs: 0, forMs: 90 },
+    { hertz: 440, atMs: 90, forMs: 110 },
+  ],
+};
+
+const SWITCH = 'vasculum-sound';
+let audio: AudioContext | undefined;
+
+export const isSoundOn = (): boolean => localStorage.getItem(SWITCH) !== 'off';
+export const switchSound = (isOn: boolean): void => localStorage.setItem(SWITCH, isOn ? 'on' : 'off');
+
+/** Silent where sound is off or the computer has none. */
+export function play(sound: Sound): void {
+  if (!isSoundOn()) return;
+  try {
+    audio ??= new AudioContext();
+    for (const tone of TONES[sound]) playTone(audio, tone);
+  } catch {
+    audio = undefined;
+  }
+}
+
+function playTone(context: AudioContext, { hertz, atMs, forMs }: Tone): void {
+  const [from, to] = [context.currentTime + atMs / 1000, context.currentTime + (atMs + forMs) / 1000];
+  const [oscillator, gain] = [context.createOscillator(), context.createGain()];
+  oscillator.frequency.value = hertz;
+  gain.gain.setValueAtTime(0.2, from);
+  gain.gain.exponentialRampToValueAtTime(0.001, to);
+  oscillator.connect(gain).connect(context.destination);
+  oscillator.start(from);
+  oscillator.stop(to);
+}

@@ -1,0 +1,68 @@
+/** The bench on the screen: fixed regions, filled by the step of the task. */
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { play } from '../controls/sounds.ts';
+import type { Bench, BenchView } from './bench.ts';
+import { AskedRegion } from './AskedRegion.tsx';
+import { CodeRegion } from './CodeRegion.tsx';
+import { Dock } from './Dock.tsx';
+import { FlagDrawer } from './FlagDrawer.tsx';
+import type { PracticeShelf } from './practice-shelf.ts';
+import { PromptBar } from './PromptBar.tsx';
+import { SidePanels } from './SidePanels.tsx';
+import { Stage } from './Stage.tsx';
+import type { Outbox } from '../outbox/outbox.ts';
+
+export interface BenchScreenProps {
+  readonly bench: Bench;
+  readonly outbox: Outbox;
+  readonly shelf: PracticeShelf | undefined;
+  readonly expertRequired: string;
+  readonly now: () => number;
+}
+
+/** The confirmation leaves by itself after so long, or at the first key. */
+const CONFIRMATION_MS = 1_200;
+/** The stop is the only sound that comes again. */
+const STOP_AGAIN_MS = 8_000;
+
+export function BenchScreen({ bench, outbox, shelf, expertRequired, now }: BenchScreenProps) {
+  const view = useStore(bench.view);
+  const isFresh = useFreshEnd(view);
+  useStopAgain(view.task.step === 'stopped');
+  const { task } = view;
+  return (
+    <div className="bench" data-step={task.step}>
+      <PromptBar view={view} />
+      <AskedRegion bench={bench} view={view} now={now} />
+      <Stage bench={bench} view={view} showsEnd={isFresh} />
+      <CodeRegion bench={bench} task={task} now={now} />
+      <Dock bench={bench} view={view} />
+      <SidePanels bench={bench} outbox={outbox} view={view} shelf={shelf} now={now} />
+      {view.isFlagging && <FlagDrawer bench={bench} task={task} expertRequired={expertRequired} />}
+    </div>
+  );
+}
+
+/** True for a moment after a sheet has ended. */
+function useFreshEnd({ ended }: BenchView): boolean {
+  const what = ended && `${ended.is}${'number' in ended ? ended.number : ''}`;
+  const [over, setOver] = useState<string | null>(null);
+  useEffect(() => {
+    if (what === null) {
+      setOver(null);
+      return undefined;
+    }
+    const timer = setTimeout(() => setOver(what), CONFIRMATION_MS);
+    return () => clearTimeout(timer);
+  }, [what]);
+  return what !== null && over !== what;
+}
+
+function useStopAgain(isStopped: boolean): void {
+  useEffect(() => {
+    if (!isStopped) return undefined;
+    const timer = setInterval(() => play('stop'), STOP_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isStopped]);
+}

@@ -1,0 +1,130 @@
+/** The barcode: empty, waited for, kept, taken or accepted; always in the same place. */
+import { useEffect, useRef, useState } from 'react';
+import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import { Mark } from '../controls/Mark.tsx';
+import { say, sayTime } from '../strings/say.ts';
+import type { Bench } from './bench.ts';
+import { sayQuestion } from './PromptBar.tsx';
+import { detailOf } from './StoppedStage.tsx';
+
+export function CodeRegion({
+  bench,
+  task,
+  now,
+}: {
+  readonly bench: Bench;
+  readonly task: ImagingTask;
+  readonly now: () => number;
+}) {
+  return (
+    <section className="code panel line" data-region="code">
+      <label className="label" htmlFor="barcode">
+        {say('field.barcode')}
+      </label>
+      <Slot bench={bench} task={task} />
+      <Beside task={task} now={now} />
+    </section>
+  );
+}
+
+function Slot({ bench, task }: { readonly bench: Bench; readonly task: ImagingTask }) {
+  if (task.step === 'imaging') return <Filled looks="accepted" text={task.catalogNumber} />;
+  if (task.step === 'stopped') return <Filled looks="refused" text={task.scanned} />;
+  if ('kept' in task && task.kept) return <Filled looks="kept" text={task.kept.catalogNumber} />;
+  if (task.step === 'scanning' || task.step === 'parking')
+    return (
+      <LiveSlot key={task.step} bench={bench} hint={say(task.step === 'parking' ? 'code.parking' : 'code.waiting')} />
+    );
+  if (task.step === 'seeking' && task.refused) return <Filled looks="refused" text={task.refused.text} />;
+  return (
+    <output id="barcode" className="slot empty">
+      {say(task.step === 'verifying' ? 'code.notYet' : 'code.keptUntilNeeded')}
+    </output>
+  );
+}
+
+/** A scanner is heard wherever the focus is; the field is for a number typed by hand. */
+function LiveSlot({ bench, hint }: { readonly bench: Bench; readonly hint: string }) {
+  const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+  return (
+    <input
+      id="barcode"
+      ref={field}
+      className="slot live"
+      value={text}
+      placeholder={hint}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={event => setText(event.target.value)}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && text !== '') bench.scan(text);
+      }}
+    />
+  );
+}
+
+function Filled({ looks, text }: { readonly looks: 'kept' | 'accepted' | 'refused'; readonly text: string }) {
+  const shown = visible(text);
+  return (
+    <output id="barcode" className={`slot ${looks}`}>
+      <span>
+        {shown.slice(0, -4)}
+        <span className="tail">{shown.slice(-4)}</span>
+      </span>
+    </output>
+  );
+}
+
+/** Control characters by their pictures: ␏ instead of nothing. */
+const visible = (text: string): string =>
+  text.replace(/\p{Cc}/gu, one => String.fromCodePoint(0x2400 + (one.codePointAt(0) ?? 0)));
+
+function Beside({ task, now }: { readonly task: ImagingTask; readonly now: () => number }) {
+  const [, tick] = useState(0);
+  const kept = 'kept' in task ? task.kept : null;
+  useEffect(() => {
+    if (!kept) return undefined;
+    const timer = setInterval(() => tick(count => count + 1), 1_000);
+    return () => clearInterval(timer);
+  }, [kept]);
+  if (task.step === 'imaging') return <p className="note">{say('code.checking')}</p>;
+  if (task.step === 'stopped') return <StopNote task={task} />;
+  if (task.step === 'seeking' && task.refused)
+    return (
+      <Mark means="stop">
+        {say('stop.early', { why: sayQuestion({ is: 'refused', refusal: task.refused.refusal }) })}
+      </Mark>
+    );
+  if (!kept) return <p className="note" />;
+  return (
+    <p className="note">
+      <Mark means="held" icon="pin">
+        {say('code.keptFrom', { seconds: Math.max(0, Math.round((now() - kept.at) / 1000)) })}
+      </Mark>
+      <br />
+      {say('code.keptNote')}
+    </p>
+  );
+}
+
+function StopNote({ task }: { readonly task: Extract<ImagingTask, { step: 'stopped' }> }) {
+  const { question } = task;
+  const since = question.is === 'inUse' ? question.since : null;
+  const title =
+    question.is === 'refused'
+      ? say('stop.refusedTitle')
+      : since === null
+        ? say('stop.inUseTitle')
+        : say('stop.inUseSince', { time: sayTime(since) });
+  return (
+    <p className="note">
+      <Mark means="stop">{title}</Mark>
+      <br />
+      {detailOf(question)}
+    </p>
+  );
+}

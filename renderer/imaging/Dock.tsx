@@ -1,0 +1,40 @@
+/** Four places, always the same: back or undo, this state's other way, flag, and the one primary act at the right. */
+import { Fragment, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { Button, type ButtonProps } from '../controls/Button.tsx';
+import { useKeys, type KeyActs } from '../controls/keys.ts';
+import { say } from '../strings/say.ts';
+import type { Bench, BenchView } from './bench.ts';
+import { dockOf, type Place } from './dock-acts.ts';
+
+export function Dock({ bench, view }: { readonly bench: Bench; readonly view: BenchView }) {
+  const { sheets } = useStore(bench.waiting.view);
+  const places = dockOf(bench, view, sheets);
+  useKeys(view.isFlagging ? {} : keysOf(places));
+  return (
+    <nav className="dock" data-region="dock" aria-label={say('dock.label')}>
+      {places.map((place, index) => (
+        <Fragment key={index}>{placeOf(place)}</Fragment>
+      ))}
+    </nav>
+  );
+}
+
+function placeOf(place: Place | null): ReactNode {
+  if (!place) return <div className="nothing" />;
+  const looks: Partial<ButtonProps> = {
+    ...(place.looks ? { looks: place.looks } : {}),
+    ...(place.icon ? { icon: place.icon } : {}),
+  };
+  return (
+    <Button keyName={place.shown} isAsleep={place.act === undefined} onPress={place.act} {...looks}>
+      {place.words}
+    </Button>
+  );
+}
+
+/** What a press does, the keys do; Enter and Tab belong to the fields. */
+function keysOf(places: readonly (Place | null)[]): KeyActs {
+  const pairs = places.flatMap(place => (place?.act ? (place.keys ?? []).map(key => [key, place.act] as const) : []));
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,53 @@
+/** One practice sheet at hand: its picture and what stands on it. */
+import { useStore } from 'zustand';
+import { Button } from '../controls/Button.tsx';
+import { useKeys } from '../controls/keys.ts';
+import { say } from '../strings/say.ts';
+import type { PracticeShelf } from './practice-shelf.ts';
+
+export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
+  const { sheets, at } = useStore(shelf.view);
+  const sheet = sheets[at];
+  useKeys({ F2: () => shelf.turn(-1), F3: () => shelf.turn(1), F4: () => shelf.scanSticker() });
+  if (!sheet) return null;
+  const { recordedBy, recordNumber, eventDate, scientificName, place } = sheet.label;
+  return (
+    <section
+      className="panel"
+      data-region="record"
+      aria-label={say('sheet.title', { nth: at + 1, count: sheets.length })}
+    >
+      <header>{say('sheet.title', { nth: at + 1, count: sheets.length })}</header>
+      <div className="sheet">
+        <img src={`/image/${sheet.imageId}`} alt={say('sheet.picture')} />
+        <div>
+          <dl className="facts">
+            <dt>{say('sheet.stamp')}</dt>
+            <dd className="mono">
+              <b>{sheet.stamp ?? say('sheet.noStamp')}</b>
+            </dd>
+            <dt>{say('sheet.sticker')}</dt>
+            <dd className="mono">
+              <b>{sheet.barcode}</b>
+            </dd>
+            <dt>{say('sheet.label')}</dt>
+            <dd>
+              <i>{scientificName}</i>, {place}. {[recordedBy, recordNumber].filter(Boolean).join(' ')}, {eventDate}
+            </dd>
+          </dl>
+          <p className="acts">
+            <Button keyName="F4" onPress={() => shelf.scanSticker()}>
+              {say('sheet.scan')}
+            </Button>
+            <Button keyName="F3" onPress={() => shelf.turn(1)}>
+              {say('sheet.next')}
+            </Button>
+            <Button keyName="F2" onPress={() => shelf.turn(-1)}>
+              {say('sheet.previous')}
+            </Button>
+          </p>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+/** One sentence: what is to be done now. */
+import type { Question } from '../../shared/workflow/imaging-task.ts';
+import { Icon, type IconName } from '../controls/Icon.tsx';
+import { say } from '../strings/say.ts';
+import type { BenchView, Ended } from './bench.ts';
+
+const STEPS = ['find', 'compare', 'scan', 'picture', 'done'] as const;
+
+interface Prompt {
+  readonly sentence: string;
+  readonly icon: IconName;
+  readonly looks?: 'agree' | 'stop';
+  readonly step: (typeof STEPS)[number];
+}
+
+export function PromptBar({ view }: { readonly view: BenchView }) {
+  const { sentence, icon, looks, step } = promptOf(view);
+  const at = STEPS.indexOf(step);
+  return (
+    <section className={['prompt', looks].filter(Boolean).join(' ')} data-region="prompt">
+      <Icon name={icon} />
+      <h2 aria-live="assertive">{sentence}</h2>
+      <ol className="steps" aria-label={say('step.label', { now: at + 1 })}>
+        {STEPS.map((name, index) => (
+          <li key={name} className={index < at ? 'done' : index === at ? 'now' : ''}>
+            {say(`step.${name}`)}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function promptOf({ task, ended }: BenchView): Prompt {
+  const what = task.words.accession || task.words.recordedBy || task.words.recordNumber;
+  switch (task.step) {
+    case 'seeking':
+      return task.isAsking ? { sentence: say('prompt.asking', { what }), icon: 'search', step: 'find' } : ready(ended);
+    case 'parking':
+    case 'parked':
+      return { sentence: say('prompt.parking'), icon: 'cloudOff', step: 'find' };
+    case 'choosing':
+      return { ...choosing(task.candidates.length, task.words.accession), step: 'find' };
+    case 'verifying':
+      return { sentence: say('prompt.verifying'), icon: 'eye', step: 'compare' };
+    case 'scanning':
+      return {
+        sentence: say(task.kept ? 'prompt.kept' : 'prompt.scanning'),
+        icon: task.kept ? 'pin' : 'barcode',
+        step: 'scan',
+      };
+    case 'stopped':
+      return { sentence: sayQuestion(task.question), icon: 'stop', looks: 'stop', step: 'scan' };
+    case 'imaging':
+      return {
+        sentence: say('prompt.imaging', { tail: task.catalogNumber.slice(-4) }),
+        icon: 'camera',
+        step: 'picture',
+      };
+    case 'queued':
+    case 'flagged':
+      return ready(ended);
+  }
+}
+
+function ready(ended: Ended | null): Prompt {
+  if (ended?.is === 'linked') return { sentence: say('prompt.linked'), icon: 'search', looks: 'agree', step: 'find' };
+  if (ended?.is === 'parked') return { sentence: say('prompt.parkedNow'), icon: 'search', step: 'find' };
+  if (ended?.is === 'flagged') return { sentence: say('prompt.flaggedNow'), icon: 'search', step: 'find' };
+  return { sentence: say('prompt.seeking'), icon: 'search', step: 'find' };
+}
+
+function choosing(count: number, accession: string): Pick<Prompt, 'sentence' | 'icon'> {
+  if (count > 0) return { sentence: say('prompt.choosing', { count }), icon: 'list' };
+  const sentence = accession === '' ? say('prompt.noneLabel') : say('prompt.none', { what: accession });
+  return { sentence, icon: 'question' };
+}
+
+/** The plain question of a stop. */
+export function sayQuestion(question: Question): string {
+  if (question.is !== 'refused') return say(`stop.${question.is}`);
+  const { why, ...facts } = question.refusal;
+  return say(`stop.${why}`, facts);
+}

@@ -1,0 +1,106 @@
+/** The middle of the bench: fields, candidates, the three things, a clash, or what became of the last sheet. */
+import { Icon } from '../controls/Icon.tsx';
+import { say, sayTimeToTheSecond } from '../strings/say.ts';
+import type { Bench, BenchView, Ended } from './bench.ts';
+import { Candidates } from './Candidates.tsx';
+import { LabelFields } from './LabelFields.tsx';
+import { StoppedStage } from './StoppedStage.tsx';
+import { ThreeFacts } from './ThreeFacts.tsx';
+
+export function Stage({
+  bench,
+  view,
+  showsEnd,
+}: {
+  readonly bench: Bench;
+  readonly view: BenchView;
+  readonly showsEnd: boolean;
+}) {
+  const { task, ended } = view;
+  switch (task.step) {
+    case 'choosing':
+      return task.candidates.length === 0 ? (
+        <LabelFields bench={bench} view={view} isOffered />
+      ) : (
+        <Candidates bench={bench} task={task} />
+      );
+    case 'verifying':
+      return <ThreeFacts occurrence={task.occurrence} isAgreed={false} />;
+    case 'scanning':
+      return <ThreeFacts occurrence={task.occurrence} isAgreed />;
+    case 'stopped':
+      return <StoppedStage task={task} />;
+    case 'imaging':
+      return (
+        <PictureStage
+          about={[task.occurrence.recordedBy, task.occurrence.recordNumber].filter(Boolean).join(' ')}
+          name={task.occurrence.scientificName}
+        />
+      );
+    default:
+      return ended && showsEnd ? (
+        <EndedStage ended={ended} />
+      ) : (
+        <LabelFields bench={bench} view={view} isOffered={false} />
+      );
+  }
+}
+
+function PictureStage({ about, name }: { readonly about: string; readonly name: string | null }) {
+  return (
+    <section className="stage panel single" data-region="stage">
+      <Icon name="camera" />
+      <div>
+        <p className="value">{about}</p>
+        <p className="scientific">{name}</p>
+      </div>
+    </section>
+  );
+}
+
+function EndedStage({ ended }: { readonly ended: Ended }) {
+  if (ended.is === 'linked') return <LinkedStage ended={ended} />;
+  const [title, note] = wordsOf(ended);
+  return (
+    <section className="stage panel single" data-region="stage">
+      <Icon name={ended.is === 'flagged' ? 'flag' : 'tray'} />
+      <div>
+        <p className="value long">{title}</p>
+        <p className="note">{note}</p>
+      </div>
+    </section>
+  );
+}
+
+function LinkedStage({ ended }: { readonly ended: Extract<Ended, { is: 'linked' }> }) {
+  const saved =
+    ended.savedAt === null ? say('queued.saving') : say('queued.saved', { time: sayTimeToTheSecond(ended.savedAt) });
+  return (
+    <section className="stage panel single good" data-region="stage" data-saved={ended.savedAt !== null}>
+      <Icon name="tick" />
+      <div>
+        <p>{ended.about}</p>
+        <p className="number">{ended.number}</p>
+        <p>
+          <b>{say('queued.isNow', { what: ended.what })}</b>{' '}
+          {ended.trouble ? say('queued.notSaved', { why: ended.trouble }) : saved}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function wordsOf(ended: Exclude<Ended, { is: 'linked' }>): readonly [string, string] {
+  switch (ended.is) {
+    case 'parked':
+      return [say('ended.parked', { what: ended.what }), say('ended.parkedNote')];
+    case 'flagged':
+      return [say('ended.flagged', { what: ended.what }), say('ended.flaggedNote')];
+    case 'undone':
+      return [say('ended.undone', { number: ended.number }), ''];
+    case 'undoQueued':
+      return [say('ended.undoQueued', { number: ended.number }), ''];
+    case 'cannotUndo':
+      return [say('ended.cannotUndo', { why: ended.why }), ''];
+  }
+}

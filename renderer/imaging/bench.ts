@@ -1,0 +1,250 @@
+/**
+ * The bench of Option 1: feeds the workflow with what happens and does what it asks for.
+ *
+ *   key, scan, answer -> happen(event) -> advance -> new task on the screen at once -> effects behind it
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Host } from '../../shared/contract/host-contract.ts';
+import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
+import {
+  isLabelEnough,
+  NOTHING_TYPED,
+  wayToLook,
+  type SheetWords,
+  type WayToLook,
+} from '../../shared/search/occurrence-query.ts';
+import { checkCatalogNumber, type CatalogNumber } from '../../shared/specimen/catalog-number.ts';
+import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts';
+import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
+import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
+import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import type { Sound } from '../controls/sounds.ts';
+import type { StationDatabase } from '../database/station-database.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { sheetOf } from '../outbox/queue-words.ts';
+import { sayFailure } from '../strings/say.ts';
+import { checkBarcode } from './barcode-check.ts';
+import { caseOf, flagEntryOf, linkOf } from './entries.ts';
+import { lookFor } from './look-up.ts';
+import { lastLink } from './queue-facts.ts';
+import { WaitingSheets } from './waiting-sheets.ts';
+
+export interface BenchPorts {
+  readonly host: Host;
+  readonly database: StationDatabase;
+  readonly outbox: Outbox;
+  readonly profile: PortalProfile;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly account: () => string;
+  readonly play: (sound: Sound) => void;
+}
+
+/** What became of the sheet before this one, for the confirmation. */
+export type Ended =
+  | {
+      readonly is: 'linked';
+      readonly number: string;
+      readonly what: string;
+      readonly about: string;
+      readonly savedAt: number | null;
+      readonly trouble: string | null;
+    }
+  | { readonly is: 'parked' | 'flagged'; readonly what: string }
+  | { readonly is: 'undone' | 'undoQueued'; readonly number: string }
+  | { readonly is: 'cannotUndo'; readonly why: string };
+
+export interface BenchView {
+  readonly task: ImagingTask;
+  /** What stands in the four fields. */
+  readonly draft: SheetWords;
+  readonly ended: Ended | null;
+  /** Why the last question brought nothing. */
+  readonly trouble: 'tooLittle' | { readonly sentence: string } | null;
+  /** When the step changed last; a routine key within a moment of it was meant for the step before. */
+  readonly changedAt: number;
+  readonly isFlagging: boolean;
+}
+
+export class Bench {
+  readonly view: StoreApi<BenchView>;
+  readonly waiting: WaitingSheets;
+
+  constructor(private readonly ports: BenchPorts) {
+    this.view = createStore<BenchView>(() => ({ ...this.emptyBench(), ended: null }));
+    this.waiting = new WaitingSheets(ports);
+  }
+
+  /** Goes on with the sheet that was on the bench when the window closed. */
+  async begin(): Promise<void> {
+    const task = await this.ports.database.taskOnBench();
+    if (task) this.show(task.step === 'seeking' ? { ...task, isAsking: false } : task);
+    if (task?.step === 'imaging') void this.check(task.catalogNumber, task.occurrence);
+    await this.waiting.reload();
+    void this.waiting.lookUp();
+  }
+
+  happen(event: ImagingEvent): void {
+    const { task, effects } = advance(this.view.getState().task, event);
+    this.show(task);
+    const isKeptWithEntry = effects.some(effect => effect.do === 'queueLink' || effect.do === 'flag');
+    const kept = isKeptWithEntry ? undefined : this.ports.database.keep({ task });
+    for (const effect of effects) void this.perform(effect, task);
+    if (task.step === 'parked') void kept?.then(() => this.park(task));
+    this.playFor(event, task);
+  }
+
+  type(words: Partial<SheetWords>): void {
+    this.view.setState(({ draft }) => ({ draft: { ...draft, ...words }, ended: null, trouble: null, changedAt: 0 }));
+  }
+
+  /** Asks for what stands in the fields, by stamp where there is one; too little is said, not asked. */
+  ask(by: WayToLook | undefined = wayToLook(this.view.getState().draft)): void {
+    const { draft } = this.view.getState();
+    const isEnough = by === 'label' ? isLabelEnough(draft) : by === 'accession';
+    if (by && isEnough) this.happen({ type: 'asked', words: draft, by });
+    else this.view.setState({ trouble: 'tooLittle' });
+  }
+
+  scan(text: string): void {
+    const check = checkCatalogNumber(text, this.ports.profile.catalogNumber);
+    this.happen({ type: 'barcodeRead', check, at: this.ports.now() });
+  }
+
+  openFlag(isFlagging: boolean): void {
+    this.view.setState({ isFlagging });
+  }
+
+  flag(flag: Pick<ExpertCase, 'reason' | 'parts' | 'note'>): void {
+    const { task, draft } = this.view.getState();
+    if (task.step === 'seeking' || task.step === 'choosing') this.view.setState({ task: { ...task, words: draft } });
+    this.happen({ type: 'flagged', flag, at: this.ports.now() });
+  }
+
+  /** Takes up the next sheet whose record has been looked up meanwhile. */
+  takeUpWaiting(): void {
+    if (this.view.getState().task.step !== 'seeking') return;
+    const next = this.waiting.takeNext();
+    if (!next) return;
+    this.show(next.task);
+    this.happen(next.found);
+  }
+
+  async undoLast(): Promise<void> {
+    const entry = lastLink(this.ports.outbox.view.getState().rows);
+    if (!entry) return;
+    const taken = await this.ports.outbox.takeBack(entry);
+    const number = entry.edit.to ?? '';
+    const ended: Ended = taken.ok
+      ? { is: taken.value === 'withdrawn' ? 'undone' : 'undoQueued', number }
+      : { is: 'cannotUndo', why: sayFailure(taken.failure) };
+    this.view.setState({ ended });
+  }
+
+  private async perform(effect: ImagingEffect, task: ImagingTask): Promise<void> {
+    switch (effect.do) {
+      case 'search':
+        return this.search(effect.words, effect.by);
+      case 'releaseHeldLink':
+        return this.releaseHeld();
+      case 'checkBarcode':
+        return this.check(effect.catalogNumber, effect.occurrence);
+      case 'queueLink':
+        return this.link(effect, task);
+      case 'flag':
+        return this.hand(effect, task);
+    }
+  }
+
+  private async search(words: SheetWords, by: WayToLook): Promise<void> {
+    const answer = await lookFor(this.ports, words, by);
+    // Subtle: an answer to a question that was asked again in other words meanwhile is nobody's.
+    if (this.view.getState().task.words !== words) return;
+    this.happen(answer);
+    if (answer.type === 'searchFailed' && answer.failure)
+      this.view.setState({ trouble: { sentence: sayFailure(answer.failure) } });
+  }
+
+  private async releaseHeld(): Promise<void> {
+    const { now, outbox } = this.ports;
+    const isHeld = (holdUntil: number | null) => (holdUntil ?? 0) > now();
+    const held = outbox.view
+      .getState()
+      .rows.filter(({ entry, delivery }) => delivery.is === 'waiting' && isHeld(entry.holdUntil));
+    for (const { entry } of held) await outbox.release(entry.id);
+  }
+
+  private async check(catalogNumber: CatalogNumber, occurrence: Occurrence): Promise<void> {
+    const { id } = this.view.getState().task;
+    const question = await checkBarcode(this.ports, catalogNumber, occurrence);
+    // Subtle: after a step back and another scan, the answer about the first sticker says nothing of the second.
+    const { task } = this.view.getState();
+    if (task.id !== id || task.step !== 'imaging' || task.catalogNumber !== catalogNumber) return;
+    if (question) return this.happen({ type: 'barcodeIsNotFree', question });
+    this.happen({ type: 'barcodeIsFree' });
+    this.happen({ type: 'pictureSkipped', at: this.ports.now() });
+  }
+
+  private async link(effect: Extract<ImagingEffect, { do: 'queueLink' }>, task: ImagingTask): Promise<void> {
+    const entry = linkOf(this.ports, effect);
+    const { recordedBy, recordNumber } = effect.occurrence;
+    const about = [recordedBy, recordNumber].filter(Boolean).join(' ');
+    const linked = {
+      is: 'linked',
+      number: effect.catalogNumber,
+      what: sheetOf(entry),
+      about,
+      savedAt: null,
+      trouble: null,
+    } as const;
+    this.clear(linked);
+    const kept = await this.ports.outbox.keep({ task, entry });
+    if (this.view.getState().ended !== linked) return;
+    const ended: Ended = kept.ok
+      ? { ...linked, savedAt: this.ports.now() }
+      : { ...linked, trouble: sayFailure(kept.failure) };
+    this.view.setState({ ended });
+  }
+
+  private async hand(effect: Extract<ImagingEffect, { do: 'flag' }>, task: ImagingTask): Promise<void> {
+    const expertCase = caseOf(this.ports, effect);
+    const entry = flagEntryOf(this.ports, effect);
+    this.clear({ is: 'flagged', what: effect.words.accession || effect.words.recordedBy || effect.scanned || '' });
+    await this.ports.outbox.keep(entry ? { task, expertCase, entry } : { task, expertCase });
+  }
+
+  private async park(task: ImagingTask): Promise<void> {
+    this.clear({ is: 'parked', what: task.words.accession || task.words.recordedBy });
+    await this.waiting.reload();
+  }
+
+  private clear(ended: Ended): void {
+    this.view.setState({ ...this.emptyBench(), ended });
+  }
+
+  private emptyBench() {
+    const task = newTask(this.ports.newId(), this.ports.now());
+    return { task, draft: NOTHING_TYPED, trouble: null, changedAt: this.ports.now(), isFlagging: false };
+  }
+
+  private show(task: ImagingTask): void {
+    this.view.setState(before => ({
+      task,
+      draft: task.step === 'seeking' && before.task.step === 'seeking' ? before.draft : task.words,
+      changedAt: task.step === before.task.step ? before.changedAt : this.ports.now(),
+      ended: task.step === 'seeking' ? before.ended : null,
+      trouble: null,
+      isFlagging: before.isFlagging && task.id === before.task.id && task.step === before.task.step,
+    }));
+  }
+
+  private playFor(event: ImagingEvent, task: ImagingTask): void {
+    const { play } = this.ports;
+    if (event.type === 'found' && task.step !== 'seeking') play('found');
+    if (task.step === 'queued') play('linked');
+    if (task.step === 'flagged') play('flagged');
+    if (task.step === 'stopped') play('stop');
+    if (event.type === 'barcodeRead' && 'kept' in task && task.kept) play('kept');
+  }
+}

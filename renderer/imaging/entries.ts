@@ -1,0 +1,76 @@
+/** What the bench queues: a link, a flag, a case for the experts. */
+import type { OutboxEntry, Seen } from '../../shared/outbox/outbox-entry.ts';
+import { isSameValue } from '../../shared/specimen/field-edit.ts';
+import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import type { SheetWords } from '../../shared/search/occurrence-query.ts';
+import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
+import type { ImagingEffect } from '../../shared/workflow/imaging-event.ts';
+import type { BenchPorts } from './bench.ts';
+
+/** A link's time for second thoughts: until the next specimen is confirmed, or so long. */
+export const HOLD_MS = 10_000;
+
+type Makes = Pick<BenchPorts, 'newId' | 'now' | 'account' | 'profile'>;
+
+export function linkOf(
+  ports: Makes,
+  { occurrence, catalogNumber, words }: Extract<ImagingEffect, { do: 'queueLink' }>,
+): OutboxEntry {
+  const edit = { term: 'catalogNumber', from: occurrence.catalogNumber, to: catalogNumber } as const;
+  return { ...entryAbout(ports, occurrence, words), why: 'link', edit, holdUntil: ports.now() + HOLD_MS };
+}
+
+/** Undefined where no record was found, or where it is with the experts already. */
+export function flagEntryOf(
+  ports: Makes,
+  { occurrence, words }: Extract<ImagingEffect, { do: 'flag' }>,
+): OutboxEntry | undefined {
+  const to = ports.profile.expertRequired;
+  if (!occurrence || isSameValue(occurrence.processingStatus, to)) return undefined;
+  return {
+    ...entryAbout(ports, occurrence, words),
+    why: 'flag',
+    edit: { term: 'processingStatus', from: occurrence.processingStatus, to },
+  };
+}
+
+export function caseOf(
+  ports: Makes,
+  { flag, occurrence, words, scanned }: Extract<ImagingEffect, { do: 'flag' }>,
+): ExpertCase {
+  return {
+    v: 1,
+    id: ports.newId(),
+    reason: flag.reason,
+    parts: [...flag.parts],
+    note: flag.note,
+    typed: words,
+    scanned,
+    occid: occurrence?.occid ?? null,
+    formerStatus: occurrence?.processingStatus ?? null,
+    madeAt: ports.now(),
+    madeBy: ports.account(),
+  };
+}
+
+function entryAbout(ports: Makes, occurrence: Occurrence, words: SheetWords): Omit<OutboxEntry, 'why' | 'edit'> {
+  return {
+    v: 1,
+    id: ports.newId(),
+    occid: occurrence.occid,
+    collid: occurrence.collid,
+    seen: seenOf(occurrence, words),
+    account: ports.account(),
+    madeAt: ports.now(),
+    holdUntil: null,
+    undoes: null,
+  };
+}
+
+function seenOf(
+  { recordedBy, recordNumber, eventDate, scientificName, otherCatalogNumbers }: Occurrence,
+  words: SheetWords,
+): Seen {
+  const accession = words.accession.trim() || otherCatalogNumbers[0] || null;
+  return { accession, recordedBy, recordNumber, eventDate, scientificName };
+}

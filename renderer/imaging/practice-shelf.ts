@@ -1,0 +1,32 @@
+/** The sheets one practises on: turned by keys, their stickers scanned without a scanner. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Host, PracticeSheet } from '../../shared/contract/host-contract.ts';
+
+export interface ShelfView {
+  readonly sheets: readonly PracticeSheet[];
+  readonly at: number;
+}
+
+export class PracticeShelf {
+  readonly view: StoreApi<ShelfView> = createStore<ShelfView>(() => ({ sheets: [], at: 0 }));
+
+  constructor(
+    private readonly host: Host,
+    private readonly scan: (text: string) => void,
+  ) {}
+
+  async begin(): Promise<void> {
+    const sheets = await this.host.call('practice.sheets', {});
+    if (sheets.ok) this.view.setState({ sheets: sheets.value });
+  }
+
+  turn(by: 1 | -1): void {
+    this.view.setState(({ sheets, at }) => ({ at: (at + by + sheets.length) % Math.max(1, sheets.length) }));
+  }
+
+  scanSticker(): void {
+    const { sheets, at } = this.view.getState();
+    const sheet = sheets[at];
+    if (sheet) this.scan(sheet.barcode);
+  }
+}

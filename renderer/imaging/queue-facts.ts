@@ -1,0 +1,52 @@
+/** What the queue means for the bench: links that count, links that were taken back, the day's work. */
+import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import type { QueueRow } from '../database/station-database.ts';
+
+/** Links that hold: neither withdrawn nor taken back by a later change. Oldest first. */
+export function standingLinks(rows: readonly QueueRow[]): readonly QueueRow[] {
+  const undone = new Set(rows.filter(({ delivery }) => delivery.is !== 'withdrawn').map(({ entry }) => entry.undoes));
+  return rows.filter(
+    ({ entry, delivery, isSetAside }) =>
+      entry.why === 'link' && delivery.is !== 'withdrawn' && !undone.has(entry.id) && !isSetAside,
+  );
+}
+
+export const lastLink = (rows: readonly QueueRow[]): OutboxEntry | undefined => standingLinks(rows).at(-1)?.entry;
+
+/** Records with the numbers that are queued for them here: the portal does not know of these yet. */
+export function withQueuedNumbers(
+  occurrences: readonly Occurrence[],
+  rows: readonly QueueRow[],
+): readonly Occurrence[] {
+  const open = standingLinks(rows).filter(
+    ({ delivery }) => delivery.is !== 'delivered' && delivery.is !== 'conflicted',
+  );
+  const queued = new Map(open.map(({ entry }) => [entry.occid, entry.edit.to]));
+  return occurrences.map(one => ({ ...one, catalogNumber: one.catalogNumber ?? queued.get(one.occid) ?? null }));
+}
+
+export interface Tally {
+  readonly linked: number;
+  readonly anHour: number;
+  readonly flagged: number;
+}
+
+const HOUR_MS = 3_600_000;
+/** A pace is told only after so long: three sheets in a minute are not 180 an hour. */
+const SHORTEST_SPAN_MS = 10 * 60_000;
+
+/** The day's count and the pace of the last hour, from what is queued here. */
+export function tallyOf(rows: readonly QueueRow[], flagsMadeAt: readonly number[], now: number): Tally {
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  const linkedAt = standingLinks(rows)
+    .map(({ entry }) => entry.madeAt)
+    .filter(at => at >= midnight);
+  const recent = linkedAt.filter(at => at > now - HOUR_MS);
+  const span = Math.max(SHORTEST_SPAN_MS, Math.min(HOUR_MS, now - Math.min(now, ...recent)));
+  return {
+    linked: linkedAt.length,
+    anHour: Math.round((recent.length * HOUR_MS) / span),
+    flagged: flagsMadeAt.filter(at => at >= midnight).length,
+  };
+}

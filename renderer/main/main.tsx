@@ -1,0 +1,36 @@
+/** The page: finds its host, opens the station, and says plainly where it cannot. */
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../app/tokens.css';
+import '../app/parts.css';
+import '../app/bench.css';
+import '../app/rooms.css';
+import { App } from '../app/App.tsx';
+import { ErrorBoundary } from '../app/ErrorBoundary.tsx';
+import { Notice } from '../app/Notice.tsx';
+import { openStation } from '../app/open-station.ts';
+import { currentTheme, wear } from '../app/theme.ts';
+import { NewerDatabase } from '../database/station-database.ts';
+import { connectToHost } from '../host/http-host.ts';
+import { say } from '../strings/say.ts';
+
+async function firstScreen(): Promise<ReactNode> {
+  const connected = await connectToHost();
+  if (connected.kind === 'noLink') return <Notice title={say('app.noLinkTitle')}>{say('app.noLink')}</Notice>;
+  try {
+    return <App open={await openStation(connected.host, connected.windowId)} />;
+  } catch (error) {
+    console.error(error);
+    if (error instanceof NewerDatabase) return <Notice title={say('app.newerTitle')}>{say('app.newer')}</Notice>;
+    return <Notice title={say('app.storageTitle')}>{say('app.storage')}</Notice>;
+  }
+}
+
+wear(currentTheme());
+const root = createRoot(document.getElementById('root') as HTMLElement);
+root.render(<Notice title={say('app.loading')} />);
+root.render(
+  <StrictMode>
+    <ErrorBoundary>{await firstScreen()}</ErrorBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,89 @@
+/** Three columns: when you looked, the portal now, yours. Nothing is chosen for anybody. */
+import { Button } from '../controls/Button.tsx';
+import { HoldButton } from '../controls/HoldButton.tsx';
+import { useKeys } from '../controls/keys.ts';
+import type { QueueRow } from '../database/station-database.ts';
+import { say } from '../strings/say.ts';
+import { sheetOf, storyOf } from './queue-words.ts';
+
+export interface ConflictActs {
+  keepTheirs(row: QueueRow): void;
+  useMine(row: QueueRow): void;
+  flag(row: QueueRow): void;
+}
+
+export function ConflictView({
+  row,
+  acts,
+  onClose,
+}: {
+  readonly row: QueueRow;
+  readonly acts: ConflictActs;
+  readonly onClose: () => void;
+}) {
+  const then = (act: (row: QueueRow) => void) => () => {
+    act(row);
+    onClose();
+  };
+  useKeys({ Escape: onClose, T: then(acts.keepTheirs), F8: then(acts.flag) });
+  const { entry, delivery } = row;
+  if (delivery.is !== 'conflicted') return null;
+  const title = say('conflict.title', { what: sheetOf(entry) });
+  const { seen, edit } = entry;
+  return (
+    <section className="conflict" role="dialog" aria-modal="true" aria-label={title}>
+      <h2 className="mark differ">{title}</h2>
+      <p className="note">{storyOf(row, 0)}</p>
+      <table>
+        <thead>
+          <tr>
+            <td />
+            <th>{say('conflict.looked')}</th>
+            <th>{say('conflict.now')}</th>
+            <th>
+              {say(
+                delivery.kind === 'doubled' || delivery.kind === 'overwrote' ? 'conflict.yoursSent' : 'conflict.yours',
+              )}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th>{say(`conflict.${edit.term}`)}</th>
+            <td className="mono">{edit.from ?? say('conflict.none')}</td>
+            <td className="mono framed">
+              {delivery.portalNow ?? say('conflict.none')}
+              {delivery.holders.length > 0 && (
+                <p className="note">{say('conflict.holders', { occids: delivery.holders.join(', ') })}</p>
+              )}
+            </td>
+            <td className="mono framed">{edit.to ?? say('conflict.none')}</td>
+          </tr>
+          {(['recordedBy', 'recordNumber', 'eventDate'] as const).map(term => (
+            <tr key={term}>
+              <th>{say(`field.${term}`)}</th>
+              <td>{seen[term] ?? say('conflict.none')}</td>
+              <td />
+              <td className="note">{say('conflict.untouched')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="note">{say('conflict.advice')}</p>
+      <nav className="acts">
+        <Button keyName="Esc" onPress={onClose}>
+          {say('conflict.later')}
+        </Button>
+        <Button keyName="T" onPress={then(acts.keepTheirs)}>
+          {say('conflict.theirs')}
+        </Button>
+        <HoldButton keyName="U" onHeld={then(acts.useMine)}>
+          {say('conflict.mine')}
+        </HoldButton>
+        <Button keyName="F8" icon="flag" looks="primary" onPress={then(acts.flag)}>
+          {say('conflict.flag')}
+        </Button>
+      </nav>
+    </section>
+  );
+}

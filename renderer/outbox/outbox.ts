@@ -1,0 +1,170 @@
+/**
+ * The queue as this window works with it: kept here in one transaction, then in the host's journal, and only then saved.
+ * What the journal has not answered is offered to it again whenever the host is found again.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Host } from '../../shared/contract/host-contract.ts';
+import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
+import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { reconcile } from '../../shared/outbox/reconcile.ts';
+import { isSameValue, reverse } from '../../shared/specimen/field-edit.ts';
+import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
+import { clashOf } from './clash-case.ts';
+import type { LocalAct, QueueRow, StationDatabase } from '../database/station-database.ts';
+
+export interface OutboxView {
+  /** Oldest first. */
+  readonly rows: readonly QueueRow[];
+  readonly newer: number;
+  readonly cases: readonly ExpertCase[];
+  /** Why something is not in the journal yet. */
+  readonly trouble: Failure | null;
+}
+
+export interface OutboxPorts {
+  readonly host: Host;
+  readonly database: StationDatabase;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly account: () => string;
+}
+
+export type TakenBack = 'withdrawn' | 'undoQueued';
+
+export class Outbox {
+  readonly view: StoreApi<OutboxView> = createStore<OutboxView>(() => ({
+    rows: [],
+    newer: 0,
+    cases: [],
+    trouble: null,
+  }));
+
+  constructor(private readonly ports: OutboxPorts) {}
+
+  /** Meets the journal: takes over what it knows, queues again what only this window has, sets the rest aside. */
+  async begin(shell: string): Promise<void> {
+    const { host, database } = this.ports;
+    const [station, listed] = [await host.call('station.open', {}), await host.call('outbox.list', {})];
+    if (station.ok && listed.ok) {
+      const journal = { journalId: station.value.journalId, lastSeq: listed.value.lastSeq, queue: listed.value.queue };
+      await database.takeOver(journal, reconcile(journal, await database.keptState()), listed.value.cases, shell);
+    }
+    await this.refresh();
+    await this.offerUnsaved();
+  }
+
+  /** Listens to deliveries; answers how to stop. */
+  follow(): () => void {
+    return this.ports.host.on('outbox.moved', async ({ entryId, delivery, seq }) => {
+      await this.ports.database.noteMove(entryId, delivery, seq);
+      await this.refresh();
+    });
+  }
+
+  /** Keeps an act here whole, then in the journal; the answer is the journal's. */
+  async keep(act: LocalAct): Promise<Result<void>> {
+    await this.ports.database.keep(act);
+    await this.refresh();
+    const entry = act.entry ? await this.journalEntry(act.entry) : success(undefined);
+    const expertCase = act.expertCase ? await this.journalCase(act.expertCase) : success(undefined);
+    await this.refresh();
+    return entry.ok ? expertCase : entry;
+  }
+
+  /** A link that has not left is withdrawn, journal first; one that has gets a change that takes it back. */
+  async takeBack(entry: OutboxEntry): Promise<Result<TakenBack>> {
+    const { host, database, now, account } = this.ports;
+    const withdrawn = await host.call('outbox.withdraw', { entryId: entry.id });
+    if (withdrawn.ok) {
+      await database.noteMove(entry.id, { is: 'withdrawn', at: now(), by: account() }, withdrawn.value.seq);
+      if (entry.edit.term === 'catalogNumber') await database.overlayCatalogNumber(entry.occid, entry.edit.from);
+      await this.refresh();
+      return success('withdrawn');
+    }
+    if (withdrawn.failure.kind !== 'tooLate') return failed(withdrawn.failure);
+    const queued = await this.queueAnother(entry, { why: 'undo', edit: reverse(entry.edit), undoes: entry.id });
+    return queued.ok ? success('undoQueued') : queued;
+  }
+
+  /** One more wish about the record of an entry. */
+  async queueAnother(
+    entry: OutboxEntry,
+    different: Pick<OutboxEntry, 'why' | 'edit' | 'undoes'>,
+  ): Promise<Result<void>> {
+    const { database, newId, now, account } = this.ports;
+    const another: OutboxEntry = {
+      ...entry,
+      ...different,
+      id: newId(),
+      account: account(),
+      madeAt: now(),
+      holdUntil: null,
+    };
+    await database.keepEntry(another);
+    const answer = await this.journalEntry(another);
+    await this.refresh();
+    return answer;
+  }
+
+  /** Drops a wish that clashed and hands both values to an expert, with the record's stage set where that is still to do. */
+  async handToExpert({ entry, delivery }: QueueRow, expertRequired: string): Promise<void> {
+    const read = await this.ports.host.call('portal.readOccurrence', { occid: entry.occid });
+    const dropped = await this.takeBack(entry);
+    if (!dropped.ok) return;
+    const theirs = delivery.is === 'conflicted' ? delivery.portalNow : null;
+    const formerStatus = read.ok ? read.value.processingStatus : null;
+    const expertCase = clashOf(entry, theirs, formerStatus, {
+      id: this.ports.newId(),
+      madeAt: this.ports.now(),
+      madeBy: this.ports.account(),
+    });
+    await this.ports.database.keepCase(expertCase);
+    await this.journalCase(expertCase);
+    if (read.ok && !isSameValue(formerStatus, expertRequired)) {
+      const edit = { term: 'processingStatus', from: formerStatus, to: expertRequired } as const;
+      await this.queueAnother(entry, { why: 'flag', edit, undoes: null });
+    }
+    await this.refresh();
+  }
+
+  async release(entryId: string): Promise<void> {
+    await this.ports.host.call('outbox.release', { entryId });
+  }
+
+  async tryNow(): Promise<void> {
+    await this.ports.host.call('outbox.tryNow', {});
+    await this.offerUnsaved();
+  }
+
+  /** Offers the journal what it has not answered. The same entry twice is one entry. */
+  async offerUnsaved(): Promise<void> {
+    const unsaved = this.view.getState().rows.filter(row => !row.isSaved && !row.isSetAside);
+    for (const { entry } of unsaved) await this.journalEntry(entry);
+    for (const expertCase of await this.ports.database.unsavedCases()) await this.journalCase(expertCase);
+    await this.refresh();
+  }
+
+  private async journalEntry(entry: OutboxEntry): Promise<Result<void>> {
+    const answer = await this.ports.host.call('outbox.queue', { entry });
+    if (!answer.ok) return this.noteTrouble(answer.failure);
+    await this.ports.database.acknowledge(entry.id, answer.value.seq);
+    return this.noteTrouble(null);
+  }
+
+  private async journalCase(expertCase: ExpertCase): Promise<Result<void>> {
+    const answer = await this.ports.host.call('outbox.keepCase', { expertCase });
+    if (!answer.ok) return this.noteTrouble(answer.failure);
+    await this.ports.database.acknowledgeCase(expertCase.id, answer.value.seq);
+    return this.noteTrouble(null);
+  }
+
+  private noteTrouble(trouble: Failure | null): Result<void> {
+    this.view.setState({ trouble });
+    return trouble ? failed(trouble) : success(undefined);
+  }
+
+  private async refresh(): Promise<void> {
+    const [queue, cases] = [await this.ports.database.readQueue(), await this.ports.database.readCases()];
+    this.view.setState({ rows: queue.rows, newer: queue.newer, cases });
+  }
+}

@@ -1,0 +1,73 @@
+/** An entry in words: what it is, where it stands, what happens next. */
+import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { isSettled, needsPerson } from '../../shared/outbox/outbox-entry.ts';
+import type { Meaning } from '../controls/Mark.tsx';
+import type { QueueRow } from '../database/station-database.ts';
+import { say, sayFailure, sayTime, type Words } from '../strings/say.ts';
+
+export const GROUPS = ['needsYou', 'setAside', 'recovered', 'checking', 'sending', 'waiting', 'done'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export function groupOf({ delivery, isSetAside, isRecovered, isSaved }: QueueRow): Group {
+  if (isSetAside) return 'setAside';
+  if (needsPerson(delivery)) return 'needsYou';
+  if (isSettled(delivery)) return 'done';
+  if (isRecovered && !isSaved) return 'recovered';
+  if (delivery.is === 'checking' || delivery.is === 'sending') return delivery.is;
+  return 'waiting';
+}
+
+/** What the sheet is called: its stamped number, else its collector and number, else the portal's number. */
+export function sheetOf({ seen, occid }: Pick<OutboxEntry, 'seen' | 'occid'>): string {
+  if (seen.accession) return seen.accession;
+  const label = [seen.recordedBy, seen.recordNumber].filter(Boolean).join(' ');
+  return label === '' ? say('entry.record', { occid }) : label;
+}
+
+export function titleOf(entry: OutboxEntry): string {
+  const what = sheetOf(entry);
+  if (entry.why === 'flag') return say('entry.flag', { what });
+  return entry.why === 'undo'
+    ? say('entry.undo', { number: entry.edit.from ?? '', what })
+    : say('entry.link', { number: entry.edit.to ?? '', what });
+}
+
+export function storyOf({ entry, delivery, isSaved, isSetAside }: QueueRow, now: number): string {
+  if (isSetAside) return say('outbox.setAside');
+  if (!isSaved) return say('outbox.saving');
+  switch (delivery.is) {
+    case 'waiting':
+      return say((entry.holdUntil ?? 0) > now ? 'outbox.held' : 'outbox.saved', { time: sayTime(entry.madeAt) });
+    case 'sending':
+      return say('outbox.sending');
+    case 'checking':
+      return say('outbox.checking', { time: sayTime(delivery.notBefore) });
+    case 'retrying':
+      return say('outbox.retrying', { why: sayFailure(delivery.why) });
+    case 'conflicted':
+      return say(`outbox.conflict.${delivery.kind}`);
+    case 'refused':
+      return say('outbox.refused', { why: sayFailure(delivery.why) });
+    case 'delivered':
+      return say(delivery.already ? 'outbox.already' : 'outbox.delivered', { time: sayTime(delivery.at) });
+    case 'withdrawn':
+      return say('outbox.withdrawn', { time: sayTime(delivery.at) });
+  }
+}
+
+const MEANINGS: Readonly<Record<QueueRow['delivery']['is'], Meaning>> = {
+  waiting: 'held',
+  sending: 'act',
+  checking: 'held',
+  retrying: 'held',
+  conflicted: 'differ',
+  refused: 'stop',
+  delivered: 'agree',
+  withdrawn: 'none',
+};
+
+/** One word for the list of the last links. */
+export function stateOf({ delivery, isSaved }: QueueRow): { readonly means: Meaning; readonly word: string } {
+  const key: Words = isSaved ? `delivery.${delivery.is}` : 'delivery.saving';
+  return { means: MEANINGS[delivery.is], word: say(key) };
+}

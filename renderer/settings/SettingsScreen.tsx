@@ -1,0 +1,139 @@
+/** Connections, practice, account, look, keys. */
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Host, KnownConnection } from '../../shared/contract/host-contract.ts';
+import { Button } from '../controls/Button.tsx';
+import type { StationStore } from '../session/station-store.ts';
+import { say, type Words } from '../strings/say.ts';
+import { ConnectPortal } from './ConnectPortal.tsx';
+import { StartOver } from './StartOver.tsx';
+
+export interface SettingsScreenProps {
+  readonly host: Host;
+  readonly station: StationStore;
+  readonly shortcuts: readonly (readonly [string, Words])[];
+  readonly theme: 'light' | 'dark' | 'sun';
+  readonly onTheme: (theme: 'light' | 'dark' | 'sun') => void;
+  readonly waiting: number;
+  readonly onSignIn: () => void;
+}
+
+export function SettingsScreen(props: SettingsScreenProps) {
+  const { host, station, waiting } = props;
+  const { profile, version } = useStore(station).station;
+  return (
+    <div className="room settings">
+      <div>
+        <Connections host={host} />
+        <section className="panel">
+          <header>{say('settings.connect')}</header>
+          <ConnectPortal host={host} />
+        </section>
+        {profile.kind === 'practice' && (
+          <section className="panel">
+            <header>{say('settings.practice')}</header>
+            <StartOver host={host} connectionId={profile.connectionId} waiting={waiting} />
+          </section>
+        )}
+      </div>
+      <div>
+        <AccountPanel {...props} />
+        <LookPanel {...props} />
+        <KeysPanel shortcuts={props.shortcuts} />
+        <p className="note">{say('settings.about', { version })}</p>
+      </div>
+    </div>
+  );
+}
+
+function Connections({ host }: { readonly host: Host }) {
+  const [known, setKnown] = useState<readonly KnownConnection[]>([]);
+  useEffect(() => {
+    void host.call('station.connections', {}).then(answer => answer.ok && setKnown(answer.value));
+  }, [host]);
+  return (
+    <section className="panel">
+      <header>{say('settings.connections')}</header>
+      <p className="padded note">{say('settings.connectionsNote')}</p>
+      <ul>
+        {known.map(({ connectionId, portalName, collectionName, isOpen }) => (
+          <li key={connectionId} className="entry">
+            <span />
+            <div>
+              <b>{collectionName}</b>
+              <p className="note">{portalName}</p>
+            </div>
+            {isOpen ? (
+              <span className="mark agree">{say('settings.open')}</span>
+            ) : (
+              <Button onPress={() => void host.call('station.switchTo', { connectionId })}>
+                {say('settings.switch')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AccountPanel({ host, station, onSignIn }: SettingsScreenProps) {
+  const { session } = useStore(station);
+  return (
+    <section className="panel">
+      <header>{say('settings.session')}</header>
+      <div className="padded row">
+        <p>
+          {session.isSignedIn
+            ? say('settings.signedInAs', { name: session.displayName ?? '' })
+            : say('settings.signedOut')}
+        </p>
+        {session.isSignedIn ? (
+          <Button onPress={() => void host.call('portal.signOut', {})}>{say('settings.signOut')}</Button>
+        ) : (
+          <Button keyName="F5" looks="primary" onPress={onSignIn}>
+            {say('settings.signIn')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function LookPanel({ theme, onTheme }: SettingsScreenProps) {
+  return (
+    <section className="panel">
+      <header>{say('settings.look')}</header>
+      <div className="padded row" role="radiogroup" aria-label={say('settings.theme')}>
+        {(['light', 'dark', 'sun'] as const).map(one => (
+          <button
+            key={one}
+            type="button"
+            role="radio"
+            aria-checked={one === theme}
+            className="choice"
+            onClick={() => onTheme(one)}
+          >
+            {say(`settings.${one}`)}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function KeysPanel({ shortcuts }: { readonly shortcuts: readonly (readonly [string, Words])[] }) {
+  return (
+    <section className="panel">
+      <header>{say('settings.keys')}</header>
+      <dl className="facts padded">
+        {shortcuts.flatMap(([key, words]) => [
+          <dt key={key}>
+            <kbd>{key}</kbd>
+          </dt>,
+          <dd key={words}>{say(words)}</dd>,
+        ])}
+      </dl>
+    </section>
+  );
+}
