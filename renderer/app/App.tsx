@@ -8,8 +8,7 @@ import { BenchScreen } from '../imaging/BenchScreen.tsx';
 import { OutboxPanel } from '../outbox/OutboxPanel.tsx';
 import { ReviewScreen } from '../review/ReviewScreen.tsx';
 import { SignIn } from '../session/SignIn.tsx';
-import { useHere } from '../session/station-store.ts';
-import { SettingsScreen } from '../settings/SettingsScreen.tsx';
+import { SettingsScreen, type SettingsScreenProps } from '../settings/SettingsScreen.tsx';
 import { say } from '../strings/say.ts';
 import { Notice } from './Notice.tsx';
 import { Rail, type Room } from './Rail.tsx';
@@ -34,7 +33,6 @@ function Rooms({ open }: { readonly open: OpenStation }) {
   const [sound, setSound] = useState(isSoundOn());
   const [theme, setTheme] = useState(currentTheme());
   const { rows, cases } = useStore(open.outbox.view);
-  const { session } = useStore(open.station);
   const close = () => setDrawer(null);
   const turnSound = () => {
     switchSound(!sound);
@@ -44,6 +42,9 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     wear(next);
     setTheme(next);
   };
+  useEffect(() => {
+    open.benchInFront(room === 'bench' && drawer === null);
+  }, [open, room, drawer]);
   useKeys({
     F5: () => setDrawer('signIn'),
     F6: () => setDrawer(drawer === 'outbox' ? null : 'outbox'),
@@ -71,23 +72,36 @@ function Rooms({ open }: { readonly open: OpenStation }) {
         {room === 'bench' && <Bench open={open} />}
         {room === 'review' && <ReviewScreen cases={cases} />}
         {room === 'settings' && (
-          <SettingsScreen
-            host={open.host}
-            station={open.station}
-            shortcuts={SHORTCUTS}
-            theme={theme}
-            onTheme={dress}
-            waiting={waiting}
-            onSignIn={() => setDrawer('signIn')}
-          />
+          <Settings open={open} theme={theme} onTheme={dress} waiting={waiting} onSignIn={() => setDrawer('signIn')} />
         )}
       </main>
-      {drawer === 'outbox' && (
-        <OutboxPanel outbox={open.outbox} now={open.now} conflictActs={open.conflictActs} onClose={close} />
-      )}
-      {drawer === 'signIn' && <SignIn host={open.host} account={session.account} waiting={waiting} onClose={close} />}
+      <Drawers drawer={drawer} open={open} waiting={waiting} onClose={close} />
     </div>
   );
+}
+
+type SettingsProps = Pick<SettingsScreenProps, 'theme' | 'onTheme' | 'waiting' | 'onSignIn'> & {
+  readonly open: OpenStation;
+};
+
+function Settings({ open, ...props }: SettingsProps) {
+  return <SettingsScreen host={open.host} station={open.station} shortcuts={SHORTCUTS} {...props} />;
+}
+
+interface DrawersProps {
+  readonly drawer: Drawer;
+  readonly open: OpenStation;
+  readonly waiting: number;
+  readonly onClose: () => void;
+}
+
+function Drawers({ drawer, open, waiting, onClose }: DrawersProps) {
+  const { session } = useStore(open.station);
+  if (drawer === 'outbox')
+    return <OutboxPanel outbox={open.outbox} now={open.now} conflictActs={open.conflictActs} onClose={onClose} />;
+  if (drawer === 'signIn')
+    return <SignIn host={open.host} account={session.account} waiting={waiting} onClose={onClose} />;
+  return null;
 }
 
 function Bench({ open }: { readonly open: OpenStation }) {
@@ -120,7 +134,7 @@ function Bands({ open }: { readonly open: OpenStation }) {
 }
 
 function OtherWindow({ open }: { readonly open: OpenStation }) {
-  const takeOver = () => void useHere(open.station, open.host);
+  const takeOver = () => void open.takeOver();
   useKeys({ Enter: takeOver });
   return (
     <Notice title={say('app.otherWindow')}>

@@ -9,7 +9,7 @@ import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
 import type { ConflictActs } from '../outbox/ConflictView.tsx';
 import { Outbox } from '../outbox/outbox.ts';
-import { askAgain, createStationStore, followStation, type StationStore } from '../session/station-store.ts';
+import { askAgain, createStationStore, followStation, useHere, type StationStore } from '../session/station-store.ts';
 
 export interface OpenStation {
   readonly host: Host;
@@ -19,6 +19,10 @@ export interface OpenStation {
   readonly shelf: PracticeShelf | undefined;
   readonly conflictActs: ConflictActs;
   readonly now: () => number;
+  /** Takes the work over from another window. */
+  readonly takeOver: () => Promise<void>;
+  /** Told whether the bench can be seen: a scan that nobody sees must not link anything. */
+  readonly benchInFront: (isInFront: boolean) => void;
 }
 
 /** Throws NewerDatabase, or what the browser says where it keeps no data. */
@@ -46,8 +50,11 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     await bench.waiting.lookUp();
   });
   host.onLost(() => station.setState({ isHostGone: true }));
-  const isAtBench = () => station.getState().isWriter;
-  listenForScans(window, { now, onScan: text => isAtBench() && bench.scan(text) });
+  let isInFront = true;
+  listenForScans(window, {
+    now,
+    onScan: text => (isInFront && station.getState().isWriter ? bench.scan(text) : play('stop')),
+  });
   hearKeys(window);
   document.title =
     profile.kind === 'practice'
@@ -61,6 +68,12 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     shelf,
     now,
     conflictActs: conflictActsOf(host, outbox, profile.expertRequired),
+    async takeOver() {
+      await useHere(station, host);
+      await outbox.begin(shell);
+      await bench.begin();
+    },
+    benchInFront: inFront => (isInFront = inFront),
   };
 }
 

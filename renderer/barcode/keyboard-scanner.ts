@@ -2,7 +2,7 @@
  * The keyboard wedge: a scanner that types. Heard in the capture phase whatever has the focus; its closing Enter presses
  * nothing, and the characters that ran into a field are taken out again.
  */
-import { ScanBurst } from './scan-burst.ts';
+import { SCAN_IS_OVER_MS, ScanBurst, type Scan } from './scan-burst.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -17,40 +17,54 @@ export interface ScanListener {
   readonly now: () => number;
 }
 
-/** A pause after which the field's text is what a person wants it to be. */
-const NEW_BURST_MS = 350;
+/** Far longer than any barcode. */
+const LONGEST_REMEMBERED = 256;
 /** A Ctrl and letter that follows another key this closely was typed by a scanner. */
 const SAME_BURST_MS = 50;
 
 /** Begins to listen; answers how to stop. */
 export function listenForScans(target: Window, { onScan, now }: ScanListener): () => void {
   const burst = new ScanBurst();
-  let before: Before | undefined;
+  /** The field before each key: a scan takes its own characters out and leaves the person's. */
+  let before: (Before | undefined)[] = [];
   let lastAt = -Infinity;
+  let silence: ReturnType<typeof setTimeout> | undefined;
 
   const hear = (event: KeyboardEvent) => {
     if (event.isComposing || event.repeat) return;
+    clearTimeout(silence);
     if (event.key === 'Enter' || event.key === 'Tab') return end(event);
     const character = characterOf(event);
     if (character === undefined) return;
     const sinceLast = event.timeStamp - lastAt;
-    if (sinceLast > NEW_BURST_MS) before = fieldOf(event.target);
     lastAt = event.timeStamp;
+    before = [...before, fieldOf(event.target)].slice(-LONGEST_REMEMBERED);
     burst.press(character, event.timeStamp);
     if (burst.looksLikeScan() || (isControl(character) && sinceLast < SAME_BURST_MS)) swallow(event);
+    silence = setTimeout(() => take(burst.closeBySilence()), SCAN_IS_OVER_MS);
   };
 
   const end = (event: KeyboardEvent) => {
-    const text = burst.close(event.timeStamp);
+    const scan = burst.close(event.timeStamp);
+    if (scan) swallow(event);
+    take(scan);
+    before = [];
     lastAt = -Infinity;
-    if (text === undefined) return;
-    swallow(event);
-    if (before) restore(before);
-    onScan(text, now());
+  };
+
+  const take = (scan: Scan | undefined) => {
+    if (!scan) return;
+    const atItsStart = before.at(-scan.length);
+    if (atItsStart) restore(atItsStart);
+    before = [];
+    onScan(scan.text, now());
   };
 
   target.addEventListener('keydown', hear, { capture: true });
-  return () => target.removeEventListener('keydown', hear, { capture: true });
+  return () => {
+    clearTimeout(silence);
+    target.removeEventListener('keydown', hear, { capture: true });
+  };
 }
 
 function swallow(event: KeyboardEvent): void {

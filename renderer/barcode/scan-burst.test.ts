@@ -10,7 +10,7 @@ function press(text: string, gaps: readonly number[]): string | undefined {
     at += index === 0 ? 0 : (gaps[index - 1] ?? 0);
     burst.press(character, at);
   });
-  return burst.close(at + (gaps[text.length - 1] ?? 0));
+  return burst.close(at + (gaps[text.length - 1] ?? 0))?.text;
 }
 
 const barcode = fc.stringMatching(/^[A-Z]{4}[0-9]{7}$/);
@@ -49,7 +49,29 @@ describe('a burst of keys', () => {
     const burst = new ScanBurst();
     burst.press('9', 0);
     [...'VASC0104327'].forEach((character, index) => burst.press(character, 2000 + index * 5));
-    expect(burst.close(2060)).toBe('VASC0104327');
+    expect(burst.close(2060)?.text).toBe('VASC0104327');
+  });
+
+  it('does not begin with the Space that agreed to a record a moment before', () => {
+    const burst = new ScanBurst();
+    burst.press(' ', 0);
+    [...'VASC0104327'].forEach((character, index) => burst.press(character, 40 + index * 5));
+    expect(burst.close(100)?.text).toBe('VASC0104327');
+  });
+
+  it('does not begin with digits that were typed just before it', () => {
+    const burst = new ScanBurst();
+    [0, 300, 600].forEach(at => burst.press('7', at));
+    [...'VASC0104327'].forEach((character, index) => burst.press(character, 850 + index * 5));
+    expect(burst.close(910)).toEqual({ text: 'VASC0104327', length: 11 });
+  });
+
+  it('of a scanner without a closing key ends in silence', () => {
+    const burst = new ScanBurst();
+    [...'VASC0104327'].forEach((character, index) => burst.press(character, index * 5));
+    expect(burst.closeBySilence()?.text).toBe('VASC0104327');
+    [...'hello'].forEach((character, index) => burst.press(character, 5000 + index * 120));
+    expect(burst.closeBySilence()).toBeUndefined();
   });
 
   it('is known for a scan before its end, so that nothing on the page acts on it', () => {

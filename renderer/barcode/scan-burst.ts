@@ -15,6 +15,16 @@ const MEDIAN_GAP_MS = 30;
 const MEAN_GAP_MS = 45;
 /** A pause that no scanner makes inside one label. */
 const LONGEST_GAP_MS = 350;
+/** Slow keys followed by such a pause were typed by a person before the scanner began. */
+const HANDOVER_GAP_MS = 100;
+/** Silence after which a scan without a closing key is over. */
+export const SCAN_IS_OVER_MS = 150;
+
+export interface Scan {
+  readonly text: string;
+  /** How many of the last keys belong to it. */
+  readonly length: number;
+}
 
 interface Key {
   readonly text: string;
@@ -28,37 +38,43 @@ export class ScanBurst {
   press(text: string, at: number): void {
     const last = this.keys.at(-1);
     if (last && at - last.at > LONGEST_GAP_MS) this.keys = [];
-    this.keys.push({ text, at });
+    // Subtle: the Space that agreed to a record is often the last key before a scan, and no barcode begins with a blank.
+    if (text !== ' ' || this.keys.length > 0) this.keys.push({ text, at });
   }
 
   /** Enter or Tab: the text of the scan that it closes, or undefined where a person typed. Begins anew either way. */
-  close(at: number): string | undefined {
-    const keys = this.keys;
+  close(at: number): Scan | undefined {
+    const keys = withoutTypedBefore(this.keys);
     this.keys = [];
     const last = keys.at(-1);
     if (!last || at - last.at > LONGEST_GAP_MS) return undefined;
-    return isScan([...keys.map(key => key.at), at], keys.length) ? keys.map(key => key.text).join('') : undefined;
+    if (!isScan([...keys.map(key => key.at), at], keys.length)) return undefined;
+    return { text: keys.map(key => key.text).join(''), length: keys.length };
+  }
+
+  /** Silence: the scan of a scanner that sends no closing key. What a person typed is left as it is. */
+  closeBySilence(): Scan | undefined {
+    const last = this.keys.at(-1);
+    return last && this.looksLikeScan() ? this.close(last.at) : undefined;
   }
 
   /** Whether the keys so far come too fast for a person: what they would do on the page must wait. */
   looksLikeScan(): boolean {
-    return (
-      this.keys.length >= SHORTEST_SCAN &&
-      isScan(
-        this.keys.map(key => key.at),
-        this.keys.length,
-      )
+    const keys = withoutTypedBefore(this.keys);
+    return isScan(
+      keys.map(key => key.at),
+      keys.length,
     );
   }
+}
 
-  /** The characters pressed so far. */
-  get text(): string {
-    return this.keys.map(key => key.text).join('');
-  }
-
-  forget(): void {
-    this.keys = [];
-  }
+/** The keys after the last pause of a hand-over, where those before it came at a person's pace. */
+function withoutTypedBefore(keys: readonly Key[]): Key[] {
+  const gapBefore = (index: number) => (keys[index]?.at ?? 0) - (keys[index - 1]?.at ?? 0);
+  const from = keys.findLastIndex((_, index) => index > 0 && gapBefore(index) > HANDOVER_GAP_MS);
+  const typed = keys.slice(0, Math.max(from, 0));
+  const isTyped = typed.every((_, index) => index === 0 || gapBefore(index) > MEDIAN_GAP_MS);
+  return from > 0 && isTyped ? keys.slice(from) : [...keys];
 }
 
 function isScan(times: readonly number[], length: number): boolean {

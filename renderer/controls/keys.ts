@@ -47,7 +47,7 @@ function hear(event: KeyboardEvent): void {
   const act = layers.map(layer => layer.act(name)).find(found => found !== undefined);
   const isTyping = isInField(event.target);
   if (name === 'Space' && !isTyping) return hearSpace(event, act, sinceLast);
-  if (!act || event.repeat || (isTyping && isBare(name))) return;
+  if (!act || event.repeat || (isTyping && (isBare(name) || isFieldsOwn(name, event.target)))) return;
   event.preventDefault();
   if (!isBare(name)) return act();
   if (sinceLast > SILENCE_MS) waiting = setTimeout(act, SILENCE_MS);
@@ -68,6 +68,12 @@ function nameOf(event: KeyboardEvent): string {
 }
 
 const isBare = (name: string): boolean => name.length === 1 || name === 'Space';
+
+/** In a field with text, Ctrl+Z undoes typing, not a link. */
+const isFieldsOwn = (name: string, target: EventTarget | null): boolean =>
+  name === 'Ctrl+Z' &&
+  (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) &&
+  target.value !== '';
 
 const isInField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);

@@ -73,15 +73,24 @@ export async function takeOver(
   cases: readonly ExpertCase[],
   shell: string,
 ): Promise<void> {
-  const restored = restore.map(({ seq, entry, delivery }) => ({ ...waitingRow(entry, journalId), seq, delivery }));
   const recovered = recover.map(entry => ({ ...waitingRow(entry, journalId), isRecovered: true }));
   const aside = setAside.map(entry => ({ ...waitingRow(entry, ''), isSetAside: true }));
   await tables.transaction('rw', tables.entries, tables.cases, tables.meta, async () => {
+    const kept = new Map((await tables.entries.toArray()).map(row => [row.id, row]));
+    const known = (await tables.meta.get('journal')) ?? { journalId: '', lastSeq: 0 };
+    const newest = known.journalId === journalId ? Math.max(known.lastSeq, lastSeq) : lastSeq;
+    const restored = restore.flatMap(({ seq, entry, delivery }) => {
+      const row = kept.get(entry.id);
+      if (row && row.journalId === journalId && (row.asOf ?? 0) > lastSeq) return [];
+      return [
+        { ...waitingRow(entry, journalId), seq, delivery, asOf: lastSeq, isRecovered: row?.isRecovered ?? false },
+      ];
+    });
     await tables.entries.bulkPut([...restored, ...recovered, ...aside]);
     await tables.cases.bulkPut(
       cases.map(expertCase => ({ id: expertCase.id, madeAt: expertCase.madeAt, seq: lastSeq, expertCase })),
     );
-    await tables.meta.put({ key: 'journal', journalId, lastSeq, shell });
+    await tables.meta.put({ key: 'journal', journalId, lastSeq: newest, shell });
   });
 }
 
@@ -95,7 +104,7 @@ export async function acknowledge(tables: Tables, entryId: string, seq: number):
 
 export async function noteMove(tables: Tables, entryId: string, delivery: Delivery, seq: number): Promise<void> {
   await tables.transaction('rw', tables.entries, tables.meta, async () => {
-    await tables.entries.update(entryId, { delivery });
+    await tables.entries.update(entryId, { delivery, asOf: seq });
     await rememberSeq(tables, seq);
   });
 }

@@ -30,6 +30,8 @@ export interface EntryRow {
   /** The journal's place; null until the journal has answered. */
   readonly seq: number | null;
   readonly journalId: string;
+  /** How far the journal was known when `delivery` was written. */
+  readonly asOf?: number;
   readonly occid: number;
   readonly madeAt: number;
   /** The catalog number it sets; empty where it sets none. */

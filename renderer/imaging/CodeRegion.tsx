@@ -30,12 +30,12 @@ export function CodeRegion({
 function Slot({ bench, task }: { readonly bench: Bench; readonly task: ImagingTask }) {
   if (task.step === 'imaging') return <Filled looks="accepted" text={task.catalogNumber} />;
   if (task.step === 'stopped') return <Filled looks="refused" text={task.scanned} />;
-  if ('kept' in task && task.kept) return <Filled looks="kept" text={task.kept.catalogNumber} />;
+  if (task.refused) return <Filled looks="refused" text={task.refused.text} />;
+  if (task.kept) return <Filled looks="kept" text={task.kept.catalogNumber} />;
   if (task.step === 'scanning' || task.step === 'parking')
     return (
       <LiveSlot key={task.step} bench={bench} hint={say(task.step === 'parking' ? 'code.parking' : 'code.waiting')} />
     );
-  if (task.step === 'seeking' && task.refused) return <Filled looks="refused" text={task.refused.text} />;
   return (
     <output id="barcode" className="slot empty">
       {say(task.step === 'verifying' ? 'code.notYet' : 'code.keptUntilNeeded')}
@@ -85,7 +85,7 @@ const visible = (text: string): string =>
 
 function Beside({ task, now }: { readonly task: ImagingTask; readonly now: () => number }) {
   const [, tick] = useState(0);
-  const kept = 'kept' in task ? task.kept : null;
+  const { kept } = task;
   useEffect(() => {
     if (!kept) return undefined;
     const timer = setInterval(() => tick(count => count + 1), 1_000);
@@ -93,7 +93,7 @@ function Beside({ task, now }: { readonly task: ImagingTask; readonly now: () =>
   }, [kept]);
   if (task.step === 'imaging') return <p className="note">{say('code.checking')}</p>;
   if (task.step === 'stopped') return <StopNote task={task} />;
-  if (task.step === 'seeking' && task.refused)
+  if (task.refused)
     return (
       <Mark means="stop">
         {say('stop.early', { why: sayQuestion({ is: 'refused', refusal: task.refused.refusal }) })}

@@ -112,13 +112,7 @@ function GoesWithIt({ task, expertRequired }: { readonly task: ImagingTask; read
     .filter(word => word !== '')
     .join(' · ');
   const scanned =
-    task.step === 'stopped'
-      ? task.scanned
-      : task.step === 'imaging'
-        ? task.catalogNumber
-        : 'kept' in task
-          ? task.kept?.catalogNumber
-          : null;
+    task.step === 'stopped' ? task.scanned : task.step === 'imaging' ? task.catalogNumber : task.kept?.catalogNumber;
   const shown =
     occurrence &&
     [

@@ -108,6 +108,8 @@ export class Bench {
   }
 
   scan(text: string): void {
+    // Subtle: who writes a flag has not looked at a sticker; a scan behind the drawer must not link.
+    if (this.view.getState().isFlagging) return this.ports.play('stop');
     const check = checkCatalogNumber(text, this.ports.profile.catalogNumber);
     this.happen({ type: 'barcodeRead', check, at: this.ports.now() });
   }
@@ -245,6 +247,7 @@ export class Bench {
     if (task.step === 'queued') play('linked');
     if (task.step === 'flagged') play('flagged');
     if (task.step === 'stopped') play('stop');
-    if (event.type === 'barcodeRead' && 'kept' in task && task.kept) play('kept');
+    if (event.type === 'barcodeRead' && task.kept) play('kept');
+    if (event.type === 'barcodeRead' && task.refused) play('stop');
   }
 }

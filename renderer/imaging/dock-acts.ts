@@ -111,7 +111,7 @@ function waitingPlace(bench: Bench, sheets: readonly WaitingSheet[]): Place {
 
 /** A kept scan waits for a look; without one the place says what is awaited. */
 function kept(bench: Bench, { task }: BenchView, awaited: string, words: 'dock.yesTail' | 'dock.putBy'): Place {
-  const scan = 'kept' in task ? task.kept : null;
+  const scan = task.kept;
   if (!scan) return { words: awaited, act: undefined };
   const tail = scan.catalogNumber.slice(-4);
   return key(

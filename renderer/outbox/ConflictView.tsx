@@ -29,46 +29,11 @@ export function ConflictView({
   const { entry, delivery } = row;
   if (delivery.is !== 'conflicted') return null;
   const title = say('conflict.title', { what: sheetOf(entry) });
-  const { seen, edit } = entry;
   return (
     <section className="conflict" role="dialog" aria-modal="true" aria-label={title}>
       <h2 className="mark differ">{title}</h2>
       <p className="note">{storyOf(row, 0)}</p>
-      <table>
-        <thead>
-          <tr>
-            <td />
-            <th>{say('conflict.looked')}</th>
-            <th>{say('conflict.now')}</th>
-            <th>
-              {say(
-                delivery.kind === 'doubled' || delivery.kind === 'overwrote' ? 'conflict.yoursSent' : 'conflict.yours',
-              )}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th>{say(`conflict.${edit.term}`)}</th>
-            <td className="mono">{edit.from ?? say('conflict.none')}</td>
-            <td className="mono framed">
-              {delivery.portalNow ?? say('conflict.none')}
-              {delivery.holders.length > 0 && (
-                <p className="note">{say('conflict.holders', { occids: delivery.holders.join(', ') })}</p>
-              )}
-            </td>
-            <td className="mono framed">{edit.to ?? say('conflict.none')}</td>
-          </tr>
-          {(['recordedBy', 'recordNumber', 'eventDate'] as const).map(term => (
-            <tr key={term}>
-              <th>{say(`field.${term}`)}</th>
-              <td>{seen[term] ?? say('conflict.none')}</td>
-              <td />
-              <td className="note">{say('conflict.untouched')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ThreeColumns row={row} />
       <p className="note">{say('conflict.advice')}</p>
       <nav className="acts">
         <Button keyName="Esc" onPress={onClose}>
@@ -85,5 +50,48 @@ export function ConflictView({
         </Button>
       </nav>
     </section>
+  );
+}
+
+function ThreeColumns({ row }: { readonly row: QueueRow }) {
+  const { entry, delivery } = row;
+  const { seen, edit } = entry;
+  if (delivery.is !== 'conflicted') return null;
+  return (
+    <table>
+      <thead>
+        <tr>
+          <td />
+          <th>{say('conflict.looked')}</th>
+          <th>{say('conflict.now')}</th>
+          <th>
+            {say(
+              delivery.kind === 'doubled' || delivery.kind === 'overwrote' ? 'conflict.yoursSent' : 'conflict.yours',
+            )}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th>{say(`conflict.${edit.term}`)}</th>
+          <td className="mono">{edit.from ?? say('conflict.none')}</td>
+          <td className="mono framed">
+            {delivery.portalNow ?? say('conflict.none')}
+            {delivery.holders.length > 0 && (
+              <p className="note">{say('conflict.holders', { occids: delivery.holders.join(', ') })}</p>
+            )}
+          </td>
+          <td className="mono framed">{edit.to ?? say('conflict.none')}</td>
+        </tr>
+        {(['recordedBy', 'recordNumber', 'eventDate'] as const).map(term => (
+          <tr key={term}>
+            <th>{say(`field.${term}`)}</th>
+            <td>{seen[term] ?? say('conflict.none')}</td>
+            <td />
+            <td className="note">{say('conflict.untouched')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

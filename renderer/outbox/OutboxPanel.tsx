@@ -1,6 +1,7 @@
 /** Everything that is on this station and not yet, or only just, on the portal: what needs a person first. */
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { Failure } from '../../shared/failure/failure.ts';
 import { canWithdraw, isSettled } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
 import { Drawer } from '../controls/Drawer.tsx';
@@ -33,21 +34,7 @@ export function OutboxPanel({ outbox, now, conflictActs, onClose }: OutboxPanelP
   return (
     <Drawer
       title={title}
-      header={
-        <>
-          <div>
-            <h2>{title}</h2>
-            <p className="note">
-              {trouble ? say('outbox.notAllSafe', { why: sayFailure(trouble) }) : say('outbox.safe')}
-            </p>
-          </div>
-          <span className="end">
-            <Button keyName="Esc" onPress={onClose}>
-              {say('outbox.close')}
-            </Button>
-          </span>
-        </>
-      }
+      header={<Head title={title} trouble={trouble} onClose={onClose} />}
       footer={
         <Button keyName="Y" icon="send" looks="primary" onPress={() => void outbox.tryNow()}>
           {say('outbox.tryNow')}
@@ -82,6 +69,30 @@ export function OutboxPanel({ outbox, now, conflictActs, onClose }: OutboxPanelP
         );
       })}
     </Drawer>
+  );
+}
+
+function Head({
+  title,
+  trouble,
+  onClose,
+}: {
+  readonly title: string;
+  readonly trouble: Failure | null;
+  readonly onClose: () => void;
+}) {
+  return (
+    <>
+      <div>
+        <h2>{title}</h2>
+        <p className="note">{trouble ? say('outbox.notAllSafe', { why: sayFailure(trouble) }) : say('outbox.safe')}</p>
+      </div>
+      <span className="end">
+        <Button keyName="Esc" onPress={onClose}>
+          {say('outbox.close')}
+        </Button>
+      </span>
+    </>
   );
 }
 

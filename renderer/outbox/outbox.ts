@@ -44,13 +44,19 @@ export class Outbox {
   /** Meets the journal: takes over what it knows, queues again what only this window has, sets the rest aside. */
   async begin(shell: string): Promise<void> {
     const { host, database } = this.ports;
-    const [station, listed] = [await host.call('station.open', {}), await host.call('outbox.list', {})];
+    const station = await host.call('station.open', {});
+    // Subtle: read before the journal is, or a delivery announced in between makes the journal look shorter than we know it.
+    const kept = await database.keptState();
+    const listed = await host.call('outbox.list', {});
     if (station.ok && listed.ok) {
-      const journal = { journalId: station.value.journalId, lastSeq: listed.value.lastSeq, queue: listed.value.queue };
-      await database.takeOver(journal, reconcile(journal, await database.keptState()), listed.value.cases, shell);
+      const { journalId, isWriter } = station.value;
+      const journal = { journalId, lastSeq: listed.value.lastSeq, queue: listed.value.queue };
+      const meeting = reconcile(journal, kept);
+      const onlyLooking = { restore: meeting.restore, recover: [], setAside: [] };
+      await database.takeOver(journal, isWriter ? meeting : onlyLooking, listed.value.cases, shell);
     }
     await this.refresh();
-    await this.offerUnsaved();
+    if (station.ok && station.value.isWriter) await this.offerUnsaved();
   }
 
   /** Listens to deliveries; answers how to stop. */

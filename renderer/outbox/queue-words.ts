@@ -8,11 +8,11 @@ import { say, sayFailure, sayTime, type Words } from '../strings/say.ts';
 export const GROUPS = ['needsYou', 'setAside', 'recovered', 'checking', 'sending', 'waiting', 'done'] as const;
 export type Group = (typeof GROUPS)[number];
 
-export function groupOf({ delivery, isSetAside, isRecovered, isSaved }: QueueRow): Group {
+export function groupOf({ delivery, isSetAside, isRecovered }: QueueRow): Group {
   if (isSetAside) return 'setAside';
   if (needsPerson(delivery)) return 'needsYou';
   if (isSettled(delivery)) return 'done';
-  if (isRecovered && !isSaved) return 'recovered';
+  if (isRecovered && delivery.is === 'waiting') return 'recovered';
   if (delivery.is === 'checking' || delivery.is === 'sending') return delivery.is;
   return 'waiting';
 }

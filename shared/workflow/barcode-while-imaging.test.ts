@@ -169,10 +169,10 @@ describe('one specimen’s way across the bench', () => {
     });
     expect(table.join('\n')).toMatchInlineSnapshot(`
       "seeking: asked->seeking (search), foundOne->verifying, foundTwo->choosing, foundNone->choosing, outOfReach->parking, searchFailed->seeking, wentBack->seeking, scan->seeking, badScan->seeking, flagged->flagged (flag)
-      parking: foundOne->verifying, foundTwo->choosing, foundNone->choosing, wentBack->seeking, scan->parked, parkedWithoutBarcode->parked, flagged->flagged (flag)
+      parking: foundOne->verifying, foundTwo->choosing, foundNone->choosing, wentBack->seeking, scan->parked, badScan->parking, parkedWithoutBarcode->parked, flagged->flagged (flag)
       parked: foundOne->verifying, foundTwo->choosing, foundNone->choosing
-      choosing: asked->seeking (search), chose->verifying, wentBack->seeking, scan->choosing, flagged->flagged (flag)
-      verifying: agreed->scanning (releaseHeldLink), wentBack->seeking, scan->verifying, flagged->flagged (flag)
+      choosing: asked->seeking (search), chose->verifying, wentBack->seeking, scan->choosing, badScan->choosing, flagged->flagged (flag)
+      verifying: agreed->scanning (releaseHeldLink), wentBack->seeking, scan->verifying, badScan->verifying, flagged->flagged (flag)
       scanning: wentBack->verifying, scan->imaging (checkBarcode), badScan->stopped, keptScanDropped->scanning, flagged->flagged (flag)
       stopped: wentBack->verifying, scan->imaging (checkBarcode), keptScanDropped->scanning, flagged->flagged (flag)
       imaging: wentBack->scanning, barcodeIsFree->imaging, barcodeIsNotFree->stopped, flagged->flagged (flag)

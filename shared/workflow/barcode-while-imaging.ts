@@ -69,9 +69,7 @@ function whileSeeking(task: TaskAt<'seeking'>, event: ImagingEvent): Advance {
     case 'searchFailed':
       return whenSearchFailed(task, event.isOutOfReach);
     case 'barcodeRead':
-      return event.check.ok
-        ? go({ ...task, kept: { catalogNumber: event.check.catalogNumber, at: event.at }, refused: null })
-        : go({ ...task, refused: { text: event.check.text, refusal: event.check.refusal } });
+      return keep(task, event);
     case 'keptScanDropped':
       return go({ ...task, kept: null, refused: null });
     case 'wentBack':
@@ -84,35 +82,26 @@ function whileSeeking(task: TaskAt<'seeking'>, event: ImagingEvent): Advance {
 function whenSearchFailed(task: TaskAt<'seeking'>, isOutOfReach: boolean): Advance {
   if (!task.isAsking) return go(task);
   if (!isOutOfReach) return go({ ...task, isAsking: false });
-  const { v, id, startedAt, words, kept } = task;
-  return go({ v, id, startedAt, words, kept, step: 'parking' });
+  return go({ ...sheetOf(task), step: 'parking' });
 }
 
 function whileParking(task: TaskAt<'parking'>, event: ImagingEvent): Advance {
-  if (event.type === 'wentBack') return go({ ...task, step: 'seeking', isAsking: false, refused: null });
+  if (event.type === 'wentBack') return go({ ...sheetOf(task), step: 'seeking', isAsking: false });
   if (event.type === 'found') return go(choosing(task, event));
   if (event.type === 'parkedWithoutBarcode') return go({ ...task, kept: null, step: 'parked', parkedAt: event.at });
-  if (event.type === 'keptScanDropped') return go({ ...task, kept: null });
+  if (event.type === 'keptScanDropped') return go({ ...task, kept: null, refused: null });
   if (event.type === 'keptScanConfirmed')
     return task.kept ? go({ ...task, step: 'parked', parkedAt: event.at }) : go(task);
-  if (event.type !== 'barcodeRead' || !event.check.ok) return go(task);
+  if (event.type !== 'barcodeRead') return go(task);
+  if (!event.check.ok) return keep(task, event);
   const kept = { catalogNumber: event.check.catalogNumber, at: event.at };
   return go({ ...task, kept, step: 'parked', parkedAt: event.at });
 }
 
 /** One hit goes straight to the comparison; several force a choice; none shows what to try. */
 function choosing(task: TaskAt<'seeking' | 'parking' | 'parked'>, event: Event<'found'>): ImagingTask {
-  const { v, id, startedAt, words, kept } = task;
-  const found = {
-    v,
-    id,
-    startedAt,
-    words,
-    kept,
-    source: event.source,
-    lookedFor: [...event.lookedFor],
-    candidates: copyOf(event.candidates),
-  };
+  const { source, lookedFor } = event;
+  const found = { ...sheetOf(task), source, lookedFor: [...lookedFor], candidates: copyOf(event.candidates) };
   const only = found.candidates.length === 1 ? found.candidates[0] : undefined;
   return only ? { ...found, step: 'verifying', occurrence: only } : { ...found, step: 'choosing' };
 }
@@ -130,7 +119,7 @@ function whileChoosing(task: TaskAt<'choosing'>, event: ImagingEvent): Advance {
     case 'barcodeRead':
       return keep(task, event);
     case 'keptScanDropped':
-      return go({ ...task, kept: null });
+      return go({ ...task, kept: null, refused: null });
     default:
       return go(task);
   }
@@ -145,7 +134,7 @@ function whileVerifying(task: TaskAt<'verifying'>, event: ImagingEvent): Advance
     case 'barcodeRead':
       return keep(task, event);
     case 'keptScanDropped':
-      return go({ ...task, kept: null });
+      return go({ ...task, kept: null, refused: null });
     default:
       return go(task);
   }
@@ -200,10 +189,10 @@ function whileImaging(task: TaskAt<'imaging'>, event: ImagingEvent): Advance {
 
 function flag(task: ImagingTask, event: Event<'flagged'>): Advance {
   if (!isOpen(task) || task.step === 'parked') return go(task);
-  const { v, id, startedAt, words } = task;
+  const { words } = task;
   const occurrence = 'occurrence' in task ? task.occurrence : null;
   return go(
-    { v, id, startedAt, words, kept: null, step: 'flagged', reason: event.flag.reason, endedAt: event.at },
+    { ...sheetOf(task), kept: null, step: 'flagged', reason: event.flag.reason, endedAt: event.at },
     { do: 'flag', flag: event.flag, occurrence, words, scanned: scannedOf(task) },
   );
 }
@@ -214,20 +203,25 @@ function scannedOf(task: ImagingTask): string | null {
   return task.kept?.catalogNumber ?? null;
 }
 
-/** A barcode scanned before its step is kept and offered when the step comes; one that does not fit is not kept. */
-function keep<Task extends TaskAt<'choosing' | 'verifying'>>(task: Task, event: Event<'barcodeRead'>): Advance {
-  return event.check.ok ? go({ ...task, kept: { catalogNumber: event.check.catalogNumber, at: event.at } }) : go(task);
+/** A barcode scanned before its step is kept and offered when the step comes; one that does not fit is refused at once. */
+function keep(
+  task: TaskAt<'seeking' | 'parking' | 'choosing' | 'verifying'>,
+  { check, at }: Event<'barcodeRead'>,
+): Advance {
+  if (check.ok) return go({ ...task, kept: { catalogNumber: check.catalogNumber, at }, refused: null });
+  return go({ ...task, refused: { text: check.text, refusal: check.refusal } });
 }
 
-function seekingAgain(task: TaskAt<'choosing' | 'verifying'>): TaskAt<'seeking'> {
-  const { v, id, startedAt, words, kept } = task;
-  return { v, id, startedAt, words, kept, step: 'seeking', isAsking: false, refused: null };
-}
+const seekingAgain = (task: TaskAt<'choosing' | 'verifying'>): TaskAt<'seeking'> => ({
+  ...sheetOf(task),
+  step: 'seeking',
+  isAsking: false,
+});
 
 function backToChoosing(task: TaskAt<'verifying'>): ImagingTask {
   if (task.candidates.length < 2) return seekingAgain(task);
-  const { v, id, startedAt, words, kept, source, lookedFor, candidates } = task;
-  return { v, id, startedAt, words, kept, source, lookedFor, candidates, step: 'choosing' };
+  const { source, lookedFor, candidates } = task;
+  return { ...sheetOf(task), source, lookedFor, candidates, step: 'choosing' };
 }
 
 const copyOf = (occurrences: readonly Occurrence[]) =>
@@ -252,6 +246,11 @@ function queued(task: TaskAt<'imaging'>, endedAt: number): TaskAt<'queued'> {
 }
 
 function chosenOf(task: TaskAt<'scanning' | 'stopped' | 'imaging'>) {
-  const { v, id, startedAt, words, kept, source, lookedFor, candidates, occurrence } = task;
-  return { v, id, startedAt, words, kept, source, lookedFor, candidates, occurrence };
+  const { source, lookedFor, candidates, occurrence } = task;
+  return { ...sheetOf(task), source, lookedFor, candidates, occurrence };
+}
+
+/** What belongs to the sheet whatever the step. */
+function sheetOf({ v, id, startedAt, words, kept }: ImagingTask) {
+  return { v, id, startedAt, words, kept, refused: null };
 }

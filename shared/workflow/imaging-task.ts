@@ -40,19 +40,21 @@ export const Question = z.discriminatedUnion('is', [
 ]);
 export type Question = z.infer<typeof Question>;
 
-const task = { v: z.literal(1), id: z.uuid(), startedAt: z.number(), words: SheetWords, kept: KeptScan.nullable() };
+const task = {
+  v: z.literal(1),
+  id: z.uuid(),
+  startedAt: z.number(),
+  words: SheetWords,
+  kept: KeptScan.nullable(),
+  /** A scan that could not even be kept, until the next key or scan. */
+  refused: z.object({ text: z.string(), refusal: Refusal }).nullable(),
+};
 const found = { ...task, source: Source, lookedFor: z.array(z.string()), candidates: z.array(OccurrenceSchema) };
 const chosen = { ...found, occurrence: OccurrenceSchema };
 
 /** One specimen's way across the bench. Lives in the station's database for days and survives upgrades. */
 export const ImagingTask = z.discriminatedUnion('step', [
-  /** `refused` is a scan that could not even be kept. */
-  z.object({
-    step: z.literal('seeking'),
-    ...task,
-    isAsking: z.boolean(),
-    refused: z.object({ text: z.string(), refusal: Refusal }).nullable(),
-  }),
+  z.object({ step: z.literal('seeking'), ...task, isAsking: z.boolean() }),
   /** The portal is out of reach and the record was never seen: waits for its sticker. */
   z.object({ step: z.literal('parking'), ...task }),
   z.object({ step: z.literal('parked'), ...task, parkedAt: z.number() }),

@@ -1,0 +1,27 @@
+import { test } from './station.ts';
+import { scan } from './scanner.ts';
+test('look', async ({ station }) => {
+  const page = await station.open();
+  page.on('console', m => console.log('console', m.text()));
+  page.on('pageerror', e => console.log('pageerror', e.message));
+  const shot = (n: string) => page.screenshot({ path: `/tmp/shots/${n}.png` });
+  await page.locator('.sheet img').waitFor(); await page.waitForTimeout(1500);
+  await shot('1-seeking');
+  const stamp = await page.locator('.sheet dd').first().textContent();
+  console.log('stamp', stamp);
+  await page.keyboard.type(stamp ?? '', { delay: 90 });
+  await page.keyboard.press('Enter');
+  await page.locator('.bench[data-step=verifying]').waitFor();
+  await shot('2-verifying');
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Space');
+  await page.locator('.bench[data-step=scanning]').waitFor();
+  await shot('3-scanning');
+  await scan(page, 'VASC0104301');
+  await page.locator('.stage.good[data-saved=true]').waitFor();
+  await shot('4-queued');
+  await page.keyboard.press('F6');
+  await shot('5-outbox');
+  await page.waitForTimeout(11000);
+  await shot('6-outbox-later');
+});
