@@ -8,6 +8,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 120_000,
+  use: { actionTimeout: 15_000 },
   expect: { timeout: 10_000 },
   reporter: process.env['STORY_REPORT']
     ? [['line'], ['json', { outputFile: process.env['STORY_REPORT'] }]]

@@ -22,6 +22,13 @@ export interface Tables {
   readonly media: readonly unknown[];
 }
 
+export interface PracticeSheet {
+  readonly id: string;
+  readonly stamp: string | null;
+  readonly barcode: string;
+  readonly label: { readonly recordedBy: string; readonly recordNumber: string | null; readonly eventDate: string };
+}
+
 export class PracticePortal {
   constructor(private readonly port: number) {}
 
@@ -31,6 +38,10 @@ export class PracticePortal {
 
   async record(occid: number): Promise<OccurrenceRow | undefined> {
     return (await this.tables()).occurrences.find(row => row.occid === occid);
+  }
+
+  async sheets(): Promise<readonly PracticeSheet[]> {
+    return (await this.ask('GET', 'sheets')) as PracticeSheet[];
   }
 
   async requests(): Promise<Readonly<Record<string, number>>> {

@@ -1,14 +1,14 @@
 /** A station for one story: its own folder, its own ports, a browser that can be killed and opened again. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { prepareBrowser } from './browser.ts';
-import { PracticePortal } from './practice-portal.ts';
+import { PracticePortal, type PracticeSheet } from './practice-portal.ts';
 import { RefusingProxy } from './refusing-proxy.ts';
 
 const START = fileURLToPath(new URL('../dist/station/start.js', import.meta.url));
@@ -17,6 +17,7 @@ const PORTAL_FILE = 'portal.json';
 export class Station {
   private host: ChildProcess | undefined;
   private context: BrowserContext | undefined;
+  private window: Page | undefined;
   private proxy: RefusingProxy | undefined;
   private said = '';
 
@@ -64,7 +65,14 @@ export class Station {
     const page = this.context.pages()[0] ?? (await this.context.newPage());
     await page.goto(link);
     await page.locator('body[data-ready=true]').waitFor();
+    this.window = page;
     return page;
+  }
+
+  /** The window that works. */
+  get page(): Page {
+    if (!this.window) throw new Error('No window is open.');
+    return this.window;
   }
 
   /** A second window of the same browser. */
@@ -83,13 +91,30 @@ export class Station {
     return new PracticePortal(this.proxy ? this.proxy.targetPort : port);
   }
 
-  /** From the next start on, host and portal meet through a proxy that can refuse. */
-  async putProxyBetween(): Promise<RefusingProxy> {
+  /** Starts the host anew so that it meets the portal through a proxy that can refuse. */
+  async restartWithProxy(): Promise<RefusingProxy> {
+    await this.closeBrowser();
+    await this.stopHost();
     const file = path.join(this.portalFolder, PORTAL_FILE);
     const known = JSON.parse(await readFile(file, 'utf8')) as { port: number };
     this.proxy = await RefusingProxy.open(known.port);
     await writeFile(file, JSON.stringify({ ...known, port: this.proxy.port }));
+    await this.openBrowser(await this.startHost());
     return this.proxy;
+  }
+
+  /** Host and browser die at once, as in a power cut, and are started again. */
+  async killAndReopen(): Promise<Page> {
+    await Promise.all([this.killHost(), this.killBrowser()]);
+    return this.openBrowser(await this.startHost());
+  }
+
+  /** What stands on a practice sheet. */
+  async sheet(id: string): Promise<PracticeSheet> {
+    const sheets = await (await this.portal()).sheets();
+    const sheet = sheets.find(one => one.id === id);
+    if (!sheet) throw new Error(`There is no practice sheet ${id}.`);
+    return sheet;
   }
 
   /** The host dies as in a power cut: nothing of it may clean up. */
@@ -98,6 +123,14 @@ export class Station {
     if (!host || host.exitCode !== null) return;
     host.kill('SIGKILL');
     await once(host, 'exit');
+  }
+
+  private async killBrowser(): Promise<void> {
+    const { context } = this;
+    this.context = undefined;
+    const closed = context?.waitForEvent('close');
+    for (const pid of await processesWith(path.join(this.folder, 'browser'))) process.kill(pid, 'SIGKILL');
+    await closed;
   }
 
   async stopHost(): Promise<void> {
@@ -123,6 +156,13 @@ export class Station {
   private get portalFolder(): string {
     return path.join(this.folder, 'station', 'practice-portal');
   }
+}
+
+/** Processes that were started with this text in their arguments. */
+async function processesWith(text: string): Promise<readonly number[]> {
+  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name)).map(Number);
+  const lines = await Promise.all(pids.map(pid => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return pids.filter((_, index) => lines[index]?.includes(text));
 }
 
 async function freePort(): Promise<number> {

@@ -55,9 +55,10 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     'Alt+3': () => setRoom('review'),
     'Alt+7': () => setRoom('settings'),
   });
+  const { kind } = useStore(open.station).station.profile;
   const waiting = rows.filter(({ delivery }) => !isSettled(delivery)).length;
   return (
-    <div className="shell">
+    <div className={kind === 'practice' ? 'shell banded' : 'shell'}>
       <Bands open={open} />
       <Rail room={room} cases={cases.length} onEnter={setRoom} />
       <TopBar

@@ -1,5 +1,6 @@
 /** The stamped number: typed here, then locked with a word on who answered and how old the answer is. */
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
 import { say, sayAge } from '../strings/say.ts';
 import type { Bench, BenchView } from './bench.ts';
@@ -9,6 +10,12 @@ const ENTER_SLEEPS_MS = 400;
 
 /** Whether Enter counts: not within a moment of a change, unless something was typed since. */
 export const isEnterAwake = ({ changedAt }: BenchView, now: number): boolean => now - changedAt > ENTER_SLEEPS_MS;
+
+/** No stamp: to the collector's field, whatever confirmation still covers it. */
+export function toLabel(bench: Bench): void {
+  flushSync(() => bench.type({}));
+  document.getElementById('recordedBy')?.focus();
+}
 
 export function AskedRegion({
   bench,
@@ -42,6 +49,10 @@ export function AskedRegion({
           onChange={event => bench.type({ accession: event.target.value })}
           onKeyDown={event => {
             if (event.key === 'Enter' && isEnterAwake(view, now())) bench.ask();
+            if (event.key === 'Tab' && !event.shiftKey) {
+              event.preventDefault();
+              toLabel(bench);
+            }
           }}
         />
       ) : (

@@ -1,6 +1,7 @@
 /** The acts of each step, as a table: place, key, words. */
 import type { IconName } from '../controls/Icon.tsx';
 import { say } from '../strings/say.ts';
+import { toLabel } from './AskedRegion.tsx';
 import type { Bench, BenchView } from './bench.ts';
 import { threeAloud } from './read-aloud.ts';
 import type { WaitingSheet } from './waiting-sheets.ts';
@@ -96,7 +97,7 @@ const wrongSticker = (bench: Bench): Place =>
 function undoOrTab(bench: Bench, { ended, draft }: BenchView): Place {
   const canUndo = ended?.is === 'linked' && draft.accession === '';
   if (canUndo) return key('Ctrl Z', 'Ctrl+Z', say('dock.undo'), () => void bench.undoLast());
-  return { shown: 'Tab', words: say('dock.noStamp'), act: () => document.getElementById('recordedBy')?.focus() };
+  return { shown: 'Tab', words: say('dock.noStamp'), act: () => toLabel(bench) };
 }
 
 function waitingPlace(bench: Bench, sheets: readonly WaitingSheet[]): Place {
