@@ -56,6 +56,12 @@ export class Bench {
     await this.pressUntil('Space', 'scanning');
   }
 
+  /** Looks at the candidate of this place. */
+  async choose(place: number): Promise<void> {
+    await this.isAt('choosing');
+    await this.press(String(place));
+  }
+
   async confirmKept(): Promise<void> {
     await this.isAt('scanning');
     await this.pressUntil('Space', 'seeking');
@@ -68,6 +74,15 @@ export class Bench {
   /** The green field with this number, its saving answered by the journal. */
   async isSaved(barcode: string): Promise<void> {
     await this.page.locator('.stage.good[data-saved=true]', { hasText: barcode }).waitFor();
+  }
+
+  /** Looks a record up and leaves it: this station has seen it now. */
+  async look(stamp: string, step: 'verifying' | 'choosing'): Promise<void> {
+    await this.find(stamp);
+    await this.isAt(step);
+    await this.press('Escape');
+    await this.isAt('seeking');
+    await this.clear();
   }
 
   async link(stamp: string, barcode: string): Promise<void> {

@@ -1,7 +1,4 @@
 /** The practice portal as a story sees it: its tables, its counters, a colleague who works there too. */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-
 export interface OccurrenceRow {
   readonly occid: number;
   readonly collid: number;
@@ -56,11 +53,9 @@ export class PracticePortal {
     await this.ask('POST', 'expire-sessions', {});
   }
 
-  /** Ends exactly the process that serves this story. */
-  async stop(folder: string): Promise<void> {
-    const { pid } = (await this.ask('GET', 'health')) as { pid: number };
-    const known = JSON.parse(await readFile(path.join(folder, 'portal.json'), 'utf8')) as { pid: number };
-    if (pid === known.pid) process.kill(pid, 'SIGTERM');
+  /** Whether the portal that answers here is this process. */
+  async isProcess(pid: number): Promise<boolean> {
+    return ((await this.ask('GET', 'health')) as { pid: number }).pid === pid;
   }
 
   private async ask(method: string, what: string, body?: unknown): Promise<unknown> {

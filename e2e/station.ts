@@ -1,7 +1,7 @@
 /** A station for one story: its own folder, its own ports, a browser that can be killed and opened again. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,6 @@ import { PracticePortal, type PracticeSheet } from './practice-portal.ts';
 import { RefusingProxy } from './refusing-proxy.ts';
 
 const START = fileURLToPath(new URL('../dist/station/start.js', import.meta.url));
-const PORTAL_FILE = 'portal.json';
 
 export class Station {
   private host: ChildProcess | undefined;
@@ -39,6 +38,7 @@ export class Station {
   /** Answers the start link that the program prints. */
   async startHost(): Promise<string> {
     const args = [START, '--root', path.join(this.folder, 'station'), '--port', String(this.port), '--no-browser'];
+    if (this.proxy) args.push('--practice-portal', `http://127.0.0.1:${this.proxy.port}`);
     this.host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.said = '';
     const heard = (part: Buffer) => (this.said += String(part));
@@ -87,18 +87,22 @@ export class Station {
   }
 
   async portal(): Promise<PracticePortal> {
-    const { port } = JSON.parse(await readFile(path.join(this.portalFolder, PORTAL_FILE), 'utf8')) as { port: number };
-    return new PracticePortal(this.proxy ? this.proxy.targetPort : port);
+    return new PracticePortal((await this.portalProcess()).port);
+  }
+
+  private async portalProcess(): Promise<{ readonly port: number; readonly pid: number }> {
+    return JSON.parse(await readFile(path.join(this.folder, 'station', 'practice-portal', 'portal.json'), 'utf8')) as {
+      port: number;
+      pid: number;
+    };
   }
 
   /** Starts the host anew so that it meets the portal through a proxy that can refuse. */
   async restartWithProxy(): Promise<RefusingProxy> {
     await this.closeBrowser();
     await this.stopHost();
-    const file = path.join(this.portalFolder, PORTAL_FILE);
-    const known = JSON.parse(await readFile(file, 'utf8')) as { port: number };
-    this.proxy = await RefusingProxy.open(known.port);
-    await writeFile(file, JSON.stringify({ ...known, port: this.proxy.port }));
+    const { port } = await this.portalProcess();
+    this.proxy = await RefusingProxy.open(port);
     await this.openBrowser(await this.startHost());
     return this.proxy;
   }
@@ -148,13 +152,15 @@ export class Station {
   async discard(): Promise<void> {
     await this.closeBrowser();
     await this.stopHost();
-    await (await this.portal().catch(() => undefined))?.stop(this.portalFolder);
+    await this.stopPortal();
     await this.proxy?.close();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  private get portalFolder(): string {
-    return path.join(this.folder, 'station', 'practice-portal');
+  /** Ends exactly the process that served this story. */
+  private async stopPortal(): Promise<void> {
+    const known = await this.portalProcess().catch(() => undefined);
+    if (known && (await (await this.portal()).isProcess(known.pid))) process.kill(known.pid, 'SIGTERM');
   }
 }
 

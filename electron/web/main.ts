@@ -10,7 +10,12 @@ import { linkToRunning, openWebShell, PortTaken } from './web-shell.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
-  options: { root: { type: 'string' }, port: { type: 'string' }, 'no-browser': { type: 'boolean' } },
+  options: {
+    root: { type: 'string' },
+    port: { type: 'string' },
+    'no-browser': { type: 'boolean' },
+    'practice-portal': { type: 'string' },
+  },
 });
 
 const root = path.resolve(values.root ?? process.env['VASCULUM_HOME'] ?? path.join(homedir(), '.vasculum'));
@@ -24,6 +29,7 @@ async function main(): Promise<void> {
     port: values.port === undefined ? undefined : Number(values.port),
     page: path.join(here, '../renderer'),
     practiceProgram: path.join(here, 'practice-portal.js'),
+    practiceStartedElsewhere: values['practice-portal'],
     version,
   });
   show(

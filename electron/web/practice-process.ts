@@ -19,23 +19,27 @@ export interface PracticeProcessOptions {
   readonly program: string;
   /** Where it keeps its state. */
   readonly folder: string;
+  /** One that somebody else has started on this computer, `http://127.0.0.1:PORT`: used as it is. */
+  readonly startedElsewhere?: string | undefined;
 }
 
 export function practiceProcess(options: PracticeProcessOptions): Practice {
-  const origin = async (): Promise<string> => (await running(options.folder)) ?? start(options);
+  const origin = async (): Promise<string> =>
+    options.startedElsewhere ?? (await running(options.folder)) ?? start(options);
   return {
     address: async () => `${await origin()}/portal`,
     startOver: async () => void (await fetch(`${await origin()}/practice/start-over`, { method: 'POST' })),
     async sheets() {
-      const answer = await fetch(`${await origin()}/practice/sheets`);
+      const answer = await fetch(`${await origin()}/practice/sheets`).catch(() => undefined);
+      if (!answer) return [];
       return z
         .array(SheetRow)
         .parse(await answer.json())
         .map(sheet => ({ ...sheet, imageId: `practice-${sheet.id}` }));
     },
     async picture(sheetId) {
-      const answer = await fetch(`${await origin()}/practice/sheets/${sheetId}.jpg`);
-      return answer.ok ? Buffer.from(await answer.arrayBuffer()) : undefined;
+      const answer = await fetch(`${await origin()}/practice/sheets/${sheetId}.jpg`).catch(() => undefined);
+      return answer?.ok ? Buffer.from(await answer.arrayBuffer()) : undefined;
     },
   };
 }

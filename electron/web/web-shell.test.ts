@@ -94,7 +94,8 @@ function ask({
   });
 }
 
-const given = (headers: http.OutgoingHttpHeaders) => Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+const given = (headers: http.OutgoingHttpHeaders) =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
 
 const call = (different: Partial<Ask> = {}) => ask({ path: '/host/station.connections', ...different });
 

@@ -18,6 +18,7 @@ export interface WebShellOptions {
   /** Folder of the built page. */
   readonly page: string;
   readonly practiceProgram: string;
+  readonly practiceStartedElsewhere: string | undefined;
   readonly version: string;
 }
 
@@ -55,7 +56,11 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
       shell: 'web',
       keepsPasswords: false,
       version: options.version,
-      practice: practiceProcess({ program: options.practiceProgram, folder: practicePortalFolder(root) }),
+      practice: practiceProcess({
+        program: options.practiceProgram,
+        folder: practicePortalFolder(root),
+        startedElsewhere: options.practiceStartedElsewhere,
+      }),
       announce: (name, payload) => lines.announce(name, payload),
     });
   } catch (error) {

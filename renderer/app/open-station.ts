@@ -51,11 +51,11 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   });
   host.onLost(() => station.setState({ isHostGone: true }));
   let isInFront = true;
-  listenForScans(window, {
+  const scanner = listenForScans(window, {
     now,
     onScan: text => (isInFront && station.getState().isWriter ? bench.scan(text) : play('stop')),
   });
-  hearKeys(window);
+  hearKeys(window, () => scanner.forget());
   document.title =
     profile.kind === 'practice'
       ? `Vasculum · PRACTICE · ${profile.collectionName}`

@@ -22,8 +22,16 @@ const LONGEST_REMEMBERED = 256;
 /** A Ctrl and letter that follows another key this closely was typed by a scanner. */
 const SAME_BURST_MS = 50;
 
-/** Begins to listen; answers how to stop. */
-export function listenForScans(target: Window, { onScan, now }: ScanListener): () => void {
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock']);
+
+export interface Listening {
+  /** The keys so far were a command that has been carried out: they belong to no scan. */
+  forget(): void;
+  stop(): void;
+}
+
+/** Begins to listen. */
+export function listenForScans(target: Window, { onScan, now }: ScanListener): Listening {
   const burst = new ScanBurst();
   /** The field before each key: a scan takes its own characters out and leaves the person's. */
   let before: (Before | undefined)[] = [];
@@ -35,7 +43,7 @@ export function listenForScans(target: Window, { onScan, now }: ScanListener): (
     clearTimeout(silence);
     if (event.key === 'Enter' || event.key === 'Tab') return end(event);
     const character = characterOf(event);
-    if (character === undefined) return;
+    if (character === undefined) return MODIFIERS.has(event.key) ? undefined : begin();
     const sinceLast = event.timeStamp - lastAt;
     lastAt = event.timeStamp;
     before = [...before, fieldOf(event.target)].slice(-LONGEST_REMEMBERED);
@@ -44,12 +52,18 @@ export function listenForScans(target: Window, { onScan, now }: ScanListener): (
     silence = setTimeout(() => take(burst.closeBySilence()), SCAN_IS_OVER_MS);
   };
 
+  /** Subtle: scanners send no arrows and no Backspace; what came before such a key was typed by a person. */
+  const begin = () => {
+    burst.forget();
+    before = [];
+    lastAt = -Infinity;
+  };
+
   const end = (event: KeyboardEvent) => {
     const scan = burst.close(event.timeStamp);
     if (scan) swallow(event);
     take(scan);
-    before = [];
-    lastAt = -Infinity;
+    begin();
   };
 
   const take = (scan: Scan | undefined) => {
@@ -61,9 +75,12 @@ export function listenForScans(target: Window, { onScan, now }: ScanListener): (
   };
 
   target.addEventListener('keydown', hear, { capture: true });
-  return () => {
-    clearTimeout(silence);
-    target.removeEventListener('keydown', hear, { capture: true });
+  return {
+    forget: begin,
+    stop() {
+      clearTimeout(silence);
+      target.removeEventListener('keydown', hear, { capture: true });
+    },
   };
 }
 

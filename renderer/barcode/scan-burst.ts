@@ -58,6 +58,11 @@ export class ScanBurst {
     return last && this.looksLikeScan() ? this.close(last.at) : undefined;
   }
 
+  /** What came so far belongs to no scan. */
+  forget(): void {
+    this.keys = [];
+  }
+
   /** Whether the keys so far come too fast for a person: what they would do on the page must wait. */
   looksLikeScan(): boolean {
     const keys = withoutTypedBefore(this.keys);

@@ -30,18 +30,22 @@ interface Layer {
 
 const layers: Layer[] = [];
 let waiting: ReturnType<typeof setTimeout> | undefined;
+/** Of the last key that types something: a burst is made of these. */
 let lastKeyAt = -Infinity;
 let lastSpaceAt = -Infinity;
 
-/** Begins to pass keys on; answers how to stop. */
-export function hearKeys(target: Window): () => void {
+let acted: () => void = () => undefined;
+
+/** Begins to pass keys on; `onAct` is told of every key that did something. Answers how to stop. */
+export function hearKeys(target: Window, onAct: () => void): () => void {
+  acted = onAct;
   target.addEventListener('keydown', hear);
   return () => target.removeEventListener('keydown', hear);
 }
 
 function hear(event: KeyboardEvent): void {
   const sinceLast = event.timeStamp - lastKeyAt;
-  lastKeyAt = event.timeStamp;
+  if (event.key.length === 1) lastKeyAt = event.timeStamp;
   clearTimeout(waiting);
   const name = nameOf(event);
   const act = layers.map(layer => layer.act(name)).find(found => found !== undefined);
@@ -49,8 +53,12 @@ function hear(event: KeyboardEvent): void {
   if (name === 'Space' && !isTyping) return hearSpace(event, act, sinceLast);
   if (!act || event.repeat || (isTyping && (isBare(name) || isFieldsOwn(name, event.target)))) return;
   event.preventDefault();
-  if (!isBare(name)) return act();
-  if (sinceLast > SILENCE_MS) waiting = setTimeout(act, SILENCE_MS);
+  const carryOut = () => {
+    acted();
+    act();
+  };
+  if (!isBare(name)) return carryOut();
+  if (sinceLast > SILENCE_MS) waiting = setTimeout(carryOut, SILENCE_MS);
 }
 
 /** Subtle: Space never presses the button that happens to have the focus. No barcode begins with a blank, so it need not wait. */
@@ -59,6 +67,7 @@ function hearSpace(event: KeyboardEvent, act: (() => void) | undefined, sinceLas
   const isAwake = event.timeStamp - lastSpaceAt > SPACE_SLEEPS_MS && sinceLast > SILENCE_MS && !event.repeat;
   if (!act || !isAwake) return;
   lastSpaceAt = event.timeStamp;
+  acted();
   act();
 }
 

@@ -2,6 +2,7 @@
 import { matchOf, type FactName, type Match } from '../../shared/search/match-score.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { TaskAt } from '../../shared/workflow/imaging-task.ts';
+import { useKeys } from '../controls/keys.ts';
 import { Mark } from '../controls/Mark.tsx';
 import { sayDate } from '../occurrence/say-date.ts';
 import { say } from '../strings/say.ts';
@@ -11,6 +12,10 @@ const FACTS = ['recordedBy', 'recordNumber', 'eventDate'] as const;
 
 export function Candidates({ bench, task }: { readonly bench: Bench; readonly task: TaskAt<'choosing'> }) {
   const { words, candidates } = task;
+  const choose = (occid: number) => bench.happen({ type: 'chose', occid });
+  useKeys(
+    Object.fromEntries(candidates.slice(0, 9).map(({ occid }, index) => [String(index + 1), () => choose(occid)])),
+  );
   return (
     <section
       className={candidates.length > 5 ? 'stage panel list many' : 'stage panel list'}
@@ -37,7 +42,7 @@ export function Candidates({ bench, task }: { readonly bench: Bench; readonly ta
           occurrence={occurrence}
           match={matchOf(words, occurrence)}
           place={index + 1}
-          onChoose={() => bench.happen({ type: 'chose', occid: occurrence.occid })}
+          onChoose={() => choose(occurrence.occid)}
         />
       ))}
     </section>
