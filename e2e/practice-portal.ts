@@ -34,7 +34,8 @@ export class PracticePortal {
   }
 
   async record(occid: number): Promise<OccurrenceRow | undefined> {
-    return (await this.tables()).occurrences.find(row => row.occid === occid);
+    const row = (await this.tables()).occurrences.find(one => one.occid === occid);
+    return row && { ...row, catalogNumber: row.catalogNumber ?? null };
   }
 
   async sheets(): Promise<readonly PracticeSheet[]> {

@@ -52,6 +52,19 @@ export class Station {
     return /http:\S+/.exec(this.said)?.[0] ?? '';
   }
 
+  /** What a second start in the same folder prints. */
+  async startAgain(): Promise<string> {
+    const second = spawn(process.execPath, [START, '--root', path.join(this.folder, 'station'), '--no-browser']);
+    let said = '';
+    second.stdout.on('data', (part: Buffer) => (said += String(part)));
+    await once(second, 'exit');
+    return said;
+  }
+
+  async portalAddress(): Promise<string> {
+    return `http://127.0.0.1:${(await this.portalProcess()).port}/portal`;
+  }
+
   async openBrowser(link: string, viewport = { width: 1366, height: 768 }): Promise<Page> {
     const { args, env, ...browser } = await prepareBrowser();
     this.context = await chromium.launchPersistentContext(path.join(this.folder, 'browser'), {

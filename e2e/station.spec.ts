@@ -1,0 +1,115 @@
+/** The station around the bench: windows, sessions, connections, secrets. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Bench } from './bench.ts';
+import { expect, test } from './station.ts';
+
+test('a second window looks on until it is told to work here', async ({ station }) => {
+  const first = await station.open();
+  const second = await station.secondWindow();
+  await expect(second.getByRole('heading', { name: 'Another window works here.' })).toBeVisible();
+  await second.keyboard.press('Enter');
+  await new Bench(second).isAt('seeking');
+  await expect(first.getByRole('heading', { name: 'Another window works here.' })).toBeVisible();
+  await new Bench(second).link('41207', 'VASC0104301');
+});
+
+test('a second start hands out a link to the station that already runs', async ({ station }) => {
+  await station.open();
+  expect(await station.startAgain()).toMatch(/already runs.*http:\/\/127\.0\.0\.1:\d+\/#token=/);
+});
+
+test('work goes on signed out, and goes out after signing in', async ({ station }) => {
+  const page = await station.open();
+  const bench = new Bench(page);
+  const portal = await station.portal();
+  await bench.press('Alt+7');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.locator('[data-connection=signedOut]')).toBeVisible();
+  await bench.press('Alt+1');
+  await bench.link('41207', 'VASC0104301');
+  await expect(page.locator('[data-open="1"]')).toBeVisible();
+  expect((await portal.record(1001))?.catalogNumber).toBeNull();
+  await bench.press('F5');
+  const dialog = page.getByRole('dialog', { name: 'Sign in to the portal' });
+  await expect(dialog).toContainText('Your waiting change is safe on this station');
+  await dialog.getByLabel('Password').fill('not-the-password');
+  await bench.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('did not accept this name and password');
+  await dialog.getByLabel('Password').fill('practice');
+  await bench.press('Enter');
+  await bench.allSent();
+  expect((await portal.record(1001))?.catalogNumber).toBe('VASC0104301');
+});
+
+test('an expired session is renewed, and the change is compared again before it is sent', async ({ station }) => {
+  const bench = new Bench(await station.open());
+  const portal = await station.portal();
+  await bench.link('41207', 'VASC0104301');
+  await portal.expireSessions();
+  await bench.allSent();
+  expect((await portal.record(1001))?.catalogNumber).toBe('VASC0104301');
+});
+
+test('each connection has its own folder, queue and database, and starting practice over touches only practice', async ({
+  station,
+}) => {
+  const page = await station.open();
+  const bench = new Bench(page);
+  await bench.link('41207', 'VASC0104301');
+  await bench.press('Alt+7');
+  await page.getByLabel('Address of the portal').fill(await station.portalAddress());
+  await page.getByRole('button', { name: 'Find it' }).click();
+  await page.getByLabel('Your name on the portal').fill('supervisor');
+  await page.getByLabel('Password').fill('practice');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
+  await page.getByLabel('Barcodes begin with').fill('VASC');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await bench.isAt('seeking');
+  await expect(page.getByText('PRACTICE:')).toHaveCount(0);
+  await bench.press('F6');
+  await expect(page.getByText('What you link and flag shows here')).toBeVisible();
+  await bench.press('Escape');
+  await bench.link('00581', 'VASC0104302');
+  await bench.allSent();
+  expect(await readdir(path.join(station.folder, 'station', 'connections'))).toHaveLength(2);
+
+  await bench.press('Alt+7');
+  await page.getByRole('button', { name: 'Switch to it' }).click();
+  await expect(page.getByText('PRACTICE:')).toBeVisible();
+  await bench.press('Alt+7');
+  await page.getByLabel('Type PRACTICE to start over.').fill('PRACTICE');
+  await page.getByRole('button', { name: 'Discard and start over' }).click();
+  await bench.isAt('seeking');
+  await bench.press('F6');
+  await expect(page.getByText('What you link and flag shows here')).toBeVisible();
+  expect(await readdir(path.join(station.folder, 'station', 'connections'))).toHaveLength(2);
+});
+
+test('no password reaches the journal, the logs, the station’s files or the browser’s storage', async ({ station }) => {
+  const page = await station.open();
+  const bench = new Bench(page);
+  await bench.press('F5');
+  const dialog = page.getByRole('dialog', { name: 'Sign in to the portal' });
+  await dialog.getByLabel('Password').fill('canary-4711-secret');
+  await bench.press('Enter');
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await bench.press('Escape');
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
+  expect(kept).not.toContain('canary');
+  await station.closeBrowser();
+  await station.stopHost();
+  for (const entry of await readdir(station.folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = await readFile(path.join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
+    expect(bytes.includes('canary-4711-secret'), path.join(entry.parentPath, entry.name)).toBe(false);
+  }
+  expect(station.output).not.toContain('canary');
+});
+
+test('a page opened without its start link says what to do', async ({ station }) => {
+  const page = await station.open();
+  await page.context().clearCookies();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'This page was opened without its start link.' })).toBeVisible();
+});
