@@ -18,11 +18,23 @@ export const nodeOptions = {
   target: 'node20',
   external: ['sharp', 'bwip-js'],
   // Subtle: bundled CommonJS packages call require, which ES modules lack.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+  },
   logLevel: 'warning',
+};
+
+/** Electron's main of a sandboxed window is CommonJS. */
+const desktopOptions = {
+  ...nodeOptions,
+  entryPoints: { 'station/desktop': 'electron/desktop/main.ts' },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  external: ['electron'],
+  banner: {},
 };
 
 if (import.meta.url === `file://${process.argv[1]}`) {
   await rm('dist', { recursive: true, force: true });
-  await Promise.all([build(nodeOptions), buildPage({ logLevel: 'warn' })]);
+  await Promise.all([build(nodeOptions), build(desktopOptions), buildPage({ logLevel: 'warn' })]);
 }

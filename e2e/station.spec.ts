@@ -1,5 +1,5 @@
 /** The station around the bench: windows, sessions, connections, secrets. */
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Bench } from './bench.ts';
 import { expect, test } from './station.ts';
@@ -17,6 +17,24 @@ test('a second window looks on until it is told to work here', async ({ station 
 test('a second start hands out a link to the station that already runs', async ({ station }) => {
   await station.open();
   expect(await station.startAgain()).toMatch(/already runs.*http:\/\/127\.0\.0\.1:\d+\/#token=/);
+});
+
+test('without Electron the start says so in one line, names the command that brings it, and prints the address', async ({
+  station,
+}) => {
+  await station.startHost();
+  expect(station.output.trim().split('\n')).toHaveLength(1);
+  expect(station.output).toMatch(
+    /Electron is not on this computer.*npx install-electron.*http:\/\/127\.0\.0\.1:\d+\/#token=/,
+  );
+});
+
+test('with Electron the start runs its program on the packaged main', async ({ station }) => {
+  test.skip(process.platform === 'win32', 'the stand-in program is a shell script');
+  const bin = path.join(station.folder, 'electron-dist');
+  await mkdir(bin);
+  await writeFile(path.join(bin, 'electron'), '#!/bin/sh\necho "electron runs $1"\n', { mode: 0o755 });
+  expect(await station.startAgain({ ELECTRON_OVERRIDE_DIST_PATH: bin })).toMatch(/^electron runs .*desktop\.cjs/);
 });
 
 test('work goes on signed out, and goes out after signing in', async ({ station }) => {

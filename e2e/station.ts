@@ -53,8 +53,9 @@ export class Station {
   }
 
   /** What a second start in the same folder prints. */
-  async startAgain(): Promise<string> {
-    const second = spawn(process.execPath, [START, '--root', path.join(this.folder, 'station'), '--no-browser']);
+  async startAgain(env: Readonly<Record<string, string>> = {}): Promise<string> {
+    const args = [START, '--root', path.join(this.folder, 'station'), '--no-browser'];
+    const second = spawn(process.execPath, args, { env: { ...process.env, ...env } });
     let said = '';
     second.stdout.on('data', (part: Buffer) => (said += String(part)));
     await once(second, 'exit');

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DamagedJournal, FolderInUse } from '../host/host.ts';
+import { spawnSync } from 'node:child_process';
+import { electronBinary } from './electron-binary.ts';
 import { openBrowser } from './open-browser.ts';
 import { linkToRunning, openWebShell, PortTaken } from './web-shell.ts';
 
@@ -14,6 +16,7 @@ const { values } = parseArgs({
     root: { type: 'string' },
     port: { type: 'string' },
     'no-browser': { type: 'boolean' },
+    'in-browser': { type: 'boolean' },
     'practice-portal': { type: 'string' },
   },
 });
@@ -21,7 +24,12 @@ const { values } = parseArgs({
 const root = path.resolve(values.root ?? process.env['VASCULUM_HOME'] ?? path.join(homedir(), '.vasculum'));
 const { version } = JSON.parse(readFileSync(path.join(here, '../../package.json'), 'utf8')) as { version: string };
 
+const NO_ELECTRON =
+  'Electron is not on this computer (npx install-electron brings it), so Vasculum opens in your browser.';
+
 async function main(): Promise<void> {
+  const electron = values['in-browser'] ? undefined : electronBinary();
+  if (electron) return openDesktop(electron);
   const running = await linkToRunning(root);
   if (running) return show(running, 'Vasculum already runs for this station folder.');
   const shell = await openWebShell({
@@ -32,12 +40,17 @@ async function main(): Promise<void> {
     practiceStartedElsewhere: values['practice-portal'],
     version,
   });
-  show(
-    shell.startLink,
-    'Electron is not on this computer (npx install-electron brings it), so Vasculum opens in your browser.',
-  );
+  show(shell.startLink, values['in-browser'] ? 'Vasculum opens in your browser.' : NO_ELECTRON);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void shell.close().then(() => process.exit(0)));
+}
+
+/** The window lives as long as its program; its exit is ours. */
+function openDesktop(electron: string): void {
+  const { status } = spawnSync(electron, [path.join(here, 'desktop.cjs'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
 }
 
 function show(link: string, sentence: string): void {

@@ -80,6 +80,10 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
 /** What a person may decide about a conflict. None of it is preselected, and each starts from a fresh comparison. */
 function conflictActsOf(host: Host, outbox: Outbox, expertRequired: string): ConflictActs {
   return {
+    async readNow({ entry }) {
+      const read = await host.call('portal.readOccurrence', { occid: entry.occid });
+      return read.ok ? read.value : undefined;
+    },
     keepTheirs: row => void outbox.takeBack(row.entry),
     useMine: row => void useMine(host, outbox, row),
     flag: row => void outbox.handToExpert(row, expertRequired),

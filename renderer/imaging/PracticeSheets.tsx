@@ -35,19 +35,19 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
               <i>{scientificName}</i>, {place}. {[recordedBy, recordNumber].filter(Boolean).join(' ')}, {eventDate}
             </dd>
           </dl>
-          <p className="acts">
-            <Button keyName="F4" onPress={() => shelf.scanSticker()}>
-              {say('sheet.scan')}
-            </Button>
-            <Button keyName="F3" onPress={() => shelf.turn(1)}>
-              {say('sheet.next')}
-            </Button>
-            <Button keyName="F2" onPress={() => shelf.turn(-1)}>
-              {say('sheet.previous')}
-            </Button>
-          </p>
         </div>
       </div>
+      <p className="sheet-acts">
+        <Button keyName="F4" onPress={() => shelf.scanSticker()}>
+          {say('sheet.scan')}
+        </Button>
+        <Button keyName="F3" onPress={() => shelf.turn(1)}>
+          {say('sheet.next')}
+        </Button>
+        <Button keyName="F2" onPress={() => shelf.turn(-1)}>
+          {say('sheet.previous')}
+        </Button>
+      </p>
     </section>
   );
 }

@@ -60,6 +60,6 @@ function FactLine({ name, value, under, children }: FactLineProps) {
 
 function dateNote(eventDate: string | null, verbatim: string | null): string | null {
   const stored = eventDate && sayStoredDate(eventDate);
-  const label = verbatim && say('found.verbatim', { text: verbatim });
+  const label = verbatim && verbatim !== eventDate && say('found.verbatim', { text: verbatim });
   return [stored, label].filter(Boolean).join(' · ') || null;
 }

@@ -136,12 +136,14 @@ export class Bench {
   async undoLast(): Promise<void> {
     const entry = lastLink(this.ports.outbox.view.getState().rows);
     if (!entry) return;
+    const { draft } = this.view.getState();
     const taken = await this.ports.outbox.takeBack(entry);
     const number = entry.edit.to ?? '';
     const ended: Ended = taken.ok
       ? { is: taken.value === 'withdrawn' ? 'undone' : 'undoQueued', number }
       : { is: 'cannotUndo', why: sayFailure(taken.failure) };
-    this.view.setState({ ended });
+    // Subtle: a word about the last sheet must not cover the fields in which the next one is being typed.
+    if (this.view.getState().draft === draft) this.view.setState({ ended });
   }
 
   private async perform(effect: ImagingEffect, task: ImagingTask): Promise<void> {

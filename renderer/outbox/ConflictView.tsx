@@ -1,4 +1,6 @@
 /** Three columns: when you looked, the portal now, yours. Nothing is chosen for anybody. */
+import { useEffect, useState } from 'react';
+import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { Button } from '../controls/Button.tsx';
 import { HoldButton } from '../controls/HoldButton.tsx';
 import { useKeys } from '../controls/keys.ts';
@@ -7,6 +9,8 @@ import { say } from '../strings/say.ts';
 import { sheetOf, storyOf } from './queue-words.ts';
 
 export interface ConflictActs {
+  /** The record as it stands on the portal now; undefined where it cannot be read. */
+  readNow(row: QueueRow): Promise<Occurrence | undefined>;
   keepTheirs(row: QueueRow): void;
   useMine(row: QueueRow): void;
   flag(row: QueueRow): void;
@@ -21,6 +25,10 @@ export function ConflictView({
   readonly acts: ConflictActs;
   readonly onClose: () => void;
 }) {
+  const [now, setNow] = useState<Occurrence>();
+  useEffect(() => {
+    void acts.readNow(row).then(setNow);
+  }, [acts, row]);
   const then = (act: (row: QueueRow) => void) => () => {
     act(row);
     onClose();
@@ -33,7 +41,7 @@ export function ConflictView({
     <section className="conflict" role="dialog" aria-modal="true" aria-label={title}>
       <h2 className="mark differ">{title}</h2>
       <p className="note">{storyOf(row, 0)}</p>
-      <ThreeColumns row={row} />
+      <ThreeColumns row={row} now={now} />
       <p className="note">{say('conflict.advice')}</p>
       <nav className="acts">
         <Button keyName="Esc" onPress={onClose}>
@@ -53,7 +61,7 @@ export function ConflictView({
   );
 }
 
-function ThreeColumns({ row }: { readonly row: QueueRow }) {
+function ThreeColumns({ row, now }: { readonly row: QueueRow; readonly now: Occurrence | undefined }) {
   const { entry, delivery } = row;
   const { seen, edit } = entry;
   if (delivery.is !== 'conflicted') return null;
@@ -87,7 +95,7 @@ function ThreeColumns({ row }: { readonly row: QueueRow }) {
           <tr key={term}>
             <th>{say(`field.${term}`)}</th>
             <td>{seen[term] ?? say('conflict.none')}</td>
-            <td />
+            <td>{now?.[term]}</td>
             <td className="note">{say('conflict.untouched')}</td>
           </tr>
         ))}
