@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -32,6 +32,9 @@ const ARGS = [
   '--disable-component-update',
 ];
 
+/** The fonts that the browser carries, where this computer knows of none. */
+const FONTS_CONF = `<?xml version="1.0"?><fontconfig><dir>${path.join(CACHE, 'fonts')}</dir></fontconfig>\n`;
+
 /** Ready to launch; unpacks at the first call. */
 export async function prepareBrowser(): Promise<Browser> {
   const chosen = process.env['CHROMIUM'];
@@ -56,6 +59,7 @@ async function unpackAll(): Promise<void> {
   await unpackTar('swiftshader.tar.br', beside);
   await unpackTar('al2023.tar.br', path.join(beside, 'libraries'));
   await unpackTar('fonts.tar.br', path.join(beside, 'fonts'));
+  await writeFile(path.join(beside, 'fonts', 'fonts.conf'), FONTS_CONF);
   await rm(CACHE, { recursive: true, force: true });
   await rename(beside, CACHE);
 }

@@ -1,6 +1,7 @@
 /** The station around the bench: windows, sessions, connections, secrets. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
 import { Bench } from './bench.ts';
 import { expect, test } from './station.ts';
 
@@ -75,14 +76,7 @@ test('each connection has its own folder, queue and database, and starting pract
   const page = await station.open();
   const bench = new Bench(page);
   await bench.link('41207', 'VASC0104301');
-  await bench.press('Alt+7');
-  await page.getByLabel('Address of the portal').fill(await station.portalAddress());
-  await page.getByRole('button', { name: 'Find it' }).click();
-  await page.getByLabel('Your name on the portal').fill('supervisor');
-  await page.getByLabel('Password').fill('practice');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
-  await page.getByLabel('Barcodes begin with').fill('VASC');
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await connectAs(page, await station.portalAddress(), 'supervisor');
   await bench.isAt('seeking');
   await expect(page.getByText('PRACTICE:')).toHaveCount(0);
   await bench.press('F6');
@@ -102,6 +96,26 @@ test('each connection has its own folder, queue and database, and starting pract
   await bench.press('F6');
   await expect(page.getByText('What you link and flag shows here')).toBeVisible();
   expect(await readdir(path.join(station.folder, 'station', 'connections'))).toHaveLength(2);
+});
+
+test('after a restart a real portal’s password is asked for again, and what was linked meanwhile goes out then', async ({
+  station,
+}) => {
+  const page = await station.open();
+  const portal = await station.portal();
+  await connectAs(page, await station.portalAddress(), 'supervisor');
+  await new Bench(page).isAt('seeking');
+  await station.killAndReopen();
+  const bench = new Bench(station.page);
+  await expect(station.page.locator('[data-connection=signedOut]')).toBeVisible();
+  await bench.link('41207', 'VASC0104301');
+  await expect(station.page.locator('[data-open="1"]')).toBeVisible();
+  expect((await portal.record(1001))?.catalogNumber).toBeNull();
+  await bench.press('F5');
+  await station.page.getByLabel('Password').fill('practice');
+  await bench.press('Enter');
+  await bench.allSent();
+  expect((await portal.record(1001))?.catalogNumber).toBe('VASC0104301');
 });
 
 test('no password reaches the journal, the logs, the station’s files or the browser’s storage', async ({ station }) => {
@@ -131,3 +145,15 @@ test('a page opened without its start link says what to do', async ({ station })
   await page.reload();
   await expect(page.getByRole('heading', { name: 'This page was opened without its start link.' })).toBeVisible();
 });
+
+/** Connects the first collection that this account may edit, as a person does in settings. */
+async function connectAs(page: Page, address: string, user: string): Promise<void> {
+  await page.keyboard.press('Alt+7');
+  await page.getByLabel('Address of the portal').fill(address);
+  await page.getByRole('button', { name: 'Find it' }).click();
+  await page.getByLabel('Your name on the portal').fill(user);
+  await page.getByLabel('Password').fill('practice');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
+  await page.getByLabel('Barcodes begin with').fill('VASC');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+}

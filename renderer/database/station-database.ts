@@ -112,6 +112,12 @@ export class StationDatabase {
     return tasks.filter(task => task.step === 'parked').sort((a, b) => a.parkedAt - b.parkedAt);
   }
 
+  /** Sheets that a newer version of this program left here: shown as a number and left alone. */
+  async newerTasks(): Promise<number> {
+    const rows = await this.tables.tasks.toArray();
+    return rows.filter(row => !ImagingTask.safeParse(row.task).success).length;
+  }
+
   /** The task that was on the bench when the window closed. */
   async taskOnBench(): Promise<ImagingTask | undefined> {
     const rows = await this.tables.tasks.where('step').noneOf(['queued', 'flagged', 'parked']).toArray();

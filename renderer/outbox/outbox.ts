@@ -39,6 +39,8 @@ export class Outbox {
     trouble: null,
   }));
 
+  private newerTasks = 0;
+
   constructor(private readonly ports: OutboxPorts) {}
 
   /** Meets the journal: takes over what it knows, queues again what only this window has, sets the rest aside. */
@@ -55,6 +57,7 @@ export class Outbox {
       const onlyLooking = { restore: meeting.restore, recover: [], setAside: [] };
       await database.takeOver(journal, isWriter ? meeting : onlyLooking, listed.value.cases, shell);
     }
+    this.newerTasks = await database.newerTasks();
     await this.refresh();
     if (station.ok && station.value.isWriter) await this.offerUnsaved();
   }
@@ -170,7 +173,8 @@ export class Outbox {
   }
 
   private async refresh(): Promise<void> {
-    const [queue, cases] = [await this.ports.database.readQueue(), await this.ports.database.readCases()];
-    this.view.setState({ rows: queue.rows, newer: queue.newer, cases });
+    const { database } = this.ports;
+    const [queue, cases] = [await database.readQueue(), await database.readCases()];
+    this.view.setState({ rows: queue.rows, newer: queue.newer + this.newerTasks, cases });
   }
 }

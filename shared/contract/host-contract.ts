@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Failure } from '../failure/failure.ts';
 import { Delivery, OutboxEntry, QueuedEntry } from '../outbox/outbox-entry.ts';
 import { OccurrenceSchema } from '../portal/occurrence-schema.ts';
 import { Collection, PortalProfile } from '../portal/portal-profile.ts';
@@ -135,7 +134,6 @@ export const hostContract = {
   'session.changed': event(Session),
   'writer.changed': event(z.object({ windowId: z.string() })),
   'station.switched': event(z.object({ connectionId: z.string() })),
-  'host.failed': event(Failure),
 } as const;
 
 export type HostContract = typeof hostContract;

@@ -12,7 +12,6 @@ export interface PortalRequest {
   readonly path: string;
   readonly form?: readonly (readonly [string, string])[];
   readonly cookie?: string | undefined;
-  readonly timeoutMs?: number;
 }
 
 export interface PortalAnswer {
@@ -28,7 +27,9 @@ export type Exchange =
   /** `hasLeft` is false only where it is certain that no byte of the request reached the portal. */
   | { readonly ok: false; readonly failure: Failure; readonly hasLeft: boolean };
 
-const DEFAULT_TIMEOUT_MS = 30_000;
+/** A portal that says nothing for so long has lost the request; one that drips longer than the second is no better. */
+const LONGEST_SILENCE_MS = 30_000;
+const LONGEST_EXCHANGE_MS = 60_000;
 /** An editor page is 120 kB, a table of a thousand rows 1 MB; what is larger is no answer of a portal. */
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
 
@@ -48,10 +49,13 @@ export function exchange(root: string, request: PortalRequest): Promise<Exchange
       socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => (hasLeft = true)),
     );
     outgoing.on('error', () => fail(hasLeft ? { kind: 'timedOut' } : { kind: 'offline' }));
-    outgoing.setTimeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS, () => {
+    const giveUp = () => {
       fail({ kind: 'timedOut' });
       outgoing.destroy();
-    });
+    };
+    outgoing.setTimeout(LONGEST_SILENCE_MS, giveUp);
+    const deadline = setTimeout(giveUp, LONGEST_EXCHANGE_MS);
+    outgoing.on('close', () => clearTimeout(deadline));
     outgoing.end(body);
   });
 }
