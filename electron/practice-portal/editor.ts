@@ -1,4 +1,5 @@
 /** The occurrence editor: searching, opening with its lock, saving, adding and deleting. PORTAL_PROTOCOL 2.1-2.3, 4. */
+import { phpTime } from './clock.ts';
 import { Form } from './form.ts';
 import { editorPage, noIdentifiersPage, notAuthorisedPage, type EditorView } from './editor-page.ts';
 import { takeLock } from './locks.ts';
@@ -16,107 +17,145 @@ import { postedValues, saveEdits, type ActionStatus } from './save.ts';
 import { search } from './search.ts';
 import { canEdit, type SignedIn } from './sessions.ts';
 
+/** One request to the editor, with all that every way of answering it needs. */
+interface Visit {
+  readonly portal: PracticePortal;
+  readonly call: Call;
+  /** What PHP calls the request: posted values over those of the address. */
+  readonly request: Form;
+  readonly user: SignedIn;
+  readonly collid: number;
+  readonly occid: number;
+}
+
 export function occurrenceEditor(portal: PracticePortal, call: Call): Answer {
   const { user } = call.session;
-  if (!user) return toSignIn('occurrenceeditor.php', call);
-  const { tables } = portal.file;
+  if (!user) return toSignIn(call, notAuthorisedPage(''));
   const request = call.query.under(call.posted);
   const occid = request.id('occid') ?? 0;
-  const collid = request.id('collid') || occurrenceOf(tables, occid)?.collid || 0;
-  if (collid === 0) return html(noIdentifiersPage());
+  const collid = request.id('collid') || occurrenceOf(portal.file.tables, occid)?.collid || 0;
+  if (collid === 0 && occid === 0) return html(noIdentifiersPage());
+  return answer({ portal, call, request, user, collid, occid });
+}
+
+function answer(visit: Visit): Answer {
+  const { portal, call, request, user, collid, occid } = visit;
+  const { tables } = portal.file;
   const isEditor = canEdit(user, collid);
   const isOpenToAll = tables.collections.some(one => one.collID === collid && one.publicEdits === 1);
-  if (!isEditor && !isOpenToAll) return html(notAuthorisedPage(collectionTitle(tables, collid)));
+  if (!isEditor && !isOpenToAll) return refuse(visit);
   const action = request.text('submitaction');
-  if (action === 'saveOccurEdits') return save(portal, call, user, { occid, collid, isApplied: isEditor });
-  if (action === 'addOccurRecord' && isEditor) return add(portal, call, user, collid);
-  if (action === 'Delete Occurrence' && isEditor) return remove(portal, user, { occid, collid });
+  if (request.has('q_catalognumber')) call.session.query = { collid, form: request };
+  if (action === 'saveOccurEdits') return save(visit, isEditor);
+  if (action === 'addOccurRecord' && isEditor) return add(visit);
+  if (action === 'Delete Occurrence' && isEditor) return remove(visit);
+  if (occid === 0 && (request.id('gotomode') ?? 0) > 0) return offerNewRecord(visit);
   if (request.has('q_catalognumber') || (occid === 0 && request.has('occindex')) || request.has('direction'))
-    return find(portal, call, user, collid);
+    return find(visit);
   if (!request.has('occindex')) call.session.query = undefined;
-  return open(portal, call, user, { collid }, occid);
+  return open(visit, { collid }, occid);
+}
+
+/** Subtle: whoever may not edit the record takes its lock all the same. */
+function refuse({ portal, call, user, collid, occid }: Visit): Answer {
+  if (occid > 0) lock(portal, occid, user, call.now);
+  return html(notAuthorisedPage(collectionTitle(portal.file.tables, collid)));
+}
+
+function lock({ file }: PracticePortal, occid: number, user: SignedIn, now: number): boolean {
+  file.changed();
+  return takeLock(file.tables, occid, user.uid, now);
 }
 
 /** The record with the lock taken, or the notice that somebody else has it. */
-function open(portal: PracticePortal, call: Call, user: SignedIn, view: EditorView, occid: number): Answer {
-  const { file } = portal;
-  const record = occurrenceOf(file.tables, occid);
-  const isLockedByOther = record !== undefined && !takeLock(file.tables, occid, user.uid, call.now);
-  file.changed();
-  return html(editorPage(file.tables, { ...view, record, isLockedByOther }));
+function open({ portal, call, user }: Visit, view: EditorView, occid: number): Answer {
+  const record = occurrenceOf(portal.file.tables, occid);
+  const isLockedByOther = occid > 0 && !lock(portal, occid, user, call.now);
+  return html(editorPage(portal.file.tables, { ...view, occid, record, isLockedByOther, user }));
 }
 
-interface Target {
-  readonly occid: number;
-  readonly collid: number;
-}
-
-function save(portal: PracticePortal, call: Call, user: SignedIn, target: Target & { isApplied: boolean }): Answer {
-  const { occid, collid, isApplied } = target;
-  const order = { occid, form: call.posted, uid: user.uid, now: call.now, isApplied };
-  const status = saveEdits(portal.file.tables, order);
+function save(visit: Visit, isApplied: boolean): Answer {
+  const { portal, call, user, collid, occid } = visit;
+  const status = saveEdits(portal.file.tables, { occid, form: call.posted, uid: user.uid, now: call.now, isApplied });
   portal.file.changed();
-  return open(portal, call, user, { collid, status, search: remembered(portal, call, collid, occid) }, occid);
+  return open(visit, { collid, status, ...remembered(visit) }, occid);
 }
 
-function add(portal: PracticePortal, call: Call, user: SignedIn, collid: number): Answer {
-  const posted = postedValues(call.posted, []);
-  const record = addRecord(portal.file.tables, collid, posted, { enteredBy: user.username, now: call.now });
+/** Subtle: the new record is called the first of all records of the collection, and is itself counted twice. */
+function add(visit: Visit): Answer {
+  const { portal, call, request, collid } = visit;
+  const { tables } = portal.file;
+  const record = addRecord(tables, collid, postedValues(call.posted, []), call.now);
   portal.file.changed();
-  return open(portal, call, user, { collid }, record.occid);
+  if ((request.id('gotomode') ?? 0) > 0) return offerNewRecord(visit);
+  const count = tables.occurrences.filter(one => one.collid === collid).length + 1;
+  return open(visit, { collid, search: { count, index: 0, occids: [] } }, record.occid);
 }
 
-function remove(portal: PracticePortal, user: SignedIn, { occid, collid }: Target): Answer {
+/** The empty form, its search form set to what the user entered today. */
+function offerNewRecord({ portal, call, user, collid }: Visit): Answer {
+  const query = new Form([
+    ['q_recordenteredby', user.username],
+    ['q_dateentered', phpTime(call.now).slice(0, 10)],
+  ]);
+  const search = { count: 0, index: 0, occids: [] };
+  return html(editorPage(portal.file.tables, { collid, query, search, user, isNewRecord: true }));
+}
+
+function remove(visit: Visit): Answer {
+  const { portal, request, user, collid, occid } = visit;
   const { tables } = portal.file;
   const record = occurrenceOf(tables, occid);
-  const hanging = tables.media.some(one => one.occid === occid && one.mediaType !== 'image');
-  const status: ActionStatus | undefined = hanging
+  const isHeld = tables.media.some(one => one.occid === occid && one.mediaType !== 'image');
+  const status: ActionStatus | undefined = isHeld
     ? { isError: true, text: 'ERROR: a media row hangs on this record by a foreign key constraint' }
     : undefined;
-  if (record && !hanging) deleteRecord(tables, record, user.uid);
+  if (record && !isHeld) deleteRecord(tables, record, user.uid);
   portal.file.changed();
-  return html(editorPage(tables, { collid, status, record: hanging ? record : undefined }));
+  if (isHeld) return open(visit, { collid, status }, occid);
+  return request.has('occindex') ? find(visit, 1) : html(editorPage(tables, { collid, user }));
 }
 
 /** Where the record stands in the session's search, which a save may have changed. */
-function remembered(portal: PracticePortal, call: Call, collid: number, occid: number): EditorView['search'] {
+function remembered({ portal, call, request, collid, occid }: Visit): Pick<EditorView, 'search' | 'query'> {
   const { query } = call.session;
-  const index = call.posted.id('occindex');
-  if (index === undefined || query?.collid !== collid) return undefined;
+  const index = request.id('occindex');
+  if (index === undefined || query?.collid !== collid) return {};
   const occids = search(portal.file.tables, collid, query.form).map(record => record.occid);
   const at = occids.indexOf(occid);
-  return { count: occids.length, index: at < 0 ? index : at, occids };
+  return { query: query.form, search: { count: occids.length, index: at < 0 ? index : at, occids: [] } };
 }
 
-function find(portal: PracticePortal, call: Call, user: SignedIn, collid: number): Answer {
-  const request = call.query.under(call.posted);
-  const { tables } = portal.file;
-  if (request.has('q_catalognumber')) call.session.query = { collid, form: request };
-  const kept = call.session.query?.collid === collid ? call.session.query.form : new Form([]);
-  const occids = search(tables, collid, kept).map(record => record.occid);
+/** Subtle: an index behind the end shows the last record under a star; a record just deleted is taken off twice. */
+function find(visit: Visit, deleted = 0): Answer {
+  const { portal, call, request, collid } = visit;
+  const query = call.session.query?.collid === collid ? call.session.query.form : new Form([]);
+  const occids = search(portal.file.tables, collid, query).map(record => record.occid);
   const direction = request.text('direction');
-  const index = request.id('occindex') ?? 0;
-  const target = step(request.text('occidlist'), request.id('occid'), direction);
-  const at =
-    target === undefined
-      ? index + (direction === 'forward' ? 1 : direction === 'back' ? -1 : 0)
-      : occids.indexOf(target);
-  const shown = target ?? occids[at] ?? 0;
+  const asked = (request.id('occindex') ?? 0) + (direction === 'forward' ? 1 : direction === 'back' ? -1 : 0);
+  const sent = listOf(request.text('occidlist'));
+  const target = neighbour(sent, request.id('occid'), direction);
+  const place = target === undefined ? -1 : occids.indexOf(target);
+  const index = target === undefined ? asked : place < 0 ? (sent ?? []).indexOf(target) : place;
+  const shown = target ?? occids[Math.min(index, occids.length - 1)] ?? 0;
   const view: EditorView = {
     collid,
-    query: kept,
-    search: { count: occids.length, index: at < 0 ? index : at, occids: listOf(request.text('occidlist')) ?? occids },
+    query,
+    search: { count: occids.length - deleted, index, occids: direction === '' ? [] : (sent ?? occids) },
     saysNothingFound: call.method === 'POST' && occids.length === 0,
   };
-  return open(portal, call, user, view, shown);
+  return open(visit, view, shown);
 }
 
 const listOf = (written: string): readonly number[] | undefined =>
   /^\d+(,\d+)*$/.test(written) ? written.split(',').map(Number) : undefined;
 
 /** The neighbour in the list that the client sent back: stable when the shown record no longer meets the query. */
-function step(written: string, occid: number | undefined, direction: string): number | undefined {
-  const list = listOf(written);
+function neighbour(
+  list: readonly number[] | undefined,
+  occid: number | undefined,
+  direction: string,
+): number | undefined {
   if (!list || occid === undefined || (direction !== 'forward' && direction !== 'back')) return undefined;
   return list[list.indexOf(occid) + (direction === 'forward' ? 1 : -1)];
 }

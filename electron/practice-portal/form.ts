@@ -6,6 +6,15 @@ export class Form {
     return new Form([...new URLSearchParams(encoded)]);
   }
 
+  /** A posted form in either of its two encodings; files among its parts are left out. PORTAL_PROTOCOL 0. */
+  static async read(contentType: string, body: Buffer): Promise<Form> {
+    if (contentType.startsWith('application/x-www-form-urlencoded')) return Form.parse(body.toString('utf8'));
+    if (!contentType.startsWith('multipart/form-data')) return new Form([]);
+    const message = new Response(new Uint8Array(body), { headers: { 'content-type': contentType } });
+    const parts = await message.formData().catch(() => new FormData());
+    return new Form([...parts].flatMap(([name, part]) => (typeof part === 'string' ? [[name, part] as const] : [])));
+  }
+
   has(name: string): boolean {
     return this.pairs.some(([other]) => other === name);
   }

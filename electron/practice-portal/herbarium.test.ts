@@ -30,6 +30,8 @@ describe('the herbarium', () => {
     expect(ours.filter(one => one.processingStatus === 'expert required').length).toBeGreaterThan(10);
     expect(media.length).toBeGreaterThan(10);
     expect(occurrences.filter(({ collid }) => collid === 2).length).toBeGreaterThan(0);
+    for (const nasty of [/<b>/, /"/, /&amp;/, /with J\. Pell/, /^.{61,}$/, /van der/, /O'Rourke/, /^Li /, /^[^ ]+, /])
+      expect(ours.some(one => nasty.test(String(one.recordedBy)))).toBe(true);
     expect(new Set(occurrences.map(({ occid }) => occid)).size).toBe(occurrences.length);
   });
 });
@@ -76,6 +78,14 @@ describe('the ten sheets', () => {
     expect(occurrences.find(({ occid }) => occid === 1009)?.catalogNumber).toBe('VASC0099812');
   });
 
+  it('the label tells its date as labels do, and the sheet to be flagged for it disagrees with its record', () => {
+    const label = (id: string) => specimens.find(one => one.id === id)?.label;
+    const record = firstTables().occurrences.find(({ occid }) => occid === 1008);
+    expect([label('2')?.eventDate, label('5')?.eventDate]).toEqual(['21 July 1912', '14 VI 1967']);
+    expect(record?.recordedBy).not.toBe(label('7')?.recordedBy);
+    expect(record?.recordNumber).not.toBe(label('7')?.recordNumber);
+  });
+
   it('a sheet without a stamp is found by its label; the sheet without record is not', async () => {
     const ana = await bench.visitor('practice');
     expect(await ana.table({ q_recordedby: '%López', q_recordnumber: '318', q_eventdate: '1967-06-14' })).toEqual([
@@ -90,7 +100,7 @@ describe('the ten sheets', () => {
     expect(Object.keys(rows[0] ?? {})).toEqual(['id', 'stamp', 'barcode', 'label', 'what']);
     const answer = await fetch(`${bench.origin}/practice/sheets/4.jpg`);
     const picture = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
-    expect([answer.headers.get('content-type'), picture.format, picture.height]).toEqual(['image/jpeg', 'jpeg', 1400]);
+    expect([answer.headers.get('content-type'), picture.format, picture.height]).toEqual(['image/jpeg', 'jpeg', 2000]);
     expect((await fetch(`${bench.origin}/practice/sheets/11.jpg`)).status).toBe(404);
   });
 });

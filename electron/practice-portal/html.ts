@@ -4,15 +4,15 @@ export const escaped = (text: string): string =>
 
 export interface PageFrame {
   readonly title: string;
-  readonly isSignedIn: boolean;
+  /** Only pages with the site's header tell whether somebody is signed in; left out, the page has no header. */
+  readonly isSignedIn?: boolean;
 }
 
-/** A whole page with the sign that shows whether somebody is signed in. */
 export const page = ({ title, isSignedIn }: PageFrame, body: string): string => `<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"><title>${escaped(title)}</title></head>
 <body>
-<header>${isSignedIn ? SIGN_OUT : SIGN_IN}</header>
+${isSignedIn === undefined ? '' : `<header>${isSignedIn ? SIGN_OUT : SIGN_IN}</header>`}
 <div role="main" id="innertext">
 ${body}
 </div>

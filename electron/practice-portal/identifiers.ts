@@ -36,7 +36,7 @@ const legacyTexts = (record: Occurrence): readonly string[] =>
     .map(text => text.trim())
     .filter(Boolean);
 
-/** Both stores in one cell, as the table display prints them. */
+/** Both stores in one cell, as the table display prints them: identifier rows first, whatever the legacy separators were. */
 export const mergedIdentifiers = (tables: Tables, record: Occurrence): string =>
   shownIdentifiers(tables, record)
     .map(({ name, value }) => labelled(name, value))

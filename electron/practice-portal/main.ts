@@ -54,6 +54,9 @@ async function start(folder: string, last: number | undefined, onRequest: () => 
   throw new Error('No port is free.');
 }
 
+const portalFile = (port: number): string =>
+  JSON.stringify({ port, pid: process.pid, startedAt: new Date().toISOString() });
+
 async function main(): Promise<void> {
   if (values.folder === undefined) throw new Error('--folder is needed.');
   const folder = path.resolve(values.folder);
@@ -71,7 +74,7 @@ async function main(): Promise<void> {
     console.log(`A practice portal already serves this folder at http://127.0.0.1:${other}/portal`);
     return;
   }
-  await replaceFile(path.join(folder, 'portal.json'), JSON.stringify({ port: running.port, pid: process.pid }));
+  await replaceFile(path.join(folder, 'portal.json'), portalFile(running.port));
   console.log(`The practice portal is at ${running.address}/portal`);
   const end = () => void running.close().then(() => process.exit(0));
   process.on('SIGHUP', () => undefined);

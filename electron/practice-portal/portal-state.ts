@@ -40,15 +40,16 @@ export const json = (value: unknown, status = 200): Answer => ({
   type: 'application/json',
   body: JSON.stringify(value).replaceAll('/', '\\/'),
 });
-export const redirect = (location: string): Answer => ({
+export const redirect = (location: string, body = ''): Answer => ({
   status: 302,
   type: 'text/html; charset=UTF-8',
-  body: '',
+  body,
   headers: { location },
 });
 
-export const toSignIn = (page: string, call: Call): Answer =>
-  redirect(`../../profile/index.php?refurl=../collections/editor/${page}?${call.rawQuery.replaceAll('&', '&amp;')}`);
+/** Subtle: the page goes on rendering after it has sent the browser away, so the answer has a body. RELIABILITY Q10. */
+export const toSignIn = ({ path, rawQuery }: Call, body: string): Answer =>
+  redirect(`../../profile/index.php?refurl=..${path}?${rawQuery.replaceAll('&', '&amp;')}`, body);
 
 export const occurrenceOf = (tables: Tables, occid: number | undefined): Occurrence | undefined =>
   occid === undefined ? undefined : tables.occurrences.find(one => one.occid === occid);

@@ -36,6 +36,10 @@ export class Visitor {
     return this.ask(address, { method: 'POST', body });
   }
 
+  postParts(address: string, form: FormData): Promise<Seen> {
+    return this.ask(address, { method: 'POST', body: form });
+  }
+
   postJson(address: string, value: unknown): Promise<Seen> {
     return this.ask(address, { method: 'POST', body: JSON.stringify(value) });
   }
@@ -98,7 +102,7 @@ export class PracticeBench {
   }
 
   private async start(): Promise<void> {
-    this.running = await startPracticePortal({ folder: this.folder, port: 0, now: () => this.now });
+    this.running = await startPracticePortal({ folder: this.folder, port: 0, clock: () => this.now });
   }
 
   async close(): Promise<void> {

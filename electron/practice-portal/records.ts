@@ -5,18 +5,17 @@ import type { Column } from './columns.ts';
 import { addHistory, applyChanges, changesOf } from './save.ts';
 import type { Cell, Occurrence, Tables } from './tables.ts';
 
+/** Subtle: who entered it and its security stay NULL unless they are sent, and NULL security hides it from REST lists. */
 export function addRecord(
   tables: Tables,
   collid: number,
   posted: ReadonlyMap<Column, string>,
-  by: { readonly enteredBy: string | null; readonly now: number },
+  now: number,
 ): Occurrence {
-  const { enteredBy, now } = by;
   const record: Occurrence = { occid: tables.next.occid++, collid };
   applyChanges(record, new Map<string, Cell>([['basisOfRecord', 'PreservedSpecimen'], ...changesOf(posted)]), now);
   record.recordID = randomUUID();
   record.dateEntered = phpTime(now);
-  if (enteredBy !== null) record.recordEnteredBy ??= enteredBy;
   tables.occurrences.push(record);
   return record;
 }
@@ -33,7 +32,6 @@ export function deleteRecord(tables: Tables, record: Occurrence, uid: number): v
   tables.occurrences = tables.occurrences.filter(one => one !== record);
   tables.identifiers = tables.identifiers.filter(({ occid }) => occid !== record.occid);
   tables.media = tables.media.filter(({ occid }) => occid !== record.occid);
-  tables.locks = tables.locks.filter(({ occid }) => occid !== record.occid);
 }
 
 /** What the deletion of an identifier leaves in the history. */

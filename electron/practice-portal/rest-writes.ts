@@ -69,15 +69,18 @@ export function insertOccurrence(portal: PracticePortal, call: Call): Answer {
     if (column?.isEditable && column.name === name && name !== 'otherCatalogNumbers')
       posted.set(column, cleaned(asText(value)));
   }
-  const record = addRecord(portal.file.tables, collid, posted, { enteredBy: null, now: call.now });
+  const record = addRecord(portal.file.tables, collid, posted, call.now);
   record.recordSecurity ??= 0;
   portal.file.changed();
   return json(created(record, ['collid', ...[...posted.keys()].map(({ name }) => name)]), 201);
 }
 
+/** Only what was sent and is visible, and what the portal added. */
 const created = (record: Occurrence, sent: readonly string[]): Record<string, Cell> =>
   Object.fromEntries(
-    [...new Set([...sent, 'recordID', 'dateEntered', 'occid'])].map(name => [name, record[name] ?? null]),
+    [...new Set([...sent, 'recordID', 'dateEntered', 'occid'])]
+      .filter(name => columnOfForm(name)?.isHidden !== true)
+      .map(name => [name, record[name] ?? null]),
   );
 
 const SKELETAL = [
@@ -142,7 +145,7 @@ function makeSkeletal(portal: PracticePortal, collid: number, posted: Map<Column
       { error: 'Bad request: catalogNumber or otherCatalogNumbers required when creating a new record' },
       400,
     );
-  const record = addRecord(tables, collid, posted, { enteredBy: null, now });
+  const record = addRecord(tables, collid, posted, now);
   record.processingStatus ??= 'unprocessed';
   record.recordSecurity ??= 0;
   portal.file.changed();

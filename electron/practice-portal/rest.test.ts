@@ -48,6 +48,15 @@ describe('reading (PORTAL_PROTOCOL 1.3, 1.4)', () => {
     for (const hidden of ['otherCatalogNumbers', 'recordEnteredBy', 'observerUid', 'labelProject'])
       expect(row).not.toHaveProperty(hidden);
     expect(await rest('occurrence/99999')).toEqual([404, { error: 'Occurrence not found' }]);
+    expect(await rest('occurrence/no-such-id')).toEqual([404, { error: 'Occurrence not found with that ID' }]);
+  });
+
+  it('shows the codes of the collection and the record id where the record has none of its own', async () => {
+    const [, rows] = await rest('occurrence/1001');
+    const [row] = rows as unknown as [Json];
+    expect(row).toMatchObject({ institutionCode: 'GREY', collectionCode: 'VASC', occurrenceID: row['recordID'] });
+    expect((await rest(`occurrence/${String(row['recordID'])}`))[1]).toEqual([row]);
+    expect((await rest('occurrence/1025'))[1]).toMatchObject([{ occid: 1025, recordSecurity: 5 }]);
   });
 
   it('never says that records end, leaves secured ones out, and refuses more than 300', async () => {
@@ -88,6 +97,16 @@ describe('reading (PORTAL_PROTOCOL 1.3, 1.4)', () => {
       appliedStatus: 1,
     });
     expect((await rest('occurrence/annotation'))[0]).toBe(422);
+    expect(results.at(-1)).not.toHaveProperty('uid');
+  });
+
+  it('tells nothing of secured records, and a day is its first second (RELIABILITY C1)', async () => {
+    await bench.control('edit-as', { user: 'supervisor', occid: 1024, fields: { habitat: 'hidden' } });
+    const count = async (more: string) => (await rest(`occurrence/annotation?collid=1${more}`))[1]['count'];
+    expect(await count('&fieldName=habitat')).toBe(0);
+    expect(await count('&fromDate=2026-06-01')).toBeGreaterThan(0);
+    expect(await count('&fromDate=2026-06-01&toDate=2026-06-01')).toBe(0);
+    expect(await count('&fromDate=2026-06-01 12:00:01')).toBe(0);
   });
 });
 

@@ -1,15 +1,14 @@
 /** The REST interface: public reading with its quirks. PORTAL_PROTOCOL 1.3-1.4. */
-import { COLUMNS } from './columns.ts';
 import { fullTextWords, isLike, sameInDatabase } from './compare.ts';
 import type { Form } from './form.ts';
 import { json, occurrenceOf, type Answer, type Call, type PracticePortal } from './portal-state.ts';
+import { collectionRow, mediaRow, occurrenceRow } from './rest-rows.ts';
 import { textOf } from './search.ts';
-import type { Cell, Occurrence, Tables } from './tables.ts';
+import type { Occurrence, Tables } from './tables.ts';
 
 const DEFAULT_LIMIT = 100;
 const MOST_OCCURRENCES = 300;
 const MOST_EDITS = 500;
-const VISIBLE = COLUMNS.filter(column => !column.isHidden);
 
 export const serverError = (): Answer => ({
   status: 500,
@@ -39,33 +38,20 @@ export function collection(portal: PracticePortal, id: string): Answer {
   return json(row ? collectionRow(row) : { status: false, error: 'Unable to locate collection based on identifier' });
 }
 
-const collectionRow = (row: Tables['collections'][number]) => ({
-  ...row,
-  collectionID: null,
-  fullDescription: null,
-  collType: 'Preserved Specimens',
-  managementType: 'Live Data',
-});
-
-/** Every visible column, NULL where there is nothing, and the identifier rows. */
-export function occurrenceRow(tables: Tables, record: Occurrence): Record<string, unknown> {
-  const identifier = tables.identifiers.filter(({ occid }) => occid === record.occid);
-  const cells = VISIBLE.map(({ name }): [string, Cell] => [name, record[name] ?? null]);
-  return { ...Object.fromEntries(cells), identifier };
-}
-
 export function oneOccurrence(portal: PracticePortal, id: string, { query }: Call): Answer {
   const { tables } = portal.file;
-  const record = /^\d+$/.test(id)
+  const isNumber = /^\d+$/.test(id);
+  const record = isNumber
     ? occurrenceOf(tables, Number(id))
     : tables.occurrences.find(one => one.recordID === id || one.occurrenceID === id);
-  if (!record) return json({ error: 'Occurrence not found' }, 404);
+  if (!record) return json({ error: `Occurrence not found${isNumber ? '' : ' with that ID'}` }, 404);
   const row = occurrenceRow(tables, record);
   if (query.text('includeMedia') === '1')
     row['media'] = tables.media
       .filter(({ occid }) => occid === record.occid)
-      .map(media => ({ ...media, url: media.url.startsWith('/') ? portal.address + media.url : media.url }));
+      .map(media => mediaRow(media, record, portal.address));
   if (query.text('includeIdentifications') === '1') row['identification'] = [];
+  if (query.text('includeDatasets') === '1') row['dataset'] = [];
   return json([row]);
 }
 
@@ -128,21 +114,26 @@ function meetsCollector(recordedBy: string, asked: string): boolean {
 const meetsDays = (day: string, from: string, to: string): boolean =>
   from === '' || (to === '' ? day === from : day >= from && day <= to);
 
-/** The edit history of a collection, in the order of its ids. */
+/**
+ * The edit history of a collection, in the order of its ids: no name of an editor, and nothing about records that are
+ * secured or whose security is NULL. A day means its first second. RELIABILITY C1.
+ */
 export function annotations(portal: PracticePortal, { query }: Call): Answer {
   const collid = query.id('collid');
   if (collid === undefined) return json({ collid: ['The collid field is required.'] }, 422);
   const window = windowOf(query, MOST_EDITS);
   if ('status' in window) return window;
-  const { tables } = portal.file;
-  const ids = new Map(tables.occurrences.filter(one => one.collid === collid).map(one => [one.occid, one]));
-  const found = tables.edits.filter(
+  const { occurrences, edits } = portal.file.tables;
+  const open = occurrences.filter(one => one.collid === collid && one.recordSecurity === 0);
+  const ids = new Map(open.map(one => [one.occid, one]));
+  const [from, to] = [instantOf(query.text('fromDate')), instantOf(query.text('toDate'))];
+  const found = edits.filter(
     edit =>
       ids.has(edit.occid) &&
       query.text('type') !== 'external' &&
       (query.text('fieldName') === '' || sameInDatabase(edit.fieldName, query.text('fieldName'))) &&
-      (query.text('fromDate') === '' || edit.initialTimestamp >= query.text('fromDate')) &&
-      (query.text('toDate') === '' || edit.initialTimestamp <= query.text('toDate')),
+      (from === '' || edit.initialTimestamp > from) &&
+      (to === '' || edit.initialTimestamp < to),
   );
   const results = found.slice(window.offset, window.offset + window.limit).map(edit => ({
     annotationID: edit.ocedid,
@@ -158,3 +149,5 @@ export function annotations(portal: PracticePortal, { query }: Call): Answer {
   }));
   return json({ offset: window.offset, limit: window.limit, endOfRecords: false, count: found.length, results });
 }
+
+const instantOf = (written: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(written) ? `${written} 00:00:00` : written);

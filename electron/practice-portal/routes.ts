@@ -1,23 +1,28 @@
 /** Which page answers which address below `/portal`. */
+import { collectionProfile, occurrenceMenu } from './collection-pages.ts';
 import { occurrenceEditor } from './editor.ts';
+import { individual } from './individual-page.ts';
 import type { Answer, Call, Page, PracticePortal } from './portal-state.ts';
 import * as rest from './rest.ts';
 import { insertOccurrence, skeletal, token } from './rest-writes.ts';
 import * as rpc from './rpc.ts';
-import * as pages from './small-pages.ts';
+import { adminTab, imageTab } from './record-tabs.ts';
+import { home, profile, viewProfile } from './sign-in.ts';
 import { tableDisplay } from './table-page.ts';
 
 const PAGES: Readonly<Record<string, Page>> = {
-  '/': pages.home,
-  '/index.php': pages.home,
-  '/profile/index.php': pages.profile,
-  '/profile/occurrencemenu.php': pages.occurrenceMenu,
+  '/': home,
+  '/index.php': home,
+  '/profile/index.php': profile,
+  '/profile/viewprofile.php': viewProfile,
+  '/profile/occurrencemenu.php': occurrenceMenu,
   '/webservices/token.php': token,
-  '/collections/misc/collprofiles.php': pages.collectionProfile,
-  '/collections/individual/index.php': pages.individual,
+  '/collections/misc/collprofiles.php': collectionProfile,
+  '/collections/individual/index.php': individual,
   '/collections/editor/occurrenceeditor.php': occurrenceEditor,
   '/collections/editor/occurrencetabledisplay.php': tableDisplay,
-  '/collections/editor/includes/admintab.php': pages.adminTab,
+  '/collections/editor/includes/admintab.php': adminTab,
+  '/collections/editor/includes/imagetab.php': imageTab,
   '/collections/editor/rpc/dupequerycatnum.php': rpc.dupeQueryCatNum,
   '/collections/editor/rpc/dupequeryothercatnum.php': rpc.dupeQueryOtherCatNum,
   '/collections/editor/rpc/dupequery.php': rpc.dupeQuery,

@@ -43,14 +43,18 @@ export function dupeQueryOtherCatNum(portal: PracticePortal, { posted }: Call): 
 const NUMBER_NEIGHBOURS = 4;
 const MOST_EVENT_HITS = 10;
 
-/** Basic form: exact collector and number, else the neighbours of the collecting event. */
-export function dupeQuery(portal: PracticePortal, { posted }: Call): Answer {
+/** Basic form: exact collector and number, else the neighbours of the event; fully secured records only for who has a role. */
+export function dupeQuery(portal: PracticePortal, { posted, session }: Call): Answer {
   const lastName = lastNameOf(posted.text('cname').trim());
   const number = /^s\.?\s?n\.?$/i.test(posted.text('cnum').trim()) ? '' : posted.text('cnum').trim();
   const [date, own] = [posted.text('cdate').trim(), posted.id('curoccid') ?? 0];
   if (lastName === '') return text('');
+  const mayKnowAll = (session.user?.roles.length ?? 0) > 0;
   const others = portal.file.tables.occurrences.filter(
-    record => record.occid !== own && isNamed(textOf(record.recordedBy) ?? '', lastName),
+    record =>
+      record.occid !== own &&
+      (mayKnowAll || (record.recordSecurity ?? 5) !== 5) &&
+      isNamed(textOf(record.recordedBy) ?? '', lastName),
   );
   const exact =
     number === '' ? [] : others.filter(({ recordNumber }) => sameInDatabase(textOf(recordNumber) ?? '', number));
@@ -114,7 +118,7 @@ export function occurAddData(portal: PracticePortal, call: Call): Answer {
     portal.file.changed();
     return answer({ occid, action: 'update', status: 'true' });
   }
-  const record = addRecord(tables, collid, postedValues(form, []), { enteredBy: user.username, now: call.now });
+  const record = addRecord(tables, collid, postedValues(form, []), call.now);
   portal.file.changed();
   return answer({ action: 'add', status: 'true', occid: record.occid });
 }

@@ -6,6 +6,7 @@ import type { Form } from './form.ts';
 import { planIdentifiers } from './identifiers.ts';
 import type { Cell, Occurrence, Tables } from './tables.ts';
 import { textOf } from './search.ts';
+import { withTaxon } from './taxa.ts';
 
 export interface SaveOrder {
   readonly occid: number;
@@ -33,7 +34,7 @@ export function saveEdits(tables: Tables, order: SaveOrder): ActionStatus {
     .filter(Boolean);
   if (edited.length === 0) return { isError: true, text: `ERROR: edits empty for occid #${occid}: ` };
   const record = tables.occurrences.find(one => one.occid === occid);
-  const posted = postedValues(form, edited);
+  const posted = withTaxon(postedValues(form, edited), form);
   const identifiers = planIdentifiers(tables, record, form, edited);
   if (record) {
     writeHistory(tables, order, record, posted, edited);

@@ -70,6 +70,59 @@ describe('Save Edits (PORTAL_PROTOCOL 4.1)', () => {
     expect((await bench.record(1001)).habitat ?? null).toBeNull();
   });
 
+  it('takes a form in parts as well as an encoded one (0)', async () => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ submitaction: 'saveOccurEdits', occid: '1001', collid: '1' }))
+      form.append(name, value);
+    form.append('editedfields', 'habitat');
+    form.append('habitat', 'Öde talus');
+    form.append('imgfile', new Blob(['not a field']), 'sheet.jpg');
+    expect((await ana.postParts(EDITOR, form)).body).toContain('SUCCESS');
+    expect((await bench.record(1001)).habitat).toBe('Öde talus');
+  });
+
+  it('looks a posted name up where its number was not posted, and fills empty author and family', async () => {
+    await ana.save(
+      1001,
+      [
+        ['sciname', 'Quercus garryana'],
+        ['family', ''],
+      ],
+      'sciname',
+    );
+    const { sciname, family, tidInterpreted, scientificNameAuthorship } = await bench.record(1001);
+    expect([sciname, family, scientificNameAuthorship]).toEqual(['Quercus garryana', 'Fagaceae', 'Greene']);
+    expect(tidInterpreted).toBeGreaterThan(0);
+  });
+
+  it('writes what the automatic status says, whatever status was posted', async () => {
+    await ana.save(
+      1001,
+      [
+        ['processingstatus', 'stage 1'],
+        ['autoprocessingstatus', 'reviewed'],
+      ],
+      'processingstatus',
+    );
+    expect((await bench.record(1001)).processingStatus).toBe('reviewed');
+  });
+
+  it('fails in red where no posted name is a column', async () => {
+    expect((await ana.save(1001, [['nosuchfield', 'x']])).body).toContain('color:red;">ERROR: failed to edit');
+  });
+
+  it('trusts the posted collection and the named record, though they do not belong together (0.3)', async () => {
+    await ana.save(601, [['habitat', 'through the hole']]);
+    expect((await bench.record(601)).habitat).toBe('through the hole');
+    const alone = Object.entries({
+      submitaction: 'saveOccurEdits',
+      occid: '602',
+      editedfields: 'habitat',
+      habitat: 'x',
+    });
+    expect((await ana.post(EDITOR, alone)).body).toContain('not authorized to edit');
+  });
+
   it('reads field values from the post only: by GET the edits are empty', async () => {
     const seen = await ana.get(
       `${EDITOR}?submitaction=saveOccurEdits&occid=1001&collid=1&editedfields=habitat&habitat=x`,
@@ -118,9 +171,35 @@ describe('new and deleted records (PORTAL_PROTOCOL 4.4, 4.7)', () => {
       ['recordedby', 'Ada Smith'],
     ]);
     const occid = Number(/name="occid" value="([1-9]\d*)"/.exec(seen.body)?.[1]);
-    const { recordedBy, dateEntered, dateLastModified, recordEnteredBy } = await bench.record(occid);
-    expect([recordedBy, recordEnteredBy]).toEqual(['Ada Smith', 'practice']);
+    const { recordedBy, dateEntered, dateLastModified } = await bench.record(occid);
+    expect(recordedBy).toBe('Ada Smith');
     expect([dateEntered, dateLastModified]).toEqual(['2026-06-01 05:00:00', '2026-06-01 12:00:00']);
+  });
+
+  it('what the form does not send stays NULL: who entered it, and a security that hides it from REST lists', async () => {
+    const add = (security: readonly (readonly [string, string])[]) =>
+      ana.post(EDITOR, [
+        ['submitaction', 'addOccurRecord'],
+        ['collid', '1'],
+        ['catalognumber', 'VASC0104390'],
+        ...security,
+      ]);
+    const count = async () => {
+      const { body } = await ana.get('/api/v2/occurrence?collid=1&catalogNumber=VASC0104390');
+      return (JSON.parse(body) as { count: number }).count;
+    };
+    await add([]);
+    const made = (await bench.tables()).occurrences.at(-1);
+    expect([made?.recordEnteredBy ?? null, made?.recordSecurity ?? null, await count()]).toEqual([null, null, 0]);
+    await add([['recordsecurity', '0']]);
+    expect(await count()).toBe(1);
+  });
+
+  it('the empty form is offered on asking, under a star of none', async () => {
+    const { body } = await ana.get(`${EDITOR}?gotomode=1&collid=1`);
+    expect(body).toMatch(/\|\s*\* of 0\s*\|/);
+    expect(body).toContain('value="addOccurRecord"');
+    expect((await bench.tables()).locks).toEqual([]);
   });
 
   it('a deleted record is archived, and deleting it again changes nothing', async () => {

@@ -13,7 +13,8 @@ export interface PracticeOptions {
   readonly folder: string;
   /** 0 lets the system choose. */
   readonly port: number;
-  readonly now?: () => number;
+  /** Milliseconds since 1970; the computer's clock unless told otherwise. */
+  readonly clock?: () => number;
   readonly paceMs?: number;
   /** Told of every request, so that an idle process can end. */
   readonly onRequest?: () => void;
@@ -29,13 +30,14 @@ export interface RunningPracticePortal {
 const ROOT = '/portal';
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
 
+/** Serves one folder until closed. Rejects where the port is taken or the folder's tables cannot be read. */
 export async function startPracticePortal(options: PracticeOptions): Promise<RunningPracticePortal> {
-  const { folder, now = () => Date.now(), paceMs = 0 } = options;
+  const { folder, clock = () => Date.now(), paceMs = 0 } = options;
   const file = await TableFile.open(folder, firstTables);
   const portal: PracticePortal = {
     folder,
     file,
-    now,
+    now: clock,
     paceMs,
     sessions: new Sessions(),
     requests: new Map(),
@@ -79,12 +81,13 @@ async function serve(
     const path = inPortal ? url.pathname.slice(ROOT.length) || '/' : url.pathname;
     const isWeb = inPortal && !isRest(path);
     const session = isWeb ? portal.sessions.of(cookieId, portal.now()) : portal.sessions.stranger(portal.now());
-    const call = callOf(request, { url, path, body, session, now: portal.now() });
+    const posted = await Form.read(request.headers['content-type'] ?? '', body);
+    const call = callOf(request, { url, path, body: body.toString('utf8'), posted, session, now: portal.now() });
     if (inPortal) count(portal, url.pathname, call);
     const answer = await (inPortal ? inTurn(portal, call) : answerControl(portal, call));
     await portal.file.save();
-    if (isWeb && cookieId === undefined)
-      response.setHeader('set-cookie', `PHPSESSID=${session.id}; path=${ROOT}; HttpOnly`);
+    if (inPortal && cookieId === undefined)
+      response.setHeader('set-cookie', `PHPSESSID=${session.id}; path=${ROOT};${isWeb ? '' : ' secure;'} HttpOnly`);
     send(response, answer);
   } catch (error) {
     console.error(error);
@@ -103,33 +106,33 @@ function isLoopback(address: string): boolean {
   return URL.canParse(address) && ['127.0.0.1', 'localhost'].includes(new URL(address).hostname);
 }
 
-async function bodyOf(request: http.IncomingMessage): Promise<string | undefined> {
+async function bodyOf(request: http.IncomingMessage): Promise<Buffer | undefined> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
     if (size <= LARGEST_BODY_BYTES) parts.push(part);
   }
-  return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(parts).toString('utf8');
+  return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(parts);
 }
 
 interface Arrived {
   readonly url: URL;
   readonly path: string;
   readonly body: string;
+  readonly posted: Form;
   readonly session: Session;
   readonly now: number;
 }
 
-function callOf(request: http.IncomingMessage, { url, path, body, session, now }: Arrived): Call {
+function callOf(request: http.IncomingMessage, { url, path, body, posted, session, now }: Arrived): Call {
   const rawQuery = url.search.slice(1);
-  const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
   return {
     method: request.method ?? 'GET',
     path,
     rawQuery,
     query: Form.parse(rawQuery),
-    posted: Form.parse(isForm ? body : ''),
+    posted,
     body,
     session,
     now,

@@ -47,6 +47,34 @@ describe('signing in (PORTAL_PROTOCOL 1.1)', () => {
     const profile = await (await bench.visitor('practice')).get('/collections/misc/collprofiles.php?collid=1&emode=1');
     expect(profile.body).toContain('../editor/occurrenceeditor.php?gotomode=1&collid=1');
     expect(profile.body).not.toContain('collpermissions.php');
+    const closed = await (await bench.visitor()).get('/collections/misc/collprofiles.php?collid=1&emode=1');
+    expect([closed.status, closed.location]).toEqual([
+      302,
+      '../../profile/index.php?refurl=../collections/misc/collprofiles.php?collid=1&amp;emode=1',
+    ]);
+  });
+
+  it('a stranger is sent to the sign-in page with the address escaped, and with a page that says no (0.1, Q10)', async () => {
+    const seen = await (await bench.visitor()).get(`${EDITOR}?collid=1&occid=6`);
+    expect(seen.location).toBe(
+      '../../profile/index.php?refurl=../collections/editor/occurrenceeditor.php?collid=1&amp;occid=6',
+    );
+    expect(seen.body).toContain('not authorized to edit');
+  });
+
+  it('only pages with the header tell whether one is signed in, and the sign-in page leads on (0.1)', async () => {
+    const ana = await bench.visitor('practice');
+    expect((await ana.get('/index.php')).body).toContain('name="logoutForm"');
+    expect((await (await bench.visitor()).get('/index.php')).body).toContain('name="loginButton"');
+    expect((await ana.get(`${EDITOR}?collid=1&occid=1001`)).body).not.toContain('logoutForm');
+    expect((await ana.get('/profile/index.php')).location).toMatch(/\/portal\/profile\/viewprofile\.php$/);
+  });
+
+  it('the REST interface hands out a cookie for secure pages only', async () => {
+    const cookie = async (address: string) =>
+      (await fetch(`${bench.origin}/portal${address}`)).headers.get('set-cookie');
+    expect(await cookie('/index.php')).toMatch(/^PHPSESSID=\w+; path=\/portal; HttpOnly$/);
+    expect(await cookie('/api/v2/installation/status')).toMatch(/; secure; HttpOnly$/);
   });
 });
 
@@ -61,6 +89,22 @@ describe('the edit lock (PORTAL_PROTOCOL 2.6, RELIABILITY Q8)', () => {
     bench.now += 901_000;
     await okafor.signIn('supervisor');
     expect((await okafor.get(`${EDITOR}?collid=1&occid=1001`)).body).toContain('id="fullform"');
+  });
+
+  it('is taken without any right, and for a record that does not exist', async () => {
+    const [nobody, ana] = [await bench.visitor('visitor'), await bench.visitor('practice')];
+    expect((await nobody.get(`${EDITOR}?collid=1&occid=1001`)).body).toContain('not authorized to edit');
+    expect((await ana.get(`${EDITOR}?collid=1&occid=1001`)).body).toContain('Record Locked!');
+    await ana.get(`${EDITOR}?collid=1&occid=99999`);
+    expect((await bench.tables()).locks.map(({ occid }) => occid)).toEqual([1001, 99_999]);
+  });
+
+  it('stays when the record is deleted, and hides that it is gone', async () => {
+    const [ana, okafor] = [await bench.visitor('practice'), await bench.visitor('supervisor')];
+    await ana.get(`${EDITOR}?collid=1&occid=1013`);
+    await okafor.post(EDITOR, Object.entries({ submitaction: 'Delete Occurrence', collid: '1', occid: '1013' }));
+    expect((await bench.tables()).occurrences.some(({ occid }) => occid === 1013)).toBe(false);
+    expect((await okafor.get(`${EDITOR}?collid=1&occid=1013`)).body).toContain('Record Locked!');
   });
 
   it('a user holds one lock at most', async () => {

@@ -4,15 +4,19 @@ import sharp from 'sharp';
 import { escaped } from './html.ts';
 import type { Specimen } from './sheets.ts';
 
+/** The sheet is drawn on this grid and printed so high that a label and a sticker can be read off the picture. */
 const WIDTH = 960;
 const HEIGHT = 1400;
+const PIXELS_HIGH = 2000;
+const PIXELS_WIDE = Math.round((PIXELS_HIGH * WIDTH) / HEIGHT);
+const STICKER_MARGIN = 86;
 const LABEL_CHARACTERS = 37;
 
 export async function drawSheet(specimen: Specimen): Promise<Buffer> {
   const sticker = await stickerOf(specimen.barcode);
   const { width = 0 } = await sharp(sticker).metadata();
   return sharp(Buffer.from(sheetSvg(specimen)))
-    .composite([{ input: sticker, left: WIDTH - width - 60, top: 60 }])
+    .composite([{ input: sticker, left: PIXELS_WIDE - width - STICKER_MARGIN, top: STICKER_MARGIN }])
     .jpeg({ quality: 88 })
     .toBuffer();
 }
@@ -22,7 +26,7 @@ function stickerOf(barcode: string): Promise<Buffer> {
   return bwipjs.toBuffer({
     bcid: 'code39',
     text: barcode,
-    scale: 2,
+    scale: 3,
     height: 14,
     includetext: true,
     textxalign: 'center',
@@ -33,7 +37,7 @@ function stickerOf(barcode: string): Promise<Buffer> {
 
 const sheetSvg = (
   specimen: Specimen,
-): string => `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">
+): string => `<svg xmlns="http://www.w3.org/2000/svg" width="${PIXELS_WIDE}" height="${PIXELS_HIGH}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#f3ecd9"/>
 <rect x="20" y="20" width="${WIDTH - 40}" height="${HEIGHT - 40}" fill="none" stroke="#cbbf9f" stroke-width="3"/>
 ${plantSvg(Number(specimen.id))}

@@ -11,35 +11,42 @@ import type { Occurrence, Tables } from './tables.ts';
 const DEFAULT_ROWS = 1000;
 const MOST_CHARACTERS = 60;
 
+const FRAME = { title: 'Occurrence Table View' };
+const refusal = (): string => page(FRAME, '<h2>You are not authorized to access this page</h2>');
+
 export function tableDisplay(portal: PracticePortal, call: Call): Answer {
   const { user } = call.session;
-  if (!user) return toSignIn('occurrencetabledisplay.php', call);
+  if (!user) return toSignIn(call, refusal());
   const request = call.query.under(call.posted);
   const collid = request.id('collid') ?? 0;
-  const frame = { title: 'Occurrence Table View', isSignedIn: true };
-  if (!canEdit(user, collid)) return html(page(frame, '<h2>You are not authorized to access this page</h2>'));
+  if (!canEdit(user, collid)) return html(refusal());
   if (request.has('q_catalognumber')) call.session.query = { collid, form: request };
   const kept = call.session.query?.collid === collid ? call.session.query.form : new Form([]);
   const { tables } = portal.file;
   const found = search(tables, collid, kept);
   const from = request.id('occindex') ?? 0;
-  const rows = found.slice(from, from + (request.id('reclimit') || DEFAULT_ROWS));
-  const count = `<div class="navpath"> | ${from + 1}-${from + rows.length} of ${found.length} records | </div>`;
+  const to = Math.min(from + (request.id('reclimit') || DEFAULT_ROWS), found.length);
+  const rows = found.slice(from, to);
+  const count = `<div class="navpath"> | ${from + 1}-${to} of ${found.length} records | </div>`;
   const heading = `<div id="titleDiv"><h1>${escaped(collectionTitle(tables, collid))}</h1></div>`;
   const shown =
     rows.length === 0 ? '<div>No records found matching the query</div>' : table(tables, collid, rows, from);
-  return html(page(frame, [heading, count, shown].join('\n')));
+  return html(page(FRAME, [heading, count, shown].join('\n')));
 }
 
-/** Only columns with a value in at least one row of the block are printed. */
+/**
+ * Only columns with a value in at least one row of the block are printed. Subtle: a block of one row has three columns
+ * more in front, the codes of the collection, so that a column is known by its header and never by its place.
+ */
 function table(tables: Tables, collid: number, rows: readonly Occurrence[], from: number): string {
-  const cells = rows.map(record => TABLE_HEADERS.map(([column]) => cellText(tables, record, column)));
-  const shown = TABLE_HEADERS.map(([, header], nth) => ({ header, nth })).filter(({ nth }) =>
-    cells.some(row => row[nth] !== ''),
-  );
+  const columns = [...(rows.length === 1 ? OVERRIDES : []), ...TABLE_HEADERS];
+  const cells = rows.map(record => columns.map(([column]) => cellText(tables, record, column)));
+  const shown = columns
+    .map(([column, header], nth) => ({ column, header, nth }))
+    .filter(({ nth }) => cells.some(row => row[nth] !== ''));
   const body = rows.map((record, at) => {
-    const columns = shown.map(({ nth }) => `<td>${markup(cells[at]?.[nth] ?? '', TABLE_HEADERS[nth]?.[0])}</td>`);
-    return `<tr>\n<td>${link(record.occid, collid, from + at)}</td>\n${columns.join('\n')}\n</tr>`;
+    const printed = shown.map(({ column, nth }) => `<td>${markup(cells[at]?.[nth] ?? '', column)}</td>`);
+    return `<tr>\n<td>${links(record.occid, collid, from + at)}</td>\n${printed.join('\n')}\n</tr>`;
   });
   return `<table id="defaulttable" class="styledtable" title="Occurrence Table View">
 <thead><tr><th>Symbiota ID</th>${shown.map(({ header }) => `<th>${header}</th>`).join('')}</tr></thead>
@@ -49,13 +56,26 @@ ${body.join('\n')}
 </table>`;
 }
 
-const link = (occid: number, collid: number, index: number): string =>
-  `<a href="occurrenceeditor.php?csmode=0&amp;occindex=${index}&amp;occid=${occid}&amp;collid=${collid}" aria-label="${occid}">${occid}</a>`;
+const OVERRIDES: readonly (readonly [string, string])[] = [
+  ['institutionCode', 'Institution Code (override)'],
+  ['collectionCode', 'Collection Code (override)'],
+  ['ownerInstitutionCode', 'Owner Code (override)'],
+];
 
-const cellText = (tables: Tables, record: Occurrence, column: string): string =>
-  column === 'otherCatalogNumbers' ? mergedIdentifiers(tables, record) : (textOf(record[column]) ?? '');
+/** The same link twice: for this window and for another. */
+function links(occid: number, collid: number, index: number): string {
+  const href = `occurrenceeditor.php?csmode=0&amp;occindex=${index}&amp;occid=${occid}&amp;collid=${collid}`;
+  return `<a href="${href}" aria-label="${occid}">${occid}</a> <a href="${href}" target="_blank" aria-label="open in new window"></a>`;
+}
 
-function markup(text: string, column: string | undefined): string {
+function cellText(tables: Tables, record: Occurrence, column: string): string {
+  if (column === 'otherCatalogNumbers') return mergedIdentifiers(tables, record);
+  const collection = tables.collections.find(({ collID }) => collID === record.collid);
+  const code = column === 'collectionCode' ? collection?.collectionCode : collection?.institutionCode;
+  return textOf(record[column]) ?? (/Code$/.test(column) ? (code ?? '') : '');
+}
+
+function markup(text: string, column: string): string {
   if (text === '') return '&nbsp;';
   const signs = [...text];
   const cut = signs.length > MOST_CHARACTERS ? `${signs.slice(0, MOST_CHARACTERS).join('')}...` : text;

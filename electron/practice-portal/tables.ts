@@ -82,6 +82,7 @@ export type Occurrence = z.infer<typeof Occurrence>;
 export type Identifier = z.infer<typeof Identifier>;
 export type User = z.infer<typeof User>;
 export type Collection = z.infer<typeof Collection>;
+export type Media = z.infer<typeof Media>;
 
 const STATE_FILE = 'tables.json';
 

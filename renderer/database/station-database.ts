@@ -30,11 +30,11 @@ export class StationDatabase {
   /** Throws NewerDatabase; any other trouble with the browser's storage throws what Dexie says. */
   static async open(connectionId: string): Promise<StationDatabase> {
     const tables = new Tables(connectionId);
-    try {
-      await tables.open();
-    } catch (error) {
-      if (error instanceof Error && error.name === 'VersionError') throw new NewerDatabase();
-      throw error;
+    await tables.open();
+    // Subtle: Dexie opens a database that a newer version upgraded, and would go on writing rows of the old shape.
+    if (tables.isNewer()) {
+      tables.close();
+      throw new NewerDatabase();
     }
     return new StationDatabase(tables, connectionId);
   }

@@ -50,6 +50,8 @@ export interface CaseRow {
   readonly expertCase: unknown;
 }
 
+const VERSION = 1;
+
 export class Tables extends Dexie {
   readonly meta!: Table<MetaRow, string>;
   readonly occurrences!: Table<OccurrenceRow, number>;
@@ -59,12 +61,17 @@ export class Tables extends Dexie {
 
   constructor(connectionId: string) {
     super(`vasculum-${connectionId}`, { chromeTransactionDurability: 'relaxed' });
-    this.version(1).stores({
+    this.version(VERSION).stores({
       meta: 'key',
       occurrences: 'occid, *accessionKeys, *nameWords, catalogNumber',
       tasks: 'id, step',
       entries: 'id, seq, catalogNumber, madeAt',
       cases: 'id, madeAt',
     });
+  }
+
+  /** Whether a newer version of this program has upgraded the open database. Dexie counts in tens. */
+  isNewer(): boolean {
+    return this.backendDB().version > VERSION * 10;
   }
 }

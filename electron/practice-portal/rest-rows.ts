@@ -1,0 +1,54 @@
+/** Rows as the REST interface writes them: its column names, NULL where the herbarium keeps nothing. PORTAL_PROTOCOL 1.3-1.4. */
+import { COLUMNS } from './columns.ts';
+import type { Cell, Collection, Media, Occurrence, Tables } from './tables.ts';
+
+const VISIBLE = COLUMNS.filter(column => !column.isHidden);
+
+/** Columns for which the herbarium keeps nothing. */
+export const nulls = (names: string): Record<string, null> =>
+  Object.fromEntries(names.split(/\s+/).map(name => [name, null] as const));
+
+const NO_COLLECTION_DATA = nulls(
+  'collectionID datasetID datasetName iid fullDescription homepage resourceJson individualUrl contactJson latitudeDecimal longitudeDecimal icon rightsHolder rights usageTerm dwcaUrl bibliographicCitation accessRights sortSeq',
+);
+
+export const collectionRow = (collection: Collection): Record<string, unknown> => ({
+  ...NO_COLLECTION_DATA,
+  ...collection,
+  Contact: 'R. Okafor',
+  email: 'supervisor@greywater.invalid',
+  collType: 'Preserved Specimens',
+  managementType: 'Live Data',
+});
+
+/**
+ * Every visible column and the identifier rows. Subtle: codes come from the collection and the record's own id stands in
+ * for a missing occurrenceID, as in the editor.
+ */
+export function occurrenceRow(tables: Tables, record: Occurrence): Record<string, unknown> {
+  const collection = tables.collections.find(one => one.collID === record.collid);
+  const cells = VISIBLE.map(({ name }): [string, Cell] => [name, record[name] ?? null]);
+  const identifier = tables.identifiers.filter(({ occid }) => occid === record.occid);
+  return {
+    ...Object.fromEntries(cells),
+    occurrenceID: record.occurrenceID ?? record.recordID ?? null,
+    institutionCode: record.institutionCode ?? collection?.institutionCode ?? null,
+    collectionCode: record.collectionCode ?? collection?.collectionCode ?? null,
+    identifier,
+  };
+}
+
+const NO_MEDIA_DATA = nulls(
+  'archiveUrl sourceUrl referenceUrl imageType creator creatorUid owner locality anatomy copyright rights accessRights notes sourceIdentifier hashFunction hashValue mediaMD5 pixelYDimension pixelXDimension',
+);
+
+/** Subtle: only `url` gets the portal's address in front where it is relative. PORTAL_PROTOCOL 3. */
+export const mediaRow = (media: Media, record: Occurrence, origin: string): Record<string, unknown> => ({
+  ...NO_MEDIA_DATA,
+  ...media,
+  tid: record.tidInterpreted ?? null,
+  url: media.url.startsWith('/') ? origin + media.url : media.url,
+  format: 'image/jpeg',
+  sortSequence: 50,
+  sortOccurrence: 5,
+});
