@@ -32,7 +32,11 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
             </dd>
             <dt>{say('sheet.label')}</dt>
             <dd>
-              <i>{scientificName}</i>, {place}. {[recordedBy, recordNumber].filter(Boolean).join(' ')}, {eventDate}
+              <b>{[recordedBy, recordNumber].filter(Boolean).join(' ')}</b>
+              <br />
+              <b>{eventDate}</b>
+              <br />
+              <i>{scientificName}</i>, {place}
             </dd>
           </dl>
         </div>

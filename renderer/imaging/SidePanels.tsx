@@ -1,7 +1,7 @@
 /** The right side: the day's tally, the record, what will be written, the last links. */
 import { useStore } from 'zustand';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
-import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import type { ImagingTask, Step } from '../../shared/workflow/imaging-task.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { Mark } from '../controls/Mark.tsx';
 import type { QueueRow } from '../database/station-database.ts';
@@ -55,9 +55,12 @@ function Count({ value, words }: { readonly value: number; readonly words: strin
   );
 }
 
+/** In practice the sheet lies here, as the real one lies on the bench while it is compared. */
+const SHEET_AT_HAND: ReadonlySet<Step> = new Set(['seeking', 'parking', 'verifying', 'scanning']);
+
 function Upper({ task, shelf }: { readonly task: ImagingTask; readonly shelf: PracticeShelf | undefined }) {
   if (task.step === 'choosing' && task.candidates.length === 0) return <WhatToTry />;
-  if (shelf && (task.step === 'seeking' || task.step === 'parking')) return <PracticeSheets shelf={shelf} />;
+  if (shelf && SHEET_AT_HAND.has(task.step)) return <PracticeSheets shelf={shelf} />;
   return <RecordPanel occurrence={occurrenceOf(task)} />;
 }
 
