@@ -18,10 +18,13 @@ const { values } = parseArgs({
 const PortalFile = z.object({ port: z.number().int(), pid: z.number().int() });
 const Health = z.object({ app: z.literal('vasculum practice portal'), folder: z.string() });
 const HEALTH_WAIT_MS = 2000;
+const LOOK_AGAIN_MS = 500;
+/** Looks without our name in the file before we believe it. */
+const LOOKS_TO_BELIEVE = 2;
 
-async function remembered(folder: string): Promise<number | undefined> {
+async function remembered(folder: string): Promise<z.infer<typeof PortalFile> | undefined> {
   try {
-    return PortalFile.parse(JSON.parse(await readFile(path.join(folder, 'portal.json'), 'utf8'))).port;
+    return PortalFile.parse(JSON.parse(await readFile(path.join(folder, 'portal.json'), 'utf8')));
   } catch {
     return undefined;
   }
@@ -57,18 +60,31 @@ async function start(folder: string, last: number | undefined, onRequest: () => 
 const portalFile = (port: number): string =>
   JSON.stringify({ port, pid: process.pid, startedAt: new Date().toISOString() });
 
+/**
+ * Ends once the file names another process, or is gone with its folder: nobody would find us any more. Subtle: without a
+ * last save, which could overwrite what the other one keeps.
+ */
+function leaveWhenForgotten(folder: string): void {
+  let misses = 0;
+  const look = async () => {
+    misses = (await remembered(folder))?.pid === process.pid ? 0 : misses + 1;
+    if (misses >= LOOKS_TO_BELIEVE) process.exit(0);
+  };
+  setInterval(() => void look(), LOOK_AGAIN_MS);
+}
+
 async function main(): Promise<void> {
   if (values.folder === undefined) throw new Error('--folder is needed.');
   const folder = path.resolve(values.folder);
   await mkdir(folder, { recursive: true });
-  const last = await remembered(folder);
+  const last = (await remembered(folder))?.port;
   if (last !== undefined && (await isServedAt(last, folder))) {
     console.log(`A practice portal already serves this folder at http://127.0.0.1:${last}/portal`);
     return;
   }
   let lastRequest = Date.now();
   const running = await start(folder, last, () => (lastRequest = Date.now()));
-  const other = await remembered(folder);
+  const other = (await remembered(folder))?.port;
   if (other !== undefined && other !== running.port && (await isServedAt(other, folder))) {
     await running.close();
     console.log(`A practice portal already serves this folder at http://127.0.0.1:${other}/portal`);
@@ -76,10 +92,11 @@ async function main(): Promise<void> {
   }
   await replaceFile(path.join(folder, 'portal.json'), portalFile(running.port));
   console.log(`The practice portal is at ${running.address}/portal`);
-  const end = () => void running.close().then(() => process.exit(0));
+  const end = () => void running.close().finally(() => process.exit(0));
   process.on('SIGHUP', () => undefined);
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+  leaveWhenForgotten(folder);
   const idleMinutes = Number(values['quit-when-idle-minutes'] ?? '0');
   if (idleMinutes > 0)
     setInterval(() => (Date.now() - lastRequest > idleMinutes * 60_000 ? end() : undefined), 5000).unref();

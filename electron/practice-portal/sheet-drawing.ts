@@ -10,7 +10,7 @@ const HEIGHT = 1400;
 const PIXELS_HIGH = 2000;
 const PIXELS_WIDE = Math.round((PIXELS_HIGH * WIDTH) / HEIGHT);
 const STICKER_MARGIN = 86;
-const LABEL_CHARACTERS = 37;
+const LABEL_CHARACTERS = 40;
 
 export async function drawSheet(specimen: Specimen): Promise<Buffer> {
   const sticker = await stickerOf(specimen.barcode);
@@ -40,7 +40,7 @@ const sheetSvg = (
 ): string => `<svg xmlns="http://www.w3.org/2000/svg" width="${PIXELS_WIDE}" height="${PIXELS_HIGH}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#f3ecd9"/>
 <rect x="20" y="20" width="${WIDTH - 40}" height="${HEIGHT - 40}" fill="none" stroke="#cbbf9f" stroke-width="3"/>
-${plantSvg(Number(specimen.id))}
+<g transform="translate(-50 45)">${plantSvg(Number(specimen.id))}</g>
 ${labelSvg(specimen)}
 ${specimen.stamp === null ? '' : stampSvg(specimen.stamp)}
 </svg>`;
@@ -68,13 +68,14 @@ ${leaves.join('')}${flowers.join('')}
 
 function labelSvg({ label }: Specimen): string {
   const collected = [label.recordedBy, label.recordNumber ?? 's.n.'].join('   No. ');
-  const lines = [label.scientificName, ...wrapped(label.place), collected, label.eventDate];
+  const names = wrapped(label.scientificName);
+  const lines = [...names, ...wrapped(label.place), collected, label.eventDate];
   const rows = lines.map(
     (line, at) =>
-      `<text x="480" y="${1180 + at * 31}" font-size="21" ${at === 0 ? 'font-style="italic" font-weight="bold"' : ''}>${escaped(line)}</text>`,
+      `<text x="480" y="${1166 + at * 27}" ${at < names.length ? 'font-style="italic" font-weight="bold"' : ''}>${escaped(line)}</text>`,
   );
-  return `<g font-family="DejaVu Serif, serif" fill="#222"><rect x="460" y="1090" width="460" height="270" fill="#fffdf5" stroke="#8c8468" stroke-width="2"/>
-<text x="690" y="1130" font-size="22" text-anchor="middle">GREYWATER MUSEUM HERBARIUM</text>${rows.join('')}</g>`;
+  return `<g font-family="DejaVu Serif, serif" font-size="19" fill="#222"><rect x="460" y="1090" width="460" height="270" fill="#fffdf5" stroke="#8c8468" stroke-width="2"/>
+<text x="690" y="1128" font-size="22" text-anchor="middle">GREYWATER MUSEUM HERBARIUM</text>${rows.join('')}</g>`;
 }
 
 function wrapped(text: string): readonly string[] {

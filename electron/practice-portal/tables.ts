@@ -137,9 +137,12 @@ export class TableFile {
   }
 }
 
-/** Temporary file, flush, rename: after a power cut there is the old or the new content, never a half. */
+/**
+ * Temporary file, flush, rename: after a power cut there is the old or the new content, never a half. Subtle: the
+ * temporary name is this process's own, because two may begin in one folder.
+ */
 export async function replaceFile(file: string, content: string | Buffer): Promise<void> {
-  const temporary = `${file}.tmp`;
+  const temporary = `${file}.${process.pid}.tmp`;
   const handle = await open(temporary, 'w');
   try {
     await handle.writeFile(content);
