@@ -23,7 +23,7 @@ import type { Sound } from '../controls/sounds.ts';
 import type { StationDatabase } from '../database/station-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { sheetOf } from '../outbox/queue-words.ts';
-import { sayFailure } from '../strings/say.ts';
+import { say, sayFailure } from '../strings/say.ts';
 import { checkBarcode } from './barcode-check.ts';
 import { caseOf, flagEntryOf, linkOf } from './entries.ts';
 import { lookFor } from './look-up.ts';
@@ -89,9 +89,8 @@ export class Bench {
     const { task, effects } = advance(this.view.getState().task, event);
     this.show(task);
     const isKeptWithEntry = effects.some(effect => effect.do === 'queueLink' || effect.do === 'flag');
-    const kept = isKeptWithEntry ? undefined : this.ports.database.keep({ task });
+    if (!isKeptWithEntry) void this.keepTask(task);
     for (const effect of effects) void this.perform(effect, task);
-    if (task.step === 'parked') void kept?.then(() => this.park(task));
     this.playFor(event, task);
   }
 
@@ -218,7 +217,14 @@ export class Bench {
     await this.ports.outbox.keep(entry ? { task, expertCase, entry } : { task, expertCase });
   }
 
-  private async park(task: ImagingTask): Promise<void> {
+  /** A sheet that was put by leaves the bench only once it is kept. */
+  private async keepTask(task: ImagingTask): Promise<void> {
+    try {
+      await this.ports.database.keep({ task });
+    } catch {
+      return this.view.setState({ trouble: { sentence: say('app.storageTitle') } });
+    }
+    if (task.step !== 'parked') return;
     this.clear({ is: 'parked', what: task.words.accession || task.words.recordedBy });
     await this.waiting.reload();
   }

@@ -70,14 +70,21 @@ export class Outbox {
     });
   }
 
-  /** Keeps an act here whole, then in the journal; the answer is the journal's. */
+  /**
+   * Keeps an act here whole, then in the journal; the answer is the journal's. A browser that keeps nothing does not stop
+   * the work: the journal alone suffices, and rebuilds this copy at the next start. Fails with notKept where neither took it.
+   */
   async keep(act: LocalAct): Promise<Result<void>> {
-    await this.ports.database.keep(act);
-    await this.refresh();
+    const isKeptHere = await this.ports.database.keep(act).then(
+      () => true,
+      () => false,
+    );
+    if (isKeptHere) await this.refresh();
     const entry = act.entry ? await this.journalEntry(act.entry) : success(undefined);
     const expertCase = act.expertCase ? await this.journalCase(act.expertCase) : success(undefined);
-    await this.refresh();
-    return entry.ok ? expertCase : entry;
+    if (isKeptHere) await this.refresh();
+    const answer = entry.ok ? expertCase : entry;
+    return answer.ok || isKeptHere ? answer : failed({ kind: 'notKept' });
   }
 
   /** A link that has not left is withdrawn, journal first; one that has gets a change that takes it back. */
@@ -156,14 +163,14 @@ export class Outbox {
   private async journalEntry(entry: OutboxEntry): Promise<Result<void>> {
     const answer = await this.ports.host.call('outbox.queue', { entry });
     if (!answer.ok) return this.noteTrouble(answer.failure);
-    await this.ports.database.acknowledge(entry.id, answer.value.seq);
+    await this.ports.database.acknowledge(entry.id, answer.value.seq).catch(() => undefined);
     return this.noteTrouble(null);
   }
 
   private async journalCase(expertCase: ExpertCase): Promise<Result<void>> {
     const answer = await this.ports.host.call('outbox.keepCase', { expertCase });
     if (!answer.ok) return this.noteTrouble(answer.failure);
-    await this.ports.database.acknowledgeCase(expertCase.id, answer.value.seq);
+    await this.ports.database.acknowledgeCase(expertCase.id, answer.value.seq).catch(() => undefined);
     return this.noteTrouble(null);
   }
 

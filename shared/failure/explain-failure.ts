@@ -33,6 +33,7 @@ export function isTemporary(failure: Failure): boolean {
     case 'readOnly':
     case 'newerVersion':
     case 'tooLate':
+    case 'notKept':
     case 'notUnderstood':
     case 'fault':
       return false;

@@ -18,6 +18,8 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('newerVersion') }),
   z.object({ kind: z.literal('tooLate') }),
   z.object({ kind: z.literal('hostGone') }),
+  /** Neither of the two copies took it: whoever made it must be told to make it again. */
+  z.object({ kind: z.literal('notKept') }),
   z.object({ kind: z.literal('notUnderstood'), detail: z.string() }),
   z.object({ kind: z.literal('fault'), reference: z.string() }),
 ]);
