@@ -50,6 +50,7 @@ test('a clash handed to the experts keeps both numbers and marks the record', as
   await bench.press('F6');
   await page.getByRole('button', { name: 'Compare' }).click();
   await bench.press('F8');
+  await expect(page.getByRole('dialog', { name: 'Everything is on the portal' })).toBeVisible({ timeout: 30_000 });
   await bench.press('Escape');
   await expect.poll(async () => (await portal.record(1001))?.processingStatus).toBe('expert required');
   expect((await portal.record(1001))?.catalogNumber).toBe('VASC0200001');

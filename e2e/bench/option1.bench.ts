@@ -85,6 +85,7 @@ async function linkAll(station: Station, stamps: readonly string[]): Promise<Omi
     await bench.isSaved(`VASC02${String(nth).padStart(5, '0')}`);
     acts.push(inputs);
   }
+  if (acts.length < stamps.length) throw new Error(`Only ${acts.length} of ${stamps.length} specimens were linked.`);
   return { acts, stepMs, lookupMs };
 }
 
@@ -132,7 +133,7 @@ async function lastStep(page: Station['page']): Promise<{ totalMs: number; porta
   return (await handle.jsonValue()) as { totalMs: number; portalMs: number };
 }
 
-/** A look at the label: longer than the bench's guard against a routine key. */
+/** One frame, as a page draws it. */
 const pause = (page: Station['page']) => page.evaluate(() => new Promise(resolve => requestAnimationFrame(resolve)));
 
 const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);

@@ -1,4 +1,5 @@
 /** A portal one is about to connect: asked, signed in to, and only then given a station folder. */
+import { createHash } from 'node:crypto';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { Account } from '../../shared/portal/portal.ts';
 import type { Collection, PortalProfile } from '../../shared/portal/portal-profile.ts';
@@ -85,10 +86,13 @@ export function addressOf(typed: string): string | undefined {
   return url.origin + path;
 }
 
-const connectionIdOf = (address: string, collid: number): string =>
-  `${address
-    .replace(/^https?:\/\//, '')
-    .toLowerCase()
+/** Readable, and another one for every address and collection: the hash keeps `a.b` and `a-b` apart. */
+function connectionIdOf(address: string, collid: number): string {
+  const plain = address.replace(/^https?:\/\//, '').toLowerCase();
+  const words = plain
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 50)
-    .replace(/^-|-$/g, '')}-${collid}`;
+    .slice(0, 40)
+    .replace(/^-|-$/g, '');
+  const hash = createHash('sha256').update(`${address} ${collid}`).digest('hex').slice(0, 8);
+  return `${words}-${collid}-${hash}`;
+}

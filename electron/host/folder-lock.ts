@@ -26,7 +26,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     if (await create(file, mine)) return { release: () => release(file, mine) };
     const holder = await readHolder(file);
     if (holder && (await isAlive(holder))) throw new FolderInUse(holder.pid);
-    await setAside(file);
+    await setAside(file, holder?.key);
   }
 }
 
@@ -53,10 +53,14 @@ async function readHolder(file: string): Promise<Holder | undefined> {
   }
 }
 
-/** Subtle: renamed to a name of its own, so that of two starters only one removes the old lock. */
-async function setAside(file: string): Promise<void> {
+/**
+ * Removes the lock of a host that is gone. Subtle: renamed to a name of its own first, so that of two starters only one
+ * takes it; and if it is no longer the lock that was judged, but a living starter's, it is put back.
+ */
+async function setAside(file: string, staleKey: string | undefined): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   await rename(file, aside).catch(() => undefined);
+  if ((await readHolder(aside))?.key !== staleKey) await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });
 }
 

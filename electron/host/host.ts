@@ -139,10 +139,18 @@ export class StationHost {
     return profile;
   }
 
+  /** Where the other connection cannot be opened, the one before is opened again and the reason is told. */
   private async switchTo(connectionId: string): Promise<Result<{ connectionId: string }>> {
     const { root, announce } = this.options;
+    const before = this.connection?.profile.connectionId ?? PRACTICE_ID;
     await this.close();
-    await this.openConnection(connectionId);
+    try {
+      await this.openConnection(connectionId);
+    } catch (error) {
+      await this.openConnection(before);
+      this.report(error);
+      return failed({ kind: 'rejected', reason: error instanceof Error ? error.message : String(error) });
+    }
     await writeStation(root, { ...(await readStation(root)), lastConnection: connectionId });
     announce('station.switched', { connectionId });
     return success({ connectionId });

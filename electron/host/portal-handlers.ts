@@ -9,9 +9,12 @@ type Names =
   | `portal.${'signIn' | 'signOut' | 'findByAccession' | 'findByLabel' | 'readOccurrence' | 'whoHas'}`
   | `outbox.${'list' | 'queue' | 'withdraw' | 'release' | 'tryNow' | 'keepCase'}`;
 
+const ANOTHER_JOURNAL = failed({ kind: 'rejected', reason: 'another connection is open' });
+
 export type AsWriter = <Value>(windowId: string, act: () => Promise<Result<Value>>) => Promise<Result<Value>>;
 
 export function portalHandlers(current: () => Connection, asWriter: AsWriter): Pick<HostHandlers, Names> {
+  const isOpen = (journalId: string) => current().journal.journalId === journalId;
   return {
     'portal.signIn': (account, { windowId }) => asWriter(windowId, () => current().signIn(account)),
     'portal.signOut': (_, { windowId }) => asWriter(windowId, async () => success(await current().signOut())),
@@ -34,7 +37,8 @@ export function portalHandlers(current: () => Connection, asWriter: AsWriter): P
       const { lastSeq, queue, cases } = current().journal.projection;
       return success({ lastSeq, queue: [...queue.values()], cases: [...cases.values()] });
     },
-    'outbox.queue': ({ entry }, { windowId }) => asWriter(windowId, async () => seqOf(await current().queue(entry))),
+    'outbox.queue': ({ journalId, entry }, { windowId }) =>
+      asWriter(windowId, async () => (isOpen(journalId) ? seqOf(await current().queue(entry)) : ANOTHER_JOURNAL)),
     'outbox.withdraw': ({ entryId }, { windowId }) =>
       asWriter(windowId, async () => seqOf(await current().engine.withdraw(entryId, current().session.account ?? ''))),
     'outbox.release': ({ entryId }, { windowId }) =>
@@ -47,9 +51,10 @@ export function portalHandlers(current: () => Connection, asWriter: AsWriter): P
         await current().engine.tryNow();
         return success({});
       }),
-    'outbox.keepCase': ({ expertCase }, { windowId }) =>
+    'outbox.keepCase': ({ journalId, expertCase }, { windowId }) =>
       asWriter(windowId, async () => {
         const { journal } = current();
+        if (!isOpen(journalId)) return ANOTHER_JOURNAL;
         if (journal.projection.cases.has(expertCase.id)) return success({ seq: journal.projection.lastSeq });
         return seqOf(await journal.record({ kind: 'caseKept', expertCase }));
       }),

@@ -64,8 +64,8 @@ function ConnectionChip({ view, onSignIn }: { readonly view: StationView; readon
 
 function OutboxChip({ outbox, onOutbox }: { readonly outbox: Outbox; readonly onOutbox: () => void }) {
   const { rows } = useStore(outbox.view);
-  const asking = rows.filter(({ delivery, isSetAside }) => isSetAside || needsPerson(delivery)).length;
-  const open = rows.filter(({ delivery, isSetAside }) => !isSetAside && !isSettled(delivery)).length;
+  const asking = rows.filter(row => row.isSetAside || (needsPerson(row.delivery) && !row.isTakenBack)).length;
+  const open = rows.filter(row => !row.isSetAside && !row.isTakenBack && !isSettled(row.delivery)).length;
   const words =
     asking > 0
       ? say('top.needsYou', { count: asking })

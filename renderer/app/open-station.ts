@@ -1,5 +1,6 @@
 /** Puts the window's parts together for one open connection. */
 import type { Host } from '../../shared/contract/host-contract.ts';
+import { canWithdraw } from '../../shared/outbox/outbox-entry.ts';
 import { isSameValue } from '../../shared/specimen/field-edit.ts';
 import { listenForScans } from '../barcode/keyboard-scanner.ts';
 import { hearKeys } from '../controls/keys.ts';
@@ -46,6 +47,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   host.on('connection.changed', state => state.is !== 'offline' && void bench.waiting.lookUp());
   host.onReconnect(async () => {
     await askAgain(station, host);
+    if (station.getState().station.profile.connectionId !== profile.connectionId) return location.reload();
     await outbox.begin(shell);
     await bench.waiting.lookUp();
   });
@@ -91,7 +93,8 @@ function conflictActsOf(host: Host, outbox: Outbox, expertRequired: string): Con
 }
 
 /** A new wish whose base is what stands there now; if that moves again, a person is asked again. */
-async function useMine(host: Host, outbox: Outbox, { entry }: QueueRow): Promise<void> {
+async function useMine(host: Host, outbox: Outbox, { entry, delivery }: QueueRow): Promise<void> {
+  if (!canWithdraw(delivery)) return;
   const read = await host.call('portal.readOccurrence', { occid: entry.occid });
   if (!read.ok) return;
   const from = read.value[entry.edit.term];

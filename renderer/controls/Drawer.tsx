@@ -1,5 +1,6 @@
 /** Slides over the right only: what is being compared stays uncovered. */
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useModalKeys } from './keys.ts';
 
 export function Drawer({
   title,
@@ -12,6 +13,7 @@ export function Drawer({
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }) {
+  useModalKeys();
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;

@@ -24,7 +24,18 @@ export function useKeys(acts: KeyActs): void {
   }, []);
 }
 
+/** While mounted, no key reaches what lies below: a drawer's keys must not act on the bench behind it. */
+export function useModalKeys(): void {
+  useEffect(() => {
+    const layer: Layer = { isModal: true, act: () => undefined };
+    layers.unshift(layer);
+    return () => void layers.splice(layers.indexOf(layer), 1);
+  }, []);
+}
+
 interface Layer {
+  /** What lies below hears nothing. */
+  readonly isModal?: boolean;
   readonly act: (name: string) => (() => void) | undefined;
 }
 
@@ -48,7 +59,7 @@ function hear(event: KeyboardEvent): void {
   if (event.key.length === 1) lastKeyAt = event.timeStamp;
   clearTimeout(waiting);
   const name = nameOf(event);
-  const act = layers.map(layer => layer.act(name)).find(found => found !== undefined);
+  const act = actOf(name);
   const isTyping = isInField(event.target);
   if (name === 'Space' && !isTyping) return hearSpace(event, act, sinceLast);
   if (!act || event.repeat || (isTyping && (isBare(name) || isFieldsOwn(name, event.target)))) return;
@@ -59,6 +70,18 @@ function hear(event: KeyboardEvent): void {
   };
   if (!isBare(name)) return carryOut();
   if (sinceLast > SILENCE_MS) waiting = setTimeout(carryOut, SILENCE_MS);
+}
+
+/** Rooms, outbox, sign-in, theme and sound: none of them touches the sheet on the bench. */
+const WORKS_EVERYWHERE = /^(Alt\+\d|F5|F6|Ctrl\+M)$/;
+
+/** The act of the topmost layer that knows the key, down to the first that lets nothing through. */
+function actOf(name: string): (() => void) | undefined {
+  for (const layer of layers) {
+    const act = layer.act(name);
+    if (act || (layer.isModal && !WORKS_EVERYWHERE.test(name))) return act;
+  }
+  return undefined;
 }
 
 /** Subtle: Space never presses the button that happens to have the focus. No barcode begins with a blank, so it need not wait. */

@@ -13,6 +13,8 @@ export interface QueueRow {
   readonly isRecovered: boolean;
   /** Could not be matched with the journal: a person looks, nothing is sent. */
   readonly isSetAside: boolean;
+  /** A later change takes it back. */
+  readonly isTakenBack: boolean;
 }
 
 export interface QueueView {
@@ -25,20 +27,26 @@ export interface QueueView {
 export async function readQueue(tables: Tables): Promise<QueueView> {
   const rows = await tables.entries.orderBy('madeAt').toArray();
   const read = rows.map(queueRowOf);
-  return { rows: read.filter(row => row !== undefined), newer: read.filter(row => row === undefined).length };
-}
-
-/** Links of this number that are open or delivered here. */
-export async function linksWith(tables: Tables, catalogNumber: string): Promise<readonly QueueRow[]> {
-  const rows = await tables.entries.where('catalogNumber').equals(catalogNumber).toArray();
-  return rows.map(queueRowOf).filter(row => row !== undefined && row.delivery.is !== 'withdrawn') as QueueRow[];
+  const known = read.filter(row => row !== undefined);
+  const takenBack = new Set(
+    known.filter(({ delivery }) => delivery.is !== 'withdrawn').map(({ entry }) => entry.undoes),
+  );
+  const marked = known.map(row => ({ ...row, isTakenBack: takenBack.has(row.entry.id) }));
+  return { rows: marked, newer: read.length - known.length };
 }
 
 function queueRowOf(row: EntryRow): QueueRow | undefined {
   const entry = OutboxEntry.safeParse(row.entry).data;
   const delivery = Delivery.safeParse(row.delivery).data;
   if (!entry || !delivery) return undefined;
-  return { entry, delivery, isSaved: row.seq !== null, isRecovered: row.isRecovered, isSetAside: row.isSetAside };
+  return {
+    entry,
+    delivery,
+    isSaved: row.seq !== null,
+    isRecovered: row.isRecovered,
+    isSetAside: row.isSetAside,
+    isTakenBack: false,
+  };
 }
 
 export const waitingRow = (entry: OutboxEntry, journalId: string): EntryRow => ({

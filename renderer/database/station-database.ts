@@ -52,7 +52,6 @@ export class StationDatabase {
   readQueue = () => queue.readQueue(this.tables);
   readCases = () => queue.readCases(this.tables);
   unsavedCases = () => queue.unsavedCases(this.tables);
-  linksWith = (catalogNumber: string) => queue.linksWith(this.tables, catalogNumber);
   acknowledge = (entryId: string, seq: number) => queue.acknowledge(this.tables, entryId, seq);
   noteMove = (entryId: string, delivery: Delivery, seq: number) => queue.noteMove(this.tables, entryId, delivery, seq);
 
@@ -91,9 +90,12 @@ export class StationDatabase {
 
   /** Keeps an entry that no task made: an undo, or a decision on a conflict. */
   async keepEntry(entry: OutboxEntry): Promise<void> {
-    const journalId = (await this.tables.meta.get('journal'))?.journalId ?? '';
-    await this.tables.entries.put(queue.waitingRow(entry, journalId));
-    if (entry.edit.term === 'catalogNumber') await this.overlayCatalogNumber(entry.occid, entry.edit.to);
+    const { tables } = this;
+    await tables.transaction('rw', tables.entries, tables.occurrences, tables.meta, async () => {
+      const journalId = (await tables.meta.get('journal'))?.journalId ?? '';
+      await tables.entries.put(queue.waitingRow(entry, journalId));
+      if (entry.edit.term === 'catalogNumber') await this.overlayCatalogNumber(entry.occid, entry.edit.to);
+    });
   }
 
   /** Keeps a case that no task made. */

@@ -79,7 +79,8 @@ export class Bench {
   /** Goes on with the sheet that was on the bench when the window closed. */
   async begin(): Promise<void> {
     const task = await this.ports.database.taskOnBench();
-    if (task) this.show(task.step === 'seeking' ? { ...task, isAsking: false } : task);
+    if (!task) this.view.setState({ ...this.emptyBench(), ended: null });
+    else this.show(task.step === 'seeking' ? { ...task, isAsking: false } : task);
     if (task?.step === 'imaging') void this.check(task.catalogNumber, task.occurrence);
     await this.waiting.reload();
     void this.waiting.lookUp();
@@ -125,9 +126,12 @@ export class Bench {
 
   /** Takes up the next sheet whose record has been looked up meanwhile. */
   takeUpWaiting(): void {
-    if (this.view.getState().task.step !== 'seeking') return;
+    const { task, draft } = this.view.getState();
+    const isEmpty = Object.values(draft).every(words => words === '') && task.kept === null;
+    if (task.step !== 'seeking' || !isEmpty) return;
     const next = this.waiting.takeNext();
     if (!next) return;
+    void this.ports.database.dropTask(task.id);
     this.show(next.task);
     this.happen(next.found);
   }

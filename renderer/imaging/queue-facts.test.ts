@@ -13,6 +13,7 @@ const row = (nth: number, delivery: Delivery = { is: 'waiting' }, different: Par
   isSaved: true,
   isRecovered: false,
   isSetAside: false,
+  isTakenBack: false,
 });
 const numbersOf = (rows: readonly QueueRow[]) => standingLinks(rows).map(({ entry }) => entry.edit.to);
 

@@ -21,11 +21,6 @@ export class WaitingSheets {
 
   constructor(private readonly ports: BenchPorts) {}
 
-  async begin(): Promise<void> {
-    await this.reload();
-    await this.lookUp();
-  }
-
   async reload(): Promise<void> {
     const known = new Map(this.view.getState().sheets.map(sheet => [sheet.task.id, sheet.found]));
     const tasks = await this.ports.database.parkedTasks();

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { Button } from '../controls/Button.tsx';
 import { HoldButton } from '../controls/HoldButton.tsx';
-import { useKeys } from '../controls/keys.ts';
+import { useKeys, useModalKeys } from '../controls/keys.ts';
 import type { QueueRow } from '../database/station-database.ts';
 import { say } from '../strings/say.ts';
 import { sheetOf, storyOf } from './queue-words.ts';
@@ -33,6 +33,7 @@ export function ConflictView({
     act(row);
     onClose();
   };
+  useModalKeys();
   useKeys({ Escape: onClose, T: then(acts.keepTheirs), F8: then(acts.flag) });
   const { entry, delivery } = row;
   if (delivery.is !== 'conflicted') return null;

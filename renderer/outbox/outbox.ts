@@ -40,6 +40,8 @@ export class Outbox {
   }));
 
   private newerTasks = 0;
+  /** The journal this window works for. */
+  private journalId = '';
 
   constructor(private readonly ports: OutboxPorts) {}
 
@@ -52,6 +54,7 @@ export class Outbox {
     const listed = await host.call('outbox.list', {});
     if (station.ok && listed.ok) {
       const { journalId, isWriter } = station.value;
+      this.journalId = journalId;
       const journal = { journalId, lastSeq: listed.value.lastSeq, queue: listed.value.queue };
       const meeting = reconcile(journal, kept);
       const onlyLooking = { restore: meeting.restore, recover: [], setAside: [] };
@@ -125,8 +128,6 @@ export class Outbox {
   /** Drops a wish that clashed and hands both values to an expert, with the record's stage set where that is still to do. */
   async handToExpert({ entry, delivery }: QueueRow, expertRequired: string): Promise<void> {
     const read = await this.ports.host.call('portal.readOccurrence', { occid: entry.occid });
-    const dropped = await this.takeBack(entry);
-    if (!dropped.ok) return;
     const theirs = delivery.is === 'conflicted' ? delivery.portalNow : null;
     const formerStatus = read.ok ? read.value.processingStatus : null;
     const expertCase = clashOf(entry, theirs, formerStatus, {
@@ -136,6 +137,8 @@ export class Outbox {
     });
     await this.ports.database.keepCase(expertCase);
     await this.journalCase(expertCase);
+    const dropped = await this.takeBack(entry);
+    if (!dropped.ok) return;
     if (read.ok && !isSameValue(formerStatus, expertRequired)) {
       const edit = { term: 'processingStatus', from: formerStatus, to: expertRequired } as const;
       await this.queueAnother(entry, { why: 'flag', edit, undoes: null });
@@ -161,14 +164,14 @@ export class Outbox {
   }
 
   private async journalEntry(entry: OutboxEntry): Promise<Result<void>> {
-    const answer = await this.ports.host.call('outbox.queue', { entry });
+    const answer = await this.ports.host.call('outbox.queue', { journalId: this.journalId, entry });
     if (!answer.ok) return this.noteTrouble(answer.failure);
     await this.ports.database.acknowledge(entry.id, answer.value.seq).catch(() => undefined);
     return this.noteTrouble(null);
   }
 
   private async journalCase(expertCase: ExpertCase): Promise<Result<void>> {
-    const answer = await this.ports.host.call('outbox.keepCase', { expertCase });
+    const answer = await this.ports.host.call('outbox.keepCase', { journalId: this.journalId, expertCase });
     if (!answer.ok) return this.noteTrouble(answer.failure);
     await this.ports.database.acknowledgeCase(expertCase.id, answer.value.seq).catch(() => undefined);
     return this.noteTrouble(null);

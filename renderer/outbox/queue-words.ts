@@ -8,8 +8,9 @@ import { say, sayFailure, sayTime, type Words } from '../strings/say.ts';
 export const GROUPS = ['needsYou', 'setAside', 'recovered', 'checking', 'sending', 'waiting', 'done'] as const;
 export type Group = (typeof GROUPS)[number];
 
-export function groupOf({ delivery, isSetAside, isRecovered }: QueueRow): Group {
+export function groupOf({ delivery, isSetAside, isRecovered, isTakenBack }: QueueRow): Group {
   if (isSetAside) return 'setAside';
+  if (isTakenBack) return 'done';
   if (needsPerson(delivery)) return 'needsYou';
   if (isSettled(delivery)) return 'done';
   if (isRecovered && delivery.is === 'waiting') return 'recovered';

@@ -119,13 +119,16 @@ export const hostContract = {
     Nothing,
     z.object({ lastSeq: z.number().int(), queue: z.array(QueuedEntry), cases: z.array(ExpertCase) }),
   ),
-  /** Answers once the entry is on this computer's disk. The same entry twice is one entry. */
-  'outbox.queue': call(z.object({ entry: OutboxEntry }), Seq),
+  /**
+   * Answers once the entry is on this computer's disk. The same entry twice is one entry. An entry that was made for
+   * another journal than the open one is rejected: practice never reaches another portal.
+   */
+  'outbox.queue': call(z.object({ journalId: z.string(), entry: OutboxEntry }), Seq),
   /** Fails with tooLate once anything of it may have left. */
   'outbox.withdraw': call(EntryId, Seq),
   'outbox.release': call(EntryId, Nothing),
   'outbox.tryNow': call(Nothing, Nothing),
-  'outbox.keepCase': call(z.object({ expertCase: ExpertCase }), Seq),
+  'outbox.keepCase': call(z.object({ journalId: z.string(), expertCase: ExpertCase }), Seq),
 
   'practice.sheets': call(Nothing, z.array(PracticeSheet)),
 

@@ -72,6 +72,11 @@ export const isSettled = (delivery: Delivery): boolean => delivery.is === 'deliv
 /** Whether a person has to decide before anything more happens. */
 export const needsPerson = (delivery: Delivery): boolean => delivery.is === 'conflicted' || delivery.is === 'refused';
 
+/** Clashes that were found only after the change had been sent, or may have been. */
+const HAS_LEFT: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['doubled', 'overwrote', 'unclear']);
+
 /** Whether it can still be taken back as if it had never been: nothing of it has left this station. */
-export const canWithdraw = (delivery: Delivery): boolean =>
-  delivery.is === 'waiting' || delivery.is === 'conflicted' || delivery.is === 'refused' || delivery.is === 'retrying';
+export function canWithdraw(delivery: Delivery): boolean {
+  if (delivery.is === 'conflicted') return !HAS_LEFT.has(delivery.kind);
+  return delivery.is === 'waiting' || delivery.is === 'refused' || delivery.is === 'retrying';
+}

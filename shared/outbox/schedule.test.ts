@@ -31,6 +31,12 @@ describe('what is sent next', () => {
     expect(chooseNext([checking], { ...moment, now: 2000 })?.seq).toBe(1);
   });
 
+  it('a change that takes a doubled link back goes out past it', () => {
+    const doubled = queued(1, { is: 'conflicted', kind: 'doubled', portalNow: null, holders: [5], at: 0 });
+    const undo = queued(2, { is: 'waiting' }, { why: 'undo', undoes: doubled.entry.id });
+    expect(chosen(doubled, undo)).toBe(2);
+  });
+
   it('what is settled is out of the way', () => {
     expect(chosen(queued(1, { is: 'delivered', at: 0, already: false }), queued(2))).toBe(2);
     expect(chosen(queued(1, { is: 'withdrawn', at: 0, by: 'ana' }), queued(2))).toBe(2);

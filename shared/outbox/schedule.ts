@@ -48,11 +48,16 @@ export function nextDue(queue: readonly QueuedEntry[], moment: Moment): number |
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-/** The first open entry of each occurrence, oldest first. */
+/** The first open entry of each occurrence, oldest first; one that a later change takes back is out of its way. */
 function laneHeads(queue: readonly QueuedEntry[]): readonly QueuedEntry[] {
+  const takenBack = new Set(
+    queue.filter(({ delivery }) => delivery.is !== 'withdrawn').map(({ entry }) => entry.undoes),
+  );
+  const isClosed = ({ entry, delivery }: QueuedEntry) =>
+    isSettled(delivery) || (delivery.is === 'conflicted' && takenBack.has(entry.id));
   const heads = new Map<number, QueuedEntry>();
   for (const queued of [...queue].sort((a, b) => a.seq - b.seq)) {
-    if (!isSettled(queued.delivery) && !heads.has(queued.entry.occid)) heads.set(queued.entry.occid, queued);
+    if (!isClosed(queued) && !heads.has(queued.entry.occid)) heads.set(queued.entry.occid, queued);
   }
   return [...heads.values()];
 }

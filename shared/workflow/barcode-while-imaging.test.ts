@@ -126,6 +126,12 @@ describe('one specimen’s way across the bench', () => {
     expect(effects).toEqual([]);
   });
 
+  it('a second sticker scanned while the first is being checked is looked at, and neither is linked unseen', () => {
+    const other = advance(AT.imaging, scan('VASC0000042')).task;
+    expect(other).toMatchObject({ step: 'scanning', kept: { catalogNumber: 'VASC0000042' } });
+    expect(follow(other, 'barcodeIsFree', 'pictureSkipped').effects).toEqual([]);
+  });
+
   it('nothing is queued before the barcode was checked', () => {
     expect(follow(AT.imaging, 'pictureSkipped').task.step).toBe('imaging');
   });
@@ -175,7 +181,7 @@ describe('one specimen’s way across the bench', () => {
       verifying: agreed->scanning (releaseHeldLink), wentBack->seeking, scan->verifying, badScan->verifying, flagged->flagged (flag)
       scanning: wentBack->verifying, scan->imaging (checkBarcode), badScan->stopped, keptScanDropped->scanning, flagged->flagged (flag)
       stopped: wentBack->verifying, scan->imaging (checkBarcode), keptScanDropped->scanning, flagged->flagged (flag)
-      imaging: wentBack->scanning, barcodeIsFree->imaging, barcodeIsNotFree->stopped, flagged->flagged (flag)
+      imaging: wentBack->scanning, badScan->stopped, barcodeIsFree->imaging, barcodeIsNotFree->stopped, flagged->flagged (flag)
       queued: nothing more happens
       flagged: nothing more happens"
     `);

@@ -3,7 +3,7 @@ import type { CatalogNumber } from '../specimen/catalog-number.ts';
 import type { Occurrence } from '../specimen/occurrence.ts';
 import { NOTHING_TYPED } from '../search/occurrence-query.ts';
 import type { ImagingEffect, ImagingEvent } from './imaging-event.ts';
-import type { ImagingTask, KeptScan, Question, TaskAt } from './imaging-task.ts';
+import type { ImagingTask, Question, TaskAt } from './imaging-task.ts';
 
 export interface Advance {
   readonly task: ImagingTask;
@@ -12,9 +12,9 @@ export interface Advance {
 
 const go = (task: ImagingTask, ...effects: readonly ImagingEffect[]): Advance => ({ task, effects });
 
-/** A bench that waits for its next specimen. A scan kept from before comes along. */
-export function newTask(id: string, startedAt: number, kept: KeptScan | null = null): TaskAt<'seeking'> {
-  return { v: 1, step: 'seeking', id, startedAt, words: NOTHING_TYPED, kept, isAsking: false, refused: null };
+/** A bench that waits for its next specimen. */
+export function newTask(id: string, startedAt: number): TaskAt<'seeking'> {
+  return { v: 1, step: 'seeking', id, startedAt, words: NOTHING_TYPED, kept: null, isAsking: false, refused: null };
 }
 
 /**
@@ -180,11 +180,20 @@ function whileImaging(task: TaskAt<'imaging'>, event: ImagingEvent): Advance {
         ? go(queued(task, event.at), { do: 'queueLink', catalogNumber, occurrence, words })
         : go(task);
     }
+    case 'barcodeRead':
+      return anotherScan(task, event);
     case 'wentBack':
       return go(scanningAgain(task));
     default:
       return go(task);
   }
+}
+
+/** A second sticker while the first is being checked: neither is taken unseen. */
+function anotherScan(task: TaskAt<'imaging'>, { check, at }: Event<'barcodeRead'>): Advance {
+  if (!check.ok) return go(stopped(task, check.text, { is: 'refused', refusal: check.refusal }));
+  if (check.catalogNumber === task.catalogNumber) return go(task);
+  return go({ ...scanningAgain(task), kept: { catalogNumber: check.catalogNumber, at } });
 }
 
 function flag(task: ImagingTask, event: Event<'flagged'>): Advance {

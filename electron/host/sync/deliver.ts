@@ -68,6 +68,8 @@ async function send(
   if (!intent.ok) return troubled(intent.failure);
   const sending = { is: 'sending', attempt, since: ports.now() } as const;
   ports.announce(intent.value, entry.id, sending);
+  // Subtle: somebody else may have signed in while the record was read; the change is not theirs.
+  if (ports.portal.signedIn()?.user !== entry.account) return troubled({ kind: 'signedOut' });
   const outcome = await ports.portal.sendEdits(entry.occid, [entry.edit]);
   if (outcome.is === 'notSent') return troubled(outcome.failure);
   if (outcome.is === 'answered') return prove(ports, { seq, entry, delivery: sending }, true);

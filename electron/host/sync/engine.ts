@@ -29,6 +29,8 @@ export class Engine {
 
   /** Looks at the queue now, or once the entry in hand is done. */
   wake(): void {
+    // Lines of a newer version may have withdrawn or sent what looks waiting to this one: nothing is sent beside them.
+    if (this.ports.journal.projection.newerLines > 0) return;
     this.isWoken = true;
     this.cancelSleep?.();
     if (!this.isStopped && !this.running) this.running = this.run().finally(() => (this.running = undefined));
@@ -42,9 +44,11 @@ export class Engine {
 
   /** Skips the waiting of entries that are only delayed; never a quarantine. */
   async tryNow(): Promise<void> {
-    for (const queued of this.queue()) {
-      if (queued.delivery.is === 'retrying')
-        await this.settle(queued.entry.id, { ...queued.delivery, notBefore: this.ports.now() });
+    for (const entryId of [...this.ports.journal.projection.queue.keys()]) {
+      // Subtle: looked at anew each time; what moved on while an earlier line was written must not be put back.
+      const delivery = this.ports.journal.projection.queue.get(entryId)?.delivery;
+      const isFree = this.inHand !== entryId && !this.beingWithdrawn.has(entryId);
+      if (delivery?.is === 'retrying' && isFree) await this.move(entryId, { ...delivery, notBefore: this.ports.now() });
     }
     this.wake();
   }
