@@ -70,11 +70,11 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     shelf,
     now,
     conflictActs: conflictActsOf(host, outbox, profile.expertRequired),
-    async takeOver() {
-      await useHere(station, host);
-      await outbox.begin(shell);
-      await bench.begin();
-    },
+    takeOver: () =>
+      useHere(station, host, async () => {
+        await outbox.begin(shell);
+        await bench.begin();
+      }),
     benchInFront: inFront => (isInFront = inFront),
   };
 }

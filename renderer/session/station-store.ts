@@ -23,7 +23,7 @@ export function followStation(store: StationStore, host: Host, windowId: string,
   const leave = [
     host.on('session.changed', session => store.setState({ session })),
     host.on('connection.changed', connection => store.setState({ connection })),
-    host.on('writer.changed', writer => store.setState({ isWriter: writer.windowId === windowId })),
+    host.on('writer.changed', writer => writer.windowId !== windowId && store.setState({ isWriter: false })),
     host.on('station.switched', ({ connectionId }) => connectionId !== '' && onSwitched()),
   ];
   return () => leave.forEach(stop => stop());
@@ -37,7 +37,10 @@ export async function askAgain(store: StationStore, host: Host): Promise<void> {
   store.setState({ station: opened.value, session, connection, isWriter, isHostGone: false });
 }
 
-export async function useHere(store: StationStore, host: Host): Promise<void> {
+/** Takes the work over: told to the host first, shown only once this window has caught up with what was done elsewhere. */
+export async function useHere(store: StationStore, host: Host, catchUp: () => Promise<void>): Promise<void> {
   const opened = await host.call('station.useHere', {});
-  if (opened.ok) store.setState({ station: opened.value, isWriter: opened.value.isWriter });
+  if (!opened.ok) return;
+  await catchUp();
+  store.setState({ station: opened.value, isWriter: opened.value.isWriter });
 }
