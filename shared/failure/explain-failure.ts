@@ -19,7 +19,6 @@ export function isTemporary(failure: Failure): boolean {
     case 'offline':
     case 'timedOut':
     case 'signedOut':
-    case 'locked':
     case 'busy':
     case 'hostGone':
     case 'diskFull':
@@ -31,7 +30,6 @@ export function isTemporary(failure: Failure): boolean {
     case 'tooMany':
     case 'notAPortal':
     case 'readOnly':
-    case 'newerVersion':
     case 'tooLate':
     case 'notKept':
     case 'notUnderstood':

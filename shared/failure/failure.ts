@@ -7,7 +7,6 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signedOut') }),
   z.object({ kind: z.literal('wrongPassword') }),
   z.object({ kind: z.literal('forbidden') }),
-  z.object({ kind: z.literal('locked'), by: z.string().optional() }),
   z.object({ kind: z.literal('busy'), retryAfterMs: z.number().optional() }),
   z.object({ kind: z.literal('rejected'), reason: z.string() }),
   z.object({ kind: z.literal('notFound') }),
@@ -15,7 +14,6 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notAPortal'), address: z.string() }),
   z.object({ kind: z.literal('diskFull') }),
   z.object({ kind: z.literal('readOnly') }),
-  z.object({ kind: z.literal('newerVersion') }),
   z.object({ kind: z.literal('tooLate') }),
   z.object({ kind: z.literal('hostGone') }),
   /** Neither of the two copies took it: whoever made it must be told to make it again. */
