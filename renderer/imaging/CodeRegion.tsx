@@ -30,7 +30,7 @@ export function CodeRegion({
 function Slot({ bench, task }: { readonly bench: Bench; readonly task: ImagingTask }) {
   if (task.step === 'imaging') return <Filled looks="accepted" text={task.catalogNumber} />;
   if (task.step === 'stopped') return <Filled looks="refused" text={task.scanned} />;
-  if (task.refused) return <Filled looks="refused" text={task.refused.text} />;
+  if (task.refused && task.step !== 'parking') return <Filled looks="refused" text={task.refused.text} />;
   if (task.kept) return <Filled looks="kept" text={task.kept.catalogNumber} />;
   if (task.step === 'scanning' || task.step === 'parking')
     return (
@@ -96,7 +96,7 @@ function Beside({ task, now }: { readonly task: ImagingTask; readonly now: () =>
   if (task.refused)
     return (
       <Mark means="stop">
-        {say('stop.early', { why: sayQuestion({ is: 'refused', refusal: task.refused.refusal }) })}
+        {say('stop.early', { what: visible(task.refused.text), why: sayQuestion(task.refused.question) })}
       </Mark>
     );
   if (!kept) return <p className="note" />;

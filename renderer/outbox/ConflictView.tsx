@@ -6,7 +6,7 @@ import { HoldButton } from '../controls/HoldButton.tsx';
 import { useKeys, useModalKeys } from '../controls/keys.ts';
 import type { QueueRow } from '../database/station-database.ts';
 import { say } from '../strings/say.ts';
-import { sheetOf, storyOf } from './queue-words.ts';
+import { sheetOf } from './queue-words.ts';
 
 export interface ConflictActs {
   /** The record as it stands on the portal now; undefined where it cannot be read. */
@@ -41,7 +41,7 @@ export function ConflictView({
   return (
     <section className="conflict" role="dialog" aria-modal="true" aria-label={title}>
       <h2 className="mark differ">{title}</h2>
-      <p className="note">{storyOf(row, 0)}</p>
+      <p className="note">{say(`outbox.conflict.${delivery.kind}`)}</p>
       <ThreeColumns row={row} now={now} />
       <p className="note">{say('conflict.advice')}</p>
       <nav className="acts">
