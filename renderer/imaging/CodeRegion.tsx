@@ -30,7 +30,7 @@ export function CodeRegion({
 function Slot({ bench, task }: { readonly bench: Bench; readonly task: ImagingTask }) {
   if (task.step === 'imaging') return <Filled looks="accepted" text={task.catalogNumber} />;
   if (task.step === 'stopped') return <Filled looks="refused" text={task.scanned} />;
-  if (task.refused && task.step !== 'parking') return <Filled looks="refused" text={task.refused.text} />;
+  if (task.refused) return <Filled looks="refused" text={task.refused.text} />;
   if (task.kept) return <Filled looks="kept" text={task.kept.catalogNumber} />;
   if (task.step === 'scanning' || task.step === 'parking')
     return (
@@ -93,12 +93,7 @@ function Beside({ task, now }: { readonly task: ImagingTask; readonly now: () =>
   }, [kept]);
   if (task.step === 'imaging') return <p className="note">{say('code.checking')}</p>;
   if (task.step === 'stopped') return <StopNote task={task} />;
-  if (task.refused)
-    return (
-      <Mark means="stop">
-        {say('stop.early', { what: visible(task.refused.text), why: sayQuestion(task.refused.question) })}
-      </Mark>
-    );
+  if (task.refused) return <Mark means="stop">{say('stop.early', { why: sayQuestion(task.refused.question) })}</Mark>;
   if (!kept) return <p className="note" />;
   return (
     <p className="note">
