@@ -24,13 +24,13 @@ export const nodeOptions = {
   logLevel: 'warning',
 };
 
-/** Electron's main of a sandboxed window is CommonJS. */
+/** Electron's main and the preload of a sandboxed window are CommonJS; main brings sharp along from outside like the others. */
 const desktopOptions = {
   ...nodeOptions,
-  entryPoints: { 'station/desktop': 'electron/desktop/main.ts' },
+  entryPoints: { 'station/desktop': 'electron/desktop/main.ts', 'station/preload': 'electron/desktop/preload.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
-  external: ['electron'],
+  external: ['electron', ...nodeOptions.external],
   banner: {},
 };
 

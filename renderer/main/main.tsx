@@ -11,7 +11,7 @@ import { Notice } from '../app/Notice.tsx';
 import { openStation } from '../app/open-station.ts';
 import { currentTheme, wear } from '../app/theme.ts';
 import { NewerDatabase } from '../database/station-database.ts';
-import { connectToHost } from '../host/http-host.ts';
+import { connectToHost } from '../host/connect-host.ts';
 import { say } from '../strings/say.ts';
 
 async function firstScreen(): Promise<ReactNode> {
