@@ -34,7 +34,19 @@ const desktopOptions = {
   banner: {},
 };
 
+/** Only stories load it: the stand-in for Electron's module. */
+const standInOptions = {
+  ...desktopOptions,
+  entryPoints: { 'tools/electron-stand-in': 'e2e/electron-stand-in/register.ts' },
+  external: ['@playwright/test'],
+};
+
 if (import.meta.url === `file://${process.argv[1]}`) {
   await rm('dist', { recursive: true, force: true });
-  await Promise.all([build(nodeOptions), build(desktopOptions), buildPage({ logLevel: 'warn' })]);
+  await Promise.all([
+    build(nodeOptions),
+    build(desktopOptions),
+    build(standInOptions),
+    buildPage({ logLevel: 'warn' }),
+  ]);
 }

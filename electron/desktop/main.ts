@@ -18,6 +18,7 @@ import { lockPermissions } from './permissions.ts';
 import { Windows } from './windows.ts';
 
 const { values } = parseArgs({
+  args: process.argv.slice(app.isPackaged ? 1 : 2),
   strict: false,
   options: { root: { type: 'string' }, 'practice-portal': { type: 'string' } },
 });
