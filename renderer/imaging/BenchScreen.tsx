@@ -9,6 +9,7 @@ import { Dock } from './Dock.tsx';
 import { FlagDrawer } from './FlagDrawer.tsx';
 import type { PracticeShelf } from './practice-shelf.ts';
 import { PromptBar } from './PromptBar.tsx';
+import { SaidAloud } from './SaidAloud.tsx';
 import { SidePanels } from './SidePanels.tsx';
 import { Stage } from './Stage.tsx';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -30,10 +31,12 @@ export function BenchScreen({ bench, outbox, shelf, expertRequired, now }: Bench
   const view = useStore(bench.view);
   const isFresh = useFreshEnd(view);
   useStopAgain(view.task.step === 'stopped');
+  useFocusAtHome();
   const { task } = view;
   return (
     <div className="bench" data-step={task.step}>
       <PromptBar view={view} />
+      <SaidAloud view={view} />
       <AskedRegion bench={bench} view={view} now={now} />
       <Stage bench={bench} view={view} showsEnd={isFresh} />
       <CodeRegion bench={bench} task={task} now={now} />
@@ -57,6 +60,23 @@ function useFreshEnd({ ended }: BenchView): boolean {
     return () => clearTimeout(timer);
   }, [what]);
   return what !== null && over !== what;
+}
+
+/**
+ * What had the focus may leave the screen with its step: then the stage has it, so that the next Tab goes on from here.
+ * Subtle: two frames later, because a drawer that closes gives the focus back in the first.
+ */
+function useFocusAtHome(): void {
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        const home = document.querySelector<HTMLElement>('[data-region=asked] input, [data-region=stage]');
+        home?.focus({ preventScroll: true });
+      });
+    });
+    return () => cancelAnimationFrame(frame);
+  });
 }
 
 function useStopAgain(isStopped: boolean): void {

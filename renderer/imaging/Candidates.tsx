@@ -4,6 +4,7 @@ import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { TaskAt } from '../../shared/workflow/imaging-task.ts';
 import { useKeys } from '../controls/keys.ts';
 import { Mark } from '../controls/Mark.tsx';
+import { RowList, type Row } from '../controls/RowList.tsx';
 import { sayDate } from '../occurrence/say-date.ts';
 import { say } from '../strings/say.ts';
 import type { Bench } from './bench.ts';
@@ -20,7 +21,7 @@ export function Candidates({ bench, task }: { readonly bench: Bench; readonly ta
     <section
       className={candidates.length > 5 ? 'stage panel list many' : 'stage panel list'}
       data-region="stage"
-      aria-label={say('prompt.choosing', { count: candidates.length })}
+      tabIndex={-1}
     >
       <div className="candidate heads">
         <span>{say('found.press')}</span>
@@ -36,41 +37,37 @@ export function Candidates({ bench, task }: { readonly bench: Bench; readonly ta
         ))}
         <span>{say('found.close')}</span>
       </div>
-      {candidates.map((occurrence, index) => (
-        <Candidate
-          key={occurrence.occid}
-          occurrence={occurrence}
-          match={matchOf(words, occurrence)}
-          place={index + 1}
-          onChoose={() => choose(occurrence.occid)}
-        />
-      ))}
+      <RowList
+        label={say('prompt.choosing', { count: candidates.length })}
+        looks="candidates"
+        rows={candidates.map((occurrence, index) => rowOf(occurrence, matchOf(words, occurrence), index + 1))}
+        onChoose={choose}
+      />
     </section>
   );
 }
 
-interface CandidateProps {
-  readonly occurrence: Occurrence;
-  readonly match: Match;
-  readonly place: number;
-  readonly onChoose: () => void;
-}
-
-function Candidate({ occurrence, match, place, onChoose }: CandidateProps) {
-  const { scientificName, locality, catalogNumber } = occurrence;
+function rowOf(occurrence: Occurrence, match: Match, place: number): Row {
+  const { occid, scientificName, locality, catalogNumber } = occurrence;
   const barcode = catalogNumber ? say('found.hasBarcode', { barcode: catalogNumber }) : say('found.noBarcode');
-  return (
-    <button type="button" className={place === 1 ? 'candidate best' : 'candidate'} onClick={onChoose}>
-      <kbd>{place <= 9 ? place : ''}</kbd>
-      {FACTS.map(fact => (
-        <FactCell key={fact} value={valueOf(occurrence, fact)} agreement={match.facts[fact].is} />
-      ))}
-      <span className="about">{[scientificName, locality, barcode].filter(Boolean).join(' · ')}</span>
-      <span className="close">
-        <Closeness match={match} />
-      </span>
-    </button>
-  );
+  const about = [scientificName, locality, barcode].filter(Boolean).join(' · ');
+  return {
+    id: occid,
+    looks: place === 1 ? 'candidate best' : 'candidate',
+    spoken: [...FACTS.map(fact => valueOf(occurrence, fact)), about].join(', '),
+    shown: (
+      <>
+        <kbd>{place <= 9 ? place : ''}</kbd>
+        {FACTS.map(fact => (
+          <FactCell key={fact} value={valueOf(occurrence, fact)} agreement={match.facts[fact].is} />
+        ))}
+        <span className="about">{about}</span>
+        <span className="close">
+          <Closeness match={match} />
+        </span>
+      </>
+    ),
+  };
 }
 
 function FactCell({
@@ -82,8 +79,8 @@ function FactCell({
 }) {
   return (
     <span className="fact">
-      {agreement === 'agrees' && <Mark means="agree" />}
-      {agreement === 'differs' && <Mark means="differ" />}
+      {agreement === 'agrees' && <Mark means="agree" word={say('stop.agrees')} />}
+      {agreement === 'differs' && <Mark means="differ" word={say('stop.differs')} />}
       {value}
     </span>
   );

@@ -48,7 +48,7 @@ export function Stage({
 
 function PictureStage({ about, name }: { readonly about: string; readonly name: string | null }) {
   return (
-    <section className="stage panel single" data-region="stage">
+    <section className="stage panel single" data-region="stage" tabIndex={-1}>
       <Icon name="camera" />
       <div>
         <p className="value">{about}</p>
@@ -62,7 +62,7 @@ function EndedStage({ ended }: { readonly ended: Ended }) {
   if (ended.is === 'linked') return <LinkedStage ended={ended} />;
   const [title, note] = wordsOf(ended);
   return (
-    <section className="stage panel single" data-region="stage">
+    <section className="stage panel single" data-region="stage" tabIndex={-1}>
       <Icon name={ended.is === 'flagged' ? 'flag' : 'tray'} />
       <div>
         <p className="value long">{title}</p>
@@ -76,7 +76,7 @@ function LinkedStage({ ended }: { readonly ended: Extract<Ended, { is: 'linked' 
   const saved =
     ended.savedAt === null ? say('queued.saving') : say('queued.saved', { time: sayTimeToTheSecond(ended.savedAt) });
   return (
-    <section className="stage panel single good" data-region="stage" data-saved={ended.savedAt !== null}>
+    <section className="stage panel single good" data-region="stage" tabIndex={-1} data-saved={ended.savedAt !== null}>
       <Icon name="tick" />
       <div>
         <p>{ended.about}</p>

@@ -13,7 +13,7 @@ export function StoppedStage({ task }: { readonly task: TaskAt<'stopped'> }) {
   const holder = question.is === 'inUse' ? question.holder : null;
   if (!holder) return <QuestionStage question={question} />;
   return (
-    <section className="stage panel stopped pairs" data-region="stage">
+    <section className="stage panel stopped pairs" data-region="stage" tabIndex={-1}>
       <div className="heads">
         <span />
         <span>{say('stop.onBench', { what: nameOf(occurrence) })}</span>
@@ -39,7 +39,7 @@ export function StoppedStage({ task }: { readonly task: TaskAt<'stopped'> }) {
 
 function QuestionStage({ question }: { readonly question: Question }) {
   return (
-    <section className="stage panel single stopped" data-region="stage">
+    <section className="stage panel single stopped" data-region="stage" tabIndex={-1}>
       <div>
         <p className="value">{sayQuestion(question)}</p>
         <p>{detailOf(question)}</p>

@@ -12,7 +12,7 @@ export function ThreeFacts({ occurrence, isAgreed }: { readonly occurrence: Occu
   const { recordedBy, associatedCollectors, recordNumber, eventDate, verbatimEventDate } = occurrence;
   const seen = isAgreed && <Mark means="agree">{say('found.agreed')}</Mark>;
   return (
-    <section className="stage panel" data-region="stage">
+    <section className="stage panel" data-region="stage" tabIndex={-1}>
       <FactLine
         name={say('field.recordedBy')}
         value={recordedBy}

@@ -9,7 +9,7 @@ import { App } from '../app/App.tsx';
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx';
 import { Notice } from '../app/Notice.tsx';
 import { openStation } from '../app/open-station.ts';
-import { currentTheme, wear } from '../app/theme.ts';
+import { followSystem } from '../app/theme.ts';
 import { NewerDatabase } from '../database/station-database.ts';
 import { connectToHost } from '../host/http-host.ts';
 import { say } from '../strings/say.ts';
@@ -26,7 +26,7 @@ async function firstScreen(): Promise<ReactNode> {
   }
 }
 
-wear(currentTheme());
+followSystem();
 const root = createRoot(document.getElementById('root') as HTMLElement);
 root.render(<Notice title={say('app.loading')} />);
 root.render(

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { Button } from '../controls/Button.tsx';
+import { Over } from '../controls/Drawer.tsx';
 import { HoldButton } from '../controls/HoldButton.tsx';
-import { useKeys, useModalKeys } from '../controls/keys.ts';
 import type { QueueRow } from '../database/station-database.ts';
 import { say } from '../strings/say.ts';
 import { sheetOf, storyOf } from './queue-words.ts';
@@ -33,18 +33,17 @@ export function ConflictView({
     act(row);
     onClose();
   };
-  useModalKeys();
-  useKeys({ Escape: onClose, T: then(acts.keepTheirs), F8: then(acts.flag) });
+  const keys = { Escape: onClose, T: then(acts.keepTheirs), F8: then(acts.flag) };
   const { entry, delivery } = row;
   if (delivery.is !== 'conflicted') return null;
   const title = say('conflict.title', { what: sheetOf(entry) });
   return (
-    <section className="conflict" role="dialog" aria-modal="true" aria-label={title}>
+    <Over title={title} keys={keys} looks="conflict">
       <h2 className="mark differ">{title}</h2>
       <p className="note">{storyOf(row, 0)}</p>
       <ThreeColumns row={row} now={now} />
       <p className="note">{say('conflict.advice')}</p>
-      <nav className="acts">
+      <div className="acts">
         <Button keyName="Esc" onPress={onClose}>
           {say('conflict.later')}
         </Button>
@@ -57,8 +56,8 @@ export function ConflictView({
         <Button keyName="F8" icon="flag" looks="primary" onPress={then(acts.flag)}>
           {say('conflict.flag')}
         </Button>
-      </nav>
-    </section>
+      </div>
+    </Over>
   );
 }
 
