@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { isSettled } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
+import { useFocusAtHome } from '../controls/focus.ts';
 import { useKeys } from '../controls/keys.ts';
 import { isSoundOn, switchSound } from '../controls/sounds.ts';
 import { BenchScreen } from '../imaging/BenchScreen.tsx';
@@ -32,6 +33,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
   const [room, setRoom] = useState<Room>('bench');
   const [drawer, setDrawer] = useState<Drawer>(null);
   const look = useLook();
+  useFocusAtHome();
   const { rows, cases } = useStore(open.outbox.view);
   const close = () => setDrawer(null);
   useEffect(() => {
@@ -61,7 +63,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
         onSound={look.onSound}
         onSignIn={() => setDrawer('signIn')}
       />
-      <main>
+      <main tabIndex={-1}>
         {room === 'bench' && <Bench open={open} />}
         {room === 'review' && <ReviewScreen cases={cases} />}
         {room === 'settings' && (

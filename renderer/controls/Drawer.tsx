@@ -1,6 +1,7 @@
 /** Slides over the right only: what is being compared stays uncovered. Keeps the focus and the keys, and gives both back. */
 import type { ReactNode } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { useFocusAtHome } from './focus.ts';
 import { useModalKeys, type KeyActs } from './keys.ts';
 
 export interface DrawerProps {
@@ -30,6 +31,7 @@ export function Over({
   children,
 }: Pick<DrawerProps, 'title' | 'keys' | 'children'> & { readonly looks: string }) {
   useModalKeys(keys);
+  useFocusAtHome();
   return (
     <ModalOverlay isOpen isKeyboardDismissDisabled className="scrim">
       <Modal className="over">

@@ -1,6 +1,7 @@
 /** The bench on the screen: fixed regions, filled by the step of the task. */
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { useFocusAtHome } from '../controls/focus.ts';
 import { play } from '../controls/sounds.ts';
 import type { Bench, BenchView } from './bench.ts';
 import { AskedRegion } from './AskedRegion.tsx';
@@ -60,23 +61,6 @@ function useFreshEnd({ ended }: BenchView): boolean {
     return () => clearTimeout(timer);
   }, [what]);
   return what !== null && over !== what;
-}
-
-/**
- * What had the focus may leave the screen with its step: then the stage has it, so that the next Tab goes on from here.
- * Subtle: two frames later, because a drawer that closes gives the focus back in the first.
- */
-function useFocusAtHome(): void {
-  useEffect(() => {
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => {
-        if (document.activeElement !== document.body) return;
-        const home = document.querySelector<HTMLElement>('[data-region=asked] input, [data-region=stage]');
-        home?.focus({ preventScroll: true });
-      });
-    });
-    return () => cancelAnimationFrame(frame);
-  });
 }
 
 function useStopAgain(isStopped: boolean): void {

@@ -76,7 +76,7 @@ function WhatToTry() {
         <Icon name="question" />
         {say('try.title')}
       </header>
-      <ol className="padded tries">
+      <ol className="padded tries" tabIndex={0}>
         {(['again', 'label', 'databased', 'hidden'] as const).map(way => (
           <li key={way}>
             <b>{say(`try.${way}`)}</b> {say(`try.${way}Note`)}

@@ -12,7 +12,7 @@ export function RecordPanel({ occurrence }: { readonly occurrence: Occurrence | 
         {say('record.title')}
         {occurrence && <span className="small end">{say('record.portalRecord', { occid: occurrence.occid })}</span>}
       </header>
-      <div className="padded">
+      <div className="padded" tabIndex={0}>
         {occurrence ? <RecordFacts occurrence={occurrence} /> : <p className="note">{say('record.empty')}</p>}
       </div>
     </section>

@@ -5,7 +5,7 @@ import { say, sayTime } from '../strings/say.ts';
 
 export function ReviewScreen({ cases }: { readonly cases: readonly ExpertCase[] }) {
   return (
-    <section className="room" aria-label={say('review.title')}>
+    <section className="room" tabIndex={-1} aria-label={say('review.title')}>
       <h2>{say('review.title')}</h2>
       {cases.length === 0 && <p className="note">{say('review.empty')}</p>}
       <ul className="cases">

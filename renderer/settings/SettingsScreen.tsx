@@ -29,7 +29,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
   const { host, station, waiting } = props;
   const { profile, version } = useStore(station).station;
   return (
-    <section className="room settings" aria-label={say('room.settings')}>
+    <section className="room settings" tabIndex={-1} aria-label={say('room.settings')}>
       <h2>{say('room.settings')}</h2>
       <div>
         <Connections host={host} />
