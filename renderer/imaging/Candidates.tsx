@@ -8,6 +8,7 @@ import { RowList, type Row } from '../controls/RowList.tsx';
 import { sayDate } from '../occurrence/say-date.ts';
 import { say } from '../strings/say.ts';
 import type { Bench } from './bench.ts';
+import { StagePanel } from './StagePanel.tsx';
 
 const FACTS = ['recordedBy', 'recordNumber', 'eventDate'] as const;
 
@@ -18,11 +19,7 @@ export function Candidates({ bench, task }: { readonly bench: Bench; readonly ta
     Object.fromEntries(candidates.slice(0, 9).map(({ occid }, index) => [String(index + 1), () => choose(occid)])),
   );
   return (
-    <section
-      className={candidates.length > 5 ? 'stage panel list many' : 'stage panel list'}
-      data-region="stage"
-      tabIndex={-1}
-    >
+    <StagePanel looks={candidates.length > 5 ? 'list many' : 'list'}>
       <div className="candidate heads">
         <span>{say('found.press')}</span>
         {FACTS.map(fact => (
@@ -43,7 +40,7 @@ export function Candidates({ bench, task }: { readonly bench: Bench; readonly ta
         rows={candidates.map((occurrence, index) => rowOf(occurrence, matchOf(words, occurrence), index + 1))}
         onChoose={choose}
       />
-    </section>
+    </StagePanel>
   );
 }
 

@@ -4,6 +4,7 @@ import { BenchField } from '../controls/Field.tsx';
 import { say, type Words } from '../strings/say.ts';
 import { isEnterAwake } from './AskedRegion.tsx';
 import type { Bench, BenchView } from './bench.ts';
+import { StagePanel } from './StagePanel.tsx';
 
 const FIELDS = [
   { term: 'recordedBy', hint: 'field.collectorHint', offered: 'field.collectorOffer', longest: 255 },
@@ -25,7 +26,7 @@ export function LabelFields({
     if (isOffered) first.current?.focus();
   }, [isOffered]);
   return (
-    <section className="stage panel" data-region="stage" tabIndex={-1}>
+    <StagePanel>
       {FIELDS.map(({ term, hint, offered, longest }, index) => (
         <div className="line wide" key={term}>
           <BenchField
@@ -43,6 +44,6 @@ export function LabelFields({
           />
         </div>
       ))}
-    </section>
+    </StagePanel>
   );
 }
