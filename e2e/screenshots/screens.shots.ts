@@ -40,12 +40,17 @@ test('screenshots', async ({ station }) => {
   await picture('compare-dark');
   await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
   await picture('compare-contrast');
-  await page.emulateMedia({ contrast: 'no-preference' });
+  await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'active' });
+  await picture('compare-forced');
+  await page.emulateMedia({ forcedColors: 'none' });
   await bench.agree();
   await picture('scan');
   await bench.scan('VASC0100456');
   await bench.isAt('stopped');
   await picture('stopped');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await picture('stopped-forced');
+  await page.emulateMedia({ forcedColors: 'none' });
   await bench.scan('VASC0104302');
   await bench.isSaved('VASC0104302');
   await picture('linked');

@@ -20,5 +20,5 @@ export function useFocusAtHome(): void {
 function goHome(): void {
   if (document.activeElement !== document.body) return;
   const homes = HOMES.map(selector => document.querySelector<HTMLElement>(selector));
-  homes.find(home => home !== null)?.focus({ preventScroll: true });
+  homes.find(home => home !== null)?.focus();
 }

@@ -17,7 +17,9 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
       data-region="record"
       aria-label={say('sheet.title', { nth: at + 1, count: sheets.length })}
     >
-      <header>{say('sheet.title', { nth: at + 1, count: sheets.length })}</header>
+      <header>
+        <h3>{say('sheet.title', { nth: at + 1, count: sheets.length })}</h3>
+      </header>
       <div className="sheet">
         <img src={`/image/${sheet.imageId}`} alt={say('sheet.picture')} />
         <div tabIndex={0}>

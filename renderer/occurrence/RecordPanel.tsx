@@ -9,7 +9,7 @@ export function RecordPanel({ occurrence }: { readonly occurrence: Occurrence | 
     <section className="panel" aria-label={say('record.title')} data-region="record">
       <header>
         <Icon name="record" />
-        {say('record.title')}
+        <h3>{say('record.title')}</h3>
         {occurrence && <span className="small end">{say('record.portalRecord', { occid: occurrence.occid })}</span>}
       </header>
       <div className="padded" tabIndex={0}>

@@ -13,8 +13,10 @@ export function ReviewScreen({ cases }: { readonly cases: readonly ExpertCase[] 
           <li key={one.id} className="panel" data-case={one.reason}>
             <header>
               <Icon name="flag" />
-              {say(`flag.reason.${one.reason}`)}
-              {one.parts.length > 0 && <span>: {one.parts.map(part => say(`flag.part.${part}`)).join(', ')}</span>}
+              <h3>
+                {say(`flag.reason.${one.reason}`)}
+                {one.parts.length > 0 && <span>: {one.parts.map(part => say(`flag.part.${part}`)).join(', ')}</span>}
+              </h3>
               <span className="small end">
                 {sayTime(one.madeAt)} · {one.madeBy}
               </span>

@@ -71,8 +71,7 @@ function Connections({ host }: { readonly host: Host }) {
       <p className="padded note">{say('settings.connectionsNote')}</p>
       <ul>
         {known.map(({ connectionId, portalName, collectionName, isOpen }) => (
-          <li key={connectionId} className="entry">
-            <span />
+          <li key={connectionId} className="entry bare">
             <div>
               <b>{collectionName}</b>
               <p className="note">{portalName}</p>
