@@ -1,6 +1,6 @@
 /** Reach by size: small and large screens, zoomed pages and large letters. */
 import { Bench } from './bench.ts';
-import { cutOffTexts, regionBoxes } from './reach.ts';
+import { cutOffTexts, overlappingTexts, regionBoxes } from './reach.ts';
 import { expect, test } from './station.ts';
 
 for (const [width, height] of [
@@ -35,11 +35,16 @@ for (const { width, height, letters } of [
   { width: 683, height: 384, letters: '100%' },
   { width: 1366, height: 768, letters: '200%' },
 ])
-  test(`at ${width}x${height} with letters of ${letters} every text can be scrolled to`, async ({ station }) => {
+  test(`at ${width}x${height} with letters of ${letters} every text can be scrolled to, and none stands on another`, async ({
+    station,
+  }) => {
     const page = await station.open({ width, height });
     const bench = new Bench(page);
     await page.evaluate(size => document.documentElement.style.setProperty('font-size', size), letters);
-    const isWhole = async (screen: string) => expect.soft(await page.evaluate(cutOffTexts), screen).toEqual([]);
+    const isWhole = async (screen: string) => {
+      expect.soft(await page.evaluate(cutOffTexts), screen).toEqual([]);
+      expect.soft(await page.evaluate(overlappingTexts), screen).toEqual([]);
+    };
     await isWhole('seeking');
     await bench.find('1571');
     await bench.isAt('choosing');
@@ -47,6 +52,12 @@ for (const { width, height, letters } of [
     await bench.press('F8');
     await page.getByRole('dialog').waitFor();
     await isWhole('flag');
+    await bench.press('Enter');
+    await bench.findByLabel({ recordedBy: 'van der Berg', recordNumber: '241', eventDate: '9 VI 1926' });
+    await bench.isAt('choosing');
+    await isWhole('choosing by label');
+    await bench.press('F8');
+    await page.getByRole('dialog').waitFor();
     await bench.press('Enter');
     await bench.find('47777');
     await bench.isAt('choosing');

@@ -34,6 +34,12 @@ test('every step of the bench passes the rules of WCAG 2.2 AA in light, dark and
   await isInReach(page, 'choosing');
   await bench.press('Escape');
   await bench.clear();
+  await bench.findByLabel({ recordedBy: 'van der Berg', recordNumber: '241', eventDate: '9 VI 1926' });
+  await bench.isAt('choosing');
+  await isInReach(page, 'choosing by label');
+  await bench.press('F8');
+  await page.getByRole('dialog').waitFor();
+  await bench.press('Enter');
   await bench.find('47777');
   await bench.isAt('choosing');
   await isInReach(page, 'nothing found');

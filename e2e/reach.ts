@@ -38,12 +38,46 @@ export function cutOffTexts(): readonly string[] {
   while (walker.nextNode()) texts.push(walker.currentNode as Text);
   return texts
     .filter(({ data, parentElement }) => data.trim() !== '' && parentElement && !parentElement.closest('.unseen'))
-    .filter(
-      ({ parentElement }) =>
-        parentElement?.checkVisibility() && !parentElement.closest('[data-react-aria-prevent-focus]'),
-    )
+    .filter(({ parentElement }) => parentElement?.checkVisibility() && !parentElement.closest('select'))
     .filter(isCut)
     .map(({ data }) => data);
+}
+
+/** Pairs of texts that stand on one another, in the screen or dialog that is in front. */
+export function overlappingTexts(): readonly string[] {
+  const front = document.querySelector('[role=dialog]') ?? document.body;
+  const seenPart = (line: DOMRect, element: Element | null): DOMRect => {
+    let { left, right, top, bottom } = line;
+    for (let around = element; around; around = around.parentElement) {
+      if (getComputedStyle(around).overflowY === 'visible') continue;
+      const edge = around.getBoundingClientRect();
+      [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
+      [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+    }
+    return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+  };
+  const lines: { readonly text: Text; readonly box: DOMRect }[] = [];
+  const walker = document.createTreeWalker(front, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text;
+    const { parentElement } = text;
+    if (text.data.trim() === '' || !parentElement?.checkVisibility() || parentElement.closest('.unseen, select'))
+      continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const line of range.getClientRects()) lines.push({ text, box: seenPart(line, parentElement) });
+  }
+  const standsOn = (one: DOMRect, other: DOMRect) => {
+    const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const tall = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return wide > 3 && tall > 0.35 * Math.min(one.height, other.height);
+  };
+  return lines.flatMap(({ text, box }, nth) =>
+    lines
+      .slice(nth + 1)
+      .filter(other => other.text !== text && standsOn(box, other.box))
+      .map(other => `${text.data} / ${other.text.data}`),
+  );
 }
 
 /** Something on the page has the focus, and can be told from what has not. */

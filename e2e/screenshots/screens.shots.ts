@@ -63,6 +63,10 @@ test('screenshots', async ({ station }) => {
   await page.getByRole('dialog').waitFor();
   await picture('flag');
   await bench.press('Enter');
+  await bench.findByLabel({ recordedBy: 'van der Berg', recordNumber: '241', eventDate: '9 VI 1926' });
+  await bench.isAt('choosing');
+  await picture('choose-by-label');
+  await bench.flag(2);
   await bench.find('47777');
   await bench.isAt('choosing');
   await picture('not-found');

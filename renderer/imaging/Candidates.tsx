@@ -1,7 +1,9 @@
 /** Several records fit: ranked, with what agrees and what does not. Looking writes nothing. */
+import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import { matchOf, type FactName, type Match } from '../../shared/search/match-score.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { TaskAt } from '../../shared/workflow/imaging-task.ts';
+import { Differing } from '../controls/Differing.tsx';
 import { useKeys } from '../controls/keys.ts';
 import { Mark } from '../controls/Mark.tsx';
 import { RowList, type Row } from '../controls/RowList.tsx';
@@ -37,14 +39,15 @@ export function Candidates({ bench, task }: { readonly bench: Bench; readonly ta
       <RowList
         label={say('prompt.choosing', { count: candidates.length })}
         looks="candidates"
-        rows={candidates.map((occurrence, index) => rowOf(occurrence, matchOf(words, occurrence), index + 1))}
+        rows={candidates.map((occurrence, index) => rowOf(occurrence, words, index + 1))}
         onChoose={choose}
       />
     </StagePanel>
   );
 }
 
-function rowOf(occurrence: Occurrence, match: Match, place: number): Row {
+function rowOf(occurrence: Occurrence, words: SheetWords, place: number): Row {
+  const match = matchOf(words, occurrence);
   const { occid, scientificName, locality, catalogNumber } = occurrence;
   const barcode = catalogNumber ? say('found.hasBarcode', { barcode: catalogNumber }) : say('found.noBarcode');
   const about = [scientificName, locality, barcode].filter(Boolean).join(' · ');
@@ -56,7 +59,12 @@ function rowOf(occurrence: Occurrence, match: Match, place: number): Row {
       <>
         <kbd>{place <= 9 ? place : ''}</kbd>
         {FACTS.map(fact => (
-          <FactCell key={fact} value={valueOf(occurrence, fact)} agreement={match.facts[fact].is} />
+          <FactCell
+            key={fact}
+            value={valueOf(occurrence, fact)}
+            typed={fact === 'recordNumber' ? words[fact] : ''}
+            agreement={match.facts[fact].is}
+          />
         ))}
         <span className="about">{about}</span>
         <span className="close">
@@ -69,16 +77,19 @@ function rowOf(occurrence: Occurrence, match: Match, place: number): Row {
 
 function FactCell({
   value,
+  typed,
   agreement,
 }: {
   readonly value: string;
+  /** What it may be compared with, character by character. */
+  readonly typed: string;
   readonly agreement: 'agrees' | 'differs' | 'notAsked';
 }) {
   return (
     <span className="fact">
       {agreement === 'agrees' && <Mark means="agree" word={say('stop.agrees')} />}
       {agreement === 'differs' && <Mark means="differ" word={say('stop.differs')} />}
-      {value}
+      {agreement === 'differs' && typed !== '' ? <Differing text={value} other={typed} /> : value}
     </span>
   );
 }
