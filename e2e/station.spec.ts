@@ -119,22 +119,27 @@ test('after a restart a real portal’s password is asked for again, and what wa
 });
 
 test('no password reaches the journal, the logs, the station’s files or the browser’s storage', async ({ station }) => {
+  const [accepted, refused] = ['canary-accepted-4711', 'canary-refused-4712'];
   const page = await station.open();
   const bench = new Bench(page);
+  await (await station.portal()).setPassword('supervisor', accepted);
   await bench.press('F5');
   const dialog = page.getByRole('dialog', { name: 'Sign in to the portal' });
-  await dialog.getByLabel('Password').fill('canary-4711-secret');
+  await dialog.getByLabel('Password').fill(refused);
   await bench.press('Enter');
   await expect(dialog.getByRole('alert')).toBeVisible();
   await bench.press('Escape');
-  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
-  expect(kept).not.toContain('canary');
+  await connectAs(page, await station.portalAddress(), 'supervisor', accepted);
+  await bench.link('41207', 'VASC0104301');
+  await bench.allSent();
+  expect(await keptByPage(page)).not.toContain('canary');
   await station.closeBrowser();
   await station.stopHost();
-  for (const entry of await readdir(station.folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const bytes = await readFile(path.join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
-    expect(bytes.includes('canary-4711-secret'), path.join(entry.parentPath, entry.name)).toBe(false);
+  const own = await readdir(station.folder, { recursive: true, withFileTypes: true });
+  const portalKeeps = path.join(station.folder, 'station', 'practice-portal');
+  for (const entry of own.filter(one => one.isFile() && !one.parentPath.startsWith(portalKeeps))) {
+    const file = path.join(entry.parentPath, entry.name);
+    expect((await readFile(file)).includes('canary'), file).toBe(false);
   }
   expect(station.output).not.toContain('canary');
 });
@@ -147,13 +152,33 @@ test('a page opened without its start link says what to do', async ({ station })
 });
 
 /** Connects the first collection that this account may edit, as a person does in settings. */
-async function connectAs(page: Page, address: string, user: string): Promise<void> {
+async function connectAs(page: Page, address: string, user: string, password = 'practice'): Promise<void> {
   await page.keyboard.press('Alt+7');
   await page.getByLabel('Address of the portal').fill(address);
   await page.getByRole('button', { name: 'Find it' }).click();
   await page.getByLabel('Your name on the portal').fill(user);
-  await page.getByLabel('Password').fill('practice');
+  await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
   await page.getByLabel('Barcodes begin with').fill('VASC');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+/** Everything that the page keeps: both storages, its address, and every row of every database. */
+function keptByPage(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const answered = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('no answer'));
+      });
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, location.href];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await answered(indexedDB.open(name ?? ''));
+      const stores = [...database.objectStoreNames];
+      const transaction = database.transaction(stores);
+      for (const store of stores) kept.push(await answered(transaction.objectStore(store).getAll()));
+      database.close();
+    }
+    return JSON.stringify(kept);
+  });
 }

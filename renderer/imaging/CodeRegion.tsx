@@ -99,12 +99,7 @@ function Beside({ task, now }: { readonly task: ImagingTask; readonly now: () =>
   }, [kept]);
   if (task.step === 'imaging') return <p className="note">{say('code.checking')}</p>;
   if (task.step === 'stopped') return <StopNote task={task} />;
-  if (task.refused)
-    return (
-      <Mark means="stop">
-        {say('stop.early', { why: sayQuestion({ is: 'refused', refusal: task.refused.refusal }) })}
-      </Mark>
-    );
+  if (task.refused) return <Mark means="stop">{say('stop.early', { why: sayQuestion(task.refused.question) })}</Mark>;
   if (!kept) return <p className="note" />;
   return (
     <p className="note">

@@ -57,7 +57,7 @@ export function detailOf(question: Question): string {
         ? say('stop.pattern', { example: question.refusal.example })
         : '';
     case 'inUse':
-      return say(question.where === 'queue' ? 'stop.inUseQueue' : 'stop.inUsePortal');
+      return say(`stop.inUseAt.${question.where}`);
     case 'recordHasBarcode':
       return say('stop.recordHas', { barcode: question.barcode });
     case 'alreadyLinked':

@@ -8,7 +8,7 @@ import { HoldButton } from '../controls/HoldButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import type { QueueRow } from '../database/station-database.ts';
 import { say } from '../strings/say.ts';
-import { sheetOf, storyOf } from './queue-words.ts';
+import { sheetOf } from './queue-words.ts';
 
 export interface ConflictActs {
   /** The record as it stands on the portal now; undefined where it cannot be read. */
@@ -45,7 +45,7 @@ export function ConflictView({
         <Icon name="differs" />
         {title}
       </h2>
-      <p className="note">{storyOf(row, 0)}</p>
+      <p className="note">{say(`outbox.conflict.${delivery.kind}`)}</p>
       <ThreeColumns row={row} now={now} />
       <p className="note">{say('conflict.advice')}</p>
       <div className="acts">

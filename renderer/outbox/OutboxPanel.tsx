@@ -107,14 +107,21 @@ function EntryItem({
   readonly onCompare: () => void;
 }) {
   const { delivery, entry, isSetAside } = row;
+  const group = groupOf(row);
   return (
     <li className="entry" data-entry={entry.edit.to ?? entry.edit.from} data-state={delivery.is}>
       <Mark means={stateOf(row).means} />
       <div>
         <b>{titleOf(entry)}</b>
-        <p className="note">{storyOf(row, now)}</p>
+        <p className="note">{storyOf(row, now, outbox.waitsFor(entry))}</p>
       </div>
       {delivery.is === 'conflicted' && <Button onPress={onCompare}>{say('outbox.compare')}</Button>}
+      {group === 'setAside' && (
+        <>
+          <Button onPress={() => void outbox.putBack(entry)}>{say('outbox.putBack')}</Button>
+          <Button onPress={() => void outbox.leaveAside(entry)}>{say('outbox.leaveAside')}</Button>
+        </>
+      )}
       {canWithdraw(delivery) && delivery.is !== 'conflicted' && !isSetAside && (
         <Button onPress={() => void outbox.takeBack(entry)}>{say('outbox.takeBack')}</Button>
       )}
