@@ -21,9 +21,9 @@ test('ten specimens are linked, flagged or kept back, and the portal shows exact
   await test.step('stored with zeros, several hits: a choice is forced', async () => {
     await bench.find('1571');
     await bench.isAt('choosing');
-    await expect(bench.region('stage').getByRole('button')).toHaveCount(3);
+    await expect(bench.candidates).toHaveCount(3);
     const { recordNumber } = (await station.sheet('4')).label;
-    const rows = await bench.region('stage').getByRole('button').allTextContents();
+    const rows = await bench.candidates.allTextContents();
     await bench.choose(rows.findIndex(row => row.includes(recordNumber ?? '')) + 1);
     await bench.agree();
     await bench.scan('VASC0104304');

@@ -3,13 +3,16 @@ import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../app/tokens.css';
 import '../app/parts.css';
+import '../app/forms.css';
+import '../app/drawers.css';
 import '../app/bench.css';
 import '../app/rooms.css';
+import '../app/narrow.css';
 import { App } from '../app/App.tsx';
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx';
 import { Notice } from '../app/Notice.tsx';
 import { openStation } from '../app/open-station.ts';
-import { currentTheme, wear } from '../app/theme.ts';
+import { followSystem } from '../app/theme.ts';
 import { NewerDatabase } from '../database/station-database.ts';
 import { connectToHost } from '../host/connect-host.ts';
 import { say } from '../strings/say.ts';
@@ -26,7 +29,7 @@ async function firstScreen(): Promise<ReactNode> {
   }
 }
 
-wear(currentTheme());
+followSystem();
 const root = createRoot(document.getElementById('root') as HTMLElement);
 root.render(<Notice title={say('app.loading')} />);
 root.render(

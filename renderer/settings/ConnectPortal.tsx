@@ -3,6 +3,9 @@ import { useState, type FormEvent } from 'react';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import type { Result } from '../../shared/failure/failure.ts';
 import type { Collection } from '../../shared/portal/portal-profile.ts';
+import { Button } from '../controls/Button.tsx';
+import { Field } from '../controls/Field.tsx';
+import { Picker } from '../controls/Picker.tsx';
 import { say, sayFailure } from '../strings/say.ts';
 
 interface Found {
@@ -52,11 +55,15 @@ function wordsOf(event: FormEvent<HTMLFormElement>): (name: string) => string {
 function AddressForm({ onAddress }: { readonly onAddress: (address: string) => void }) {
   return (
     <form className="form" onSubmit={event => onAddress(wordsOf(event)('address'))}>
-      <label className="field">
-        {say('settings.address')}
-        <input name="address" required maxLength={500} placeholder="portal.example/portal" autoComplete="url" />
-      </label>
-      <button className="button">{say('settings.find')}</button>
+      <Field
+        label={say('settings.address')}
+        name="address"
+        isRequired
+        longest={500}
+        hint="portal.example/portal"
+        completes="url"
+      />
+      <Button sends>{say('settings.find')}</Button>
     </form>
   );
 }
@@ -69,16 +76,12 @@ function AccountForm({ onAccount }: { readonly onAccount: (user: string, passwor
   };
   return (
     <form className="form" onSubmit={submit}>
-      <label className="field">
-        {say('signIn.user')}
-        <input name="user" required autoComplete="username" />
-      </label>
-      <label className="field">
-        {say('signIn.password')}
-        <input name="password" type="password" required autoComplete="off" />
-      </label>
+      <Field label={say('signIn.user')} name="user" isRequired completes="username" hasFocus />
+      <Field label={say('signIn.password')} name="password" kind="password" isRequired />
       <p className="note">{say('signIn.kept')}</p>
-      <button className="button primary">{say('settings.signIn')}</button>
+      <Button sends looks="primary">
+        {say('settings.signIn')}
+      </Button>
     </form>
   );
 }
@@ -90,40 +93,31 @@ interface CollectionFormProps {
 }
 
 function CollectionForm({ host, collections, onAnswer }: CollectionFormProps) {
+  const [collid, setCollid] = useState(String(collections[0]?.collid ?? ''));
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     const word = wordsOf(event);
     const paddedTo = word('padded')
       .split(/[^0-9]+/)
       .filter(Boolean)
       .map(Number);
-    const wish = { collid: Number(word('collid')), prefix: word('prefix'), digits: Number(word('digits')), paddedTo };
+    const wish = { collid: Number(collid), prefix: word('prefix'), digits: Number(word('digits')), paddedTo };
     onAnswer(await host.call('station.connect', wish));
   };
   return (
     <form className="form" onSubmit={event => void submit(event)}>
-      <label className="field">
-        {say('settings.collection')}
-        <select name="collid">
-          {collections.map(({ collid, name, code }) => (
-            <option key={collid} value={collid}>
-              {name} ({code})
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        {say('settings.prefix')}
-        <input name="prefix" maxLength={20} autoComplete="off" />
-      </label>
-      <label className="field">
-        {say('settings.digits')}
-        <input name="digits" type="number" min={1} max={20} required defaultValue={7} />
-      </label>
-      <label className="field">
-        {say('settings.padded')}
-        <input name="padded" defaultValue="5, 6" autoComplete="off" />
-      </label>
-      <button className="button primary">{say('settings.connectAct')}</button>
+      <Picker
+        label={say('settings.collection')}
+        choices={collections.map(one => ({ value: String(one.collid), words: `${one.name} (${one.code})` }))}
+        chosen={collid}
+        onChoose={setCollid}
+        hasFocus
+      />
+      <Field label={say('settings.prefix')} name="prefix" longest={20} />
+      <Field label={say('settings.digits')} name="digits" kind="number" isRequired startsWith="7" />
+      <Field label={say('settings.padded')} name="padded" startsWith="5, 6" />
+      <Button sends looks="primary">
+        {say('settings.connectAct')}
+      </Button>
     </form>
   );
 }
