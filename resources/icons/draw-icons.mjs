@@ -1,4 +1,5 @@
 /** Draws what the installers need from icon.svg, next to it: `node resources/icons/draw-icons.mjs`. */
+import { Buffer } from 'node:buffer';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
