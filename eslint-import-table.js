@@ -41,7 +41,7 @@ const TABLE = [
     node: true,
   },
   { room: 'renderer', own: ['shared', 'resources/strings'], packages: true, not: ['electron', 'sharp'] },
-  { room: 'e2e', own: [], packages: true, node: true },
+  { room: 'e2e', own: ['electron-builder.ts'], packages: true, node: true },
 ];
 
 const BENCHES = ['imaging', 'linking', 'review', 'records', 'batch'];
