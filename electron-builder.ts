@@ -27,7 +27,7 @@ const release: Configuration = {
   ],
   protocols: { name: 'Vasculum', schemes: ['vasculum'] },
 
-  linux: { target: ['AppImage', 'deb'], category: 'Science', icon: 'resources/icons' },
+  linux: { target: ['AppImage', 'deb'], category: 'Science', icon: 'resources/icons', syncDesktopName: true },
   win: { target: 'nsis' },
   // For everybody at the bench's computer: Windows knows a file's program only then. What waits to be sent outlives the program.
   nsis: { oneClick: false, perMachine: true, deleteAppDataOnUninstall: false },
