@@ -1,10 +1,12 @@
 /** What is in a packed Vasculum, and that it is enough. */
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
+import { NtExecutable, NtExecutableResource } from 'resedit';
 import { PackedVasculum } from './packed-vasculum.ts';
 
 const MOST_BYTES = 60 * 1024 * 1024;
@@ -13,7 +15,7 @@ test.describe.configure({ mode: 'default' });
 test.skip(process.platform !== 'linux', 'The stand-in for the download of Electron is laid out as on Linux.');
 
 let packed: PackedVasculum;
-test.beforeAll(async () => void (packed = await PackedVasculum.pack()));
+test.beforeAll(async () => void (packed = await PackedVasculum.pack('linux')));
 test.afterAll(() => packed?.remove());
 
 test('it holds the program that package.json names, and the page with all its parts', () => {
@@ -85,6 +87,18 @@ test('its fuses are as a release has them', async () => {
   });
 });
 
+test('on Windows its program names the one archive that it accepts', async () => {
+  const forWindows = await PackedVasculum.pack('win');
+  try {
+    const value = createHash('sha256').update(forWindows.header()).digest('hex');
+    expect(await archivesAcceptedBy(forWindows.program)).toEqual([
+      { file: 'resources\\app.asar', alg: 'SHA256', value },
+    ]);
+  } finally {
+    await forWindows.remove();
+  }
+});
+
 test('its practice portal draws a sheet with nothing but what was packed', async () => {
   const folder = packed.extract();
   const program = path.join(folder, 'dist/station/practice-portal.js');
@@ -99,6 +113,12 @@ test('its practice portal draws a sheet with nothing but what was packed', async
     portal.kill();
   }
 });
+
+async function archivesAcceptedBy(program: string): Promise<unknown> {
+  const { entries } = NtExecutableResource.from(NtExecutable.from(await readFile(program)));
+  const entry = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
+  return JSON.parse(new TextDecoder().decode(entry?.bin));
+}
 
 /** The packages that a bundle imports or requires by name, Node's own and Electron's left out. */
 function packagesAskedFor(program: string): readonly string[] {

@@ -1,40 +1,38 @@
 /** Vasculum packed as `npm run pack` does it, around a stand-in for Electron's download, so that no network is needed. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { extractAll, extractFile, listPackage, statFile } from '@electron/asar';
+import { extractAll, extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
+import { layOutElectron, type System } from './electron-download.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILDER = createRequire(import.meta.url).resolve('electron-builder/cli.js');
 
-/** What Electron puts into its program before its fuses: the mark, their version, their number. */
-const FUSE_MARK = Buffer.concat([Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), Buffer.from([1, 8])]);
-/** Each fuse the wrong way round, in Electron's order, so that one left alone is noticed. */
-const UNSAFE_FUSES = '10110001';
+const PROGRAMS = { linux: 'vasculum', win: 'Vasculum.exe' };
 
 export class PackedVasculum {
   private constructor(
     private readonly folder: string,
     private readonly unpacked: string,
+    /** The program that a person starts. */
+    readonly program: string,
   ) {}
 
-  static async pack(): Promise<PackedVasculum> {
+  static async pack(system: System): Promise<PackedVasculum> {
     const folder = await mkdtemp(path.join(tmpdir(), 'vasculum-packed-'));
-    const electron = await layOutElectron(path.join(folder, 'electron'));
+    const electron = path.join(folder, 'electron');
+    await layOutElectron(electron, system);
     const output = path.join(folder, 'out');
-    const options = ['--dir', `-c.electronDist=${electron}`, `-c.directories.output=${output}`];
+    const options = [`--${system}`, '--dir', `-c.electronDist=${electron}`, `-c.directories.output=${output}`];
     await promisify(execFile)(process.execPath, [BUILDER, ...options], { cwd: PROJECT });
-    const unpacked = (await readdir(output)).find(name => name.endsWith('unpacked'));
-    if (unpacked === undefined) throw new Error(`electron-builder left nothing in ${output}.`);
-    return new PackedVasculum(folder, path.join(output, unpacked));
-  }
-
-  get program(): string {
-    return path.join(this.unpacked, 'vasculum');
+    const name = (await readdir(output)).find(found => found.endsWith('unpacked'));
+    if (name === undefined) throw new Error(`electron-builder left nothing in ${output}.`);
+    const unpacked = path.join(output, name);
+    return new PackedVasculum(folder, unpacked, path.join(unpacked, PROGRAMS[system]));
   }
 
   get resources(): string {
@@ -64,6 +62,11 @@ export class PackedVasculum {
     return to;
   }
 
+  /** The archive's list of its files and their check sums, as text. */
+  header(): string {
+    return getRawHeader(this.archive).headerString;
+  }
+
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true });
   }
@@ -71,13 +74,4 @@ export class PackedVasculum {
   private get archive(): string {
     return path.join(this.resources, 'app.asar');
   }
-}
-
-/** The files that electron-builder wants to find in Electron's download. */
-async function layOutElectron(folder: string): Promise<string> {
-  for (const name of ['locales', 'resources']) await mkdir(path.join(folder, name), { recursive: true });
-  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'version']) await writeFile(path.join(folder, name), '');
-  const program = Buffer.concat([Buffer.from('#!/bin/sh\nexit 0\n'), FUSE_MARK, Buffer.from(UNSAFE_FUSES)]);
-  await writeFile(path.join(folder, 'electron'), program, { mode: 0o755 });
-  return folder;
 }

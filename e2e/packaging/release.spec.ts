@@ -46,7 +46,7 @@ test('a Debian package can say who makes it and where that is told', () => {
 });
 
 test('what making it needs is pinned, for other versions pack otherwise', () => {
-  for (const name of ['electron', 'electron-builder', '@electron/asar', '@electron/fuses'])
+  for (const name of ['electron', 'electron-builder', '@electron/asar', '@electron/fuses', 'resedit'])
     expect(manifest.devDependencies[name], name).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
