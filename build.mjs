@@ -16,7 +16,7 @@ export const nodeOptions = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['sharp', 'bwip-js'],
+  external: ['sharp'],
   // Subtle: bundled CommonJS packages call require, which ES modules lack.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
