@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  testIgnore: 'security/**',
   globalSetup: './unpack-browser.ts',
   outputDir: '../test-results',
   workers: 2,

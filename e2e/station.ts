@@ -22,7 +22,7 @@ export class Station {
 
   private constructor(
     readonly folder: string,
-    private readonly port: number,
+    readonly port: number,
   ) {}
 
   static async make(): Promise<Station> {
@@ -36,10 +36,10 @@ export class Station {
   }
 
   /** Answers the start link that the program prints. */
-  async startHost(): Promise<string> {
+  async startHost(env: Readonly<Record<string, string>> = {}): Promise<string> {
     const args = [START, '--root', path.join(this.folder, 'station'), '--port', String(this.port), '--no-browser'];
     if (this.proxy) args.push('--practice-portal', `http://127.0.0.1:${this.proxy.port}`);
-    this.host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.host = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.said = '';
     const heard = (part: Buffer) => (this.said += String(part));
     this.host.stdout?.on('data', heard);

@@ -26,6 +26,9 @@ export interface TransportOptions {
 /** A queued entry is 1 kB; a case with its note 4 kB. */
 const LARGEST_BODY_BYTES = 256 * 1024;
 
+/** Subtle: Node looks at its time limits only every 30 seconds unless told. */
+const PATIENCE = { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 } as const;
+
 const SECURITY_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -37,22 +40,20 @@ const SECURITY_HEADERS = {
 } as const;
 
 export function createTransport(options: TransportOptions): http.Server {
-  const server = http.createServer((request, response) => {
+  const server = http.createServer(PATIENCE, (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     serve(options, request, response).catch(error => {
       const reference = options.report(error);
       if (!response.headersSent) sendJson(response, 500, failed({ kind: 'fault', reference }));
     });
   });
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
   return server;
 }
 
 async function serve(options: TransportOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { guard } = options;
-  if (!guard.isOurHost(request)) return refuse(response, 400);
-  const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+  const url = guard.isOurHost(request) ? addressOf(request) : undefined;
+  if (!url) return refuse(response, 400);
   if (request.method === 'GET') return serveGet(options, url, request, response);
   if (request.method !== 'POST') return refuse(response, 405);
   if (url.pathname === '/start-link') return serveStartLink(options, request, response);
@@ -63,6 +64,13 @@ async function serve(options: TransportOptions, request: IncomingMessage, respon
   return serveCall(options, url.pathname.slice('/host/'.length), request, response);
 }
 
+/** Undefined where the first line of the request names another host than its header, or is no address. */
+function addressOf({ url = '/', headers }: IncomingMessage): URL | undefined {
+  const ours = `http://${headers.host}`;
+  const address = URL.canParse(url, ours) ? new URL(url, ours) : undefined;
+  return address?.origin === new URL(ours).origin ? address : undefined;
+}
+
 async function serveGet(
   options: TransportOptions,
   url: URL,
@@ -71,6 +79,7 @@ async function serveGet(
 ): Promise<void> {
   const file = options.files.get(url.pathname);
   if (file) return send(response, 200, file.type, file.bytes);
+  if (!options.guard.isOurPage(request)) return refuse(response, 403);
   if (!options.guard.hasOurCookie(request)) return refuse(response, 401);
   if (url.pathname === '/events') return options.lines.open(url.searchParams.get('window') ?? '', response);
   const imageId = /^\/image\/([a-z0-9-]{1,100})$/.exec(url.pathname)?.[1];

@@ -46,6 +46,14 @@ export class LocalOnly {
     return headers.origin === `http://${headers.host}`;
   }
 
+  /**
+   * What a page may load with the cookie, our own page loads. Subtle: a page on another port of this computer is the same
+   * site, so its browser sends our cookie along; the browser's word about who asks tells the two apart.
+   */
+  isOurPage({ headers }: IncomingMessage): boolean {
+    return [undefined, 'none', 'same-origin'].includes(headers['sec-fetch-site']);
+  }
+
   hasOurCookie({ headers }: IncomingMessage): boolean {
     const cookies = (headers.cookie ?? '').split(';').map(one => one.trim());
     return cookies.some(one => isSame(one, `${this.cookieName}=${this.secret}`));

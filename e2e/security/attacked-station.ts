@@ -1,0 +1,62 @@
+/** One really started station for all cases of a worker, its own page's rights, and an attacker's site beside it. */
+import { test as base, type Page } from '@playwright/test';
+import { Station } from '../station.ts';
+import { HostileSite } from './hostile-site.ts';
+import { Caller } from './requests.ts';
+
+interface Attacked {
+  readonly station: Station;
+  /** Asks as our own page does; it has redeemed the link that the start printed. */
+  readonly ours: Caller;
+  /** Our own page in a real browser. */
+  readonly window: Page;
+  readonly hostile: HostileSite;
+}
+
+/* eslint-disable no-empty-pattern -- Playwright reads the names of the fixtures from these patterns */
+export const test = base.extend<object, Attacked>({
+  station: [
+    async ({}, use) => {
+      const station = await Station.make();
+      await station.startHost();
+      await use(station);
+      await station.discard();
+    },
+    { scope: 'worker' },
+  ],
+  ours: [async ({ station }, use) => use(await redeem(station.port, tokenIn(station.output))), { scope: 'worker' }],
+  window: [
+    async ({ station }, use) => {
+      const page = await station.openBrowser(linkIn(await station.startAgain()));
+      await use(page);
+    },
+    { scope: 'worker' },
+  ],
+  hostile: [
+    async ({}, use) => {
+      const site = await HostileSite.open();
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+/* eslint-enable no-empty-pattern */
+
+/** The start link in what the program printed. */
+export const linkIn = (said: string): string => /http:\S+/.exec(said)?.[0] ?? '';
+export const tokenIn = (said: string): string => /#token=(\S+)/.exec(said)?.[1] ?? '';
+
+/** Lets a caller in with a start token, as the page does. */
+async function redeem(port: number, token: string): Promise<Caller> {
+  const page = { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` };
+  const { headers } = await new Caller(port, page).ask({
+    method: 'POST',
+    path: '/session',
+    body: JSON.stringify({ token }),
+  });
+  const cookie = headers['set-cookie']?.[0]?.split(';')[0];
+  if (cookie === undefined) throw new Error('The start link was not taken.');
+  return new Caller(port, { ...page, cookie, 'x-vasculum-window': 'security' });
+}
+export { expect } from '@playwright/test';
