@@ -2,7 +2,7 @@
 import { test as base, type Page } from '@playwright/test';
 import { Station } from '../station.ts';
 import { HostileSite } from './hostile-site.ts';
-import { Caller } from './requests.ts';
+import { Caller, pageHeaders } from './requests.ts';
 
 interface Attacked {
   readonly station: Station;
@@ -49,14 +49,15 @@ export const tokenIn = (said: string): string => /#token=(\S+)/.exec(said)?.[1] 
 
 /** Lets a caller in with a start token, as the page does. */
 async function redeem(port: number, token: string): Promise<Caller> {
-  const page = { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` };
-  const { headers } = await new Caller(port, page).ask({
+  const page = pageHeaders(port);
+  const { headers, body } = await new Caller(port, page).ask({
     method: 'POST',
     path: '/session',
     body: JSON.stringify({ token }),
   });
   const cookie = headers['set-cookie']?.[0]?.split(';')[0];
   if (cookie === undefined) throw new Error('The start link was not taken.');
-  return new Caller(port, { ...page, cookie, 'x-vasculum-window': 'security' });
+  const { key } = JSON.parse(body) as { key: string };
+  return new Caller(port, { ...page, cookie, 'x-vasculum-key': key, 'x-vasculum-window': 'security' });
 }
 export { expect } from '@playwright/test';

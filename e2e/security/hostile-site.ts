@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 export class HostileSite {
   private readonly pages = new Map<string, string>();
   private readonly visits: string[] = [];
+  /** What browsers brought along: cookies ignore ports. */
+  readonly cookies: string[] = [];
 
   private constructor(
     private readonly server: http.Server,
@@ -44,8 +46,9 @@ export class HostileSite {
   }
 
   /** Generous as only an attacker is: everybody may read everything. */
-  private answer({ url = '/' }: http.IncomingMessage, response: http.ServerResponse): void {
+  private answer({ url = '/', headers }: http.IncomingMessage, response: http.ServerResponse): void {
     this.visits.push(url);
+    if (headers.cookie) this.cookies.push(headers.cookie);
     response.writeHead(200, {
       'access-control-allow-origin': '*',
       'content-type': this.pages.has(url) ? 'text/html' : 'text/javascript',

@@ -1,5 +1,4 @@
 /** Requests that no browser would send: any header, any path, any bytes. */
-import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 
@@ -28,6 +27,14 @@ export class Caller {
     return String(this.usual.cookie ?? '');
   }
 
+  get key(): string {
+    return String(this.usual['x-vasculum-key'] ?? '');
+  }
+
+  get windowId(): string {
+    return String(this.usual['x-vasculum-window'] ?? '');
+  }
+
   ask({ method = 'GET', path, headers = {}, body }: Request): Promise<Answer> {
     const given = Object.entries({ ...this.usual, ...headers }).filter(([, value]) => value !== undefined);
     return new Promise((resolve, reject) => {
@@ -41,7 +48,7 @@ export class Caller {
   }
 
   /** A call of the contract as our own page makes it. */
-  call(name: string, input: unknown = {}, windowId = 'security'): Promise<Answer> {
+  call(name: string, input: unknown = {}, windowId = this.windowId): Promise<Answer> {
     const body = typeof input === 'string' ? input : JSON.stringify(input);
     return this.ask({ method: 'POST', path: `/host/${name}`, body, headers: { 'x-vasculum-window': windowId } });
   }
@@ -61,6 +68,9 @@ async function readAll(response: http.IncomingMessage): Promise<Answer> {
   return { status: response.statusCode ?? 0, headers: response.headers, body };
 }
 
+/** What a browser says of our own page. */
+export const pageHeaders = (port: number) => ({ host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` });
+
 /** Sends exactly these bytes and answers all that comes back until the other side hangs up. */
 export async function sendBytes(port: number, bytes: string): Promise<string> {
   const socket = net.connect(port, '127.0.0.1');
@@ -68,9 +78,13 @@ export async function sendBytes(port: number, bytes: string): Promise<string> {
   socket.on('data', part => (said += String(part)));
   socket.on('error', () => undefined);
   socket.write(bytes, 'latin1');
-  if (!socket.closed) await once(socket, 'close');
+  await hungUp(socket);
   return said;
 }
+
+/** The other side has hung up, politely or not. */
+export const hungUp = (socket: net.Socket): Promise<void> =>
+  new Promise(resolve => (socket.closed ? resolve() : socket.once('close', () => resolve())));
 
 /** The status of an answer in bytes; 0 where there was none. */
 export const statusOf = (said: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(said)?.[1] ?? 0);

@@ -27,7 +27,7 @@ export interface TransportOptions {
 const LARGEST_BODY_BYTES = 256 * 1024;
 
 /** Subtle: Node looks at its time limits only every 30 seconds unless told. */
-const PATIENCE = { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 } as const;
+const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const;
 
 const SECURITY_HEADERS = {
   'content-security-policy':
@@ -59,7 +59,7 @@ async function serve(options: TransportOptions, request: IncomingMessage, respon
   if (url.pathname === '/start-link') return serveStartLink(options, request, response);
   if (!guard.isOurOrigin(request)) return refuse(response, 403);
   if (url.pathname === '/session') return serveSession(options, request, response);
-  if (!guard.hasOurCookie(request)) return refuse(response, 401);
+  if (!guard.hasOurCookie(request) || !guard.hasOurKey(request)) return refuse(response, 401);
   if (!url.pathname.startsWith('/host/')) return refuse(response, 404);
   return serveCall(options, url.pathname.slice('/host/'.length), request, response);
 }
@@ -111,8 +111,8 @@ async function serveSession(
 ): Promise<void> {
   const token = z.object({ token: z.string() }).safeParse(await readJson(request)).data?.token;
   if (token === undefined || !guard.redeem(token)) return refuse(response, 401);
-  response.writeHead(204, { 'set-cookie': guard.cookie });
-  response.end();
+  response.setHeader('set-cookie', guard.cookie);
+  sendJson(response, 200, { key: guard.pageKey });
 }
 
 async function serveStartLink(
@@ -149,4 +149,8 @@ function send(response: ServerResponse, status: number, type: string, bytes: Buf
 const sendJson = (response: ServerResponse, status: number, value: unknown): void =>
   send(response, status, 'application/json; charset=utf-8', JSON.stringify(value));
 
-const refuse = (response: ServerResponse, status: number): void => send(response, status, 'text/plain', '');
+/** Subtle: hangs up, too, since the rest of a body that nobody reads would hold the line. */
+function refuse(response: ServerResponse, status: number): void {
+  response.setHeader('connection', 'close');
+  send(response, status, 'text/plain', '');
+}
