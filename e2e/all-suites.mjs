@@ -1,4 +1,4 @@
-/** `npm test`: checks, unit tests, portal suite and stories, one after the other, and one closing line over all of them. */
+/** `npm test`: checks, unit tests, portal suite, stories and security cases, one after the other, and one closing line over all of them. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,14 @@ const suites = [
     count: async () => {
       const { stats } = JSON.parse(await readFile(storyReport, 'utf8'));
       return [stats.expected, stats.unexpected + stats.flaky];
+    },
+  },
+  {
+    name: 'security cases',
+    run: ['npm', 'run', 'check:security'],
+    count(_, output) {
+      const [cases, passed] = /cases=(\d+) passed=(\d+)/.exec(output)?.slice(1).map(Number) ?? [1, 0];
+      return [passed, cases - passed];
     },
   },
 ];

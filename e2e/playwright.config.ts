@@ -1,14 +1,16 @@
 import { defineConfig } from '@playwright/test';
 import type { ShellName } from './shells/shell.ts';
 
-/** Stories of one shell; all others run in each. */
-const OF_THE_BROWSER = 'browser-shell.spec.ts';
-const OF_THE_STAND_IN = 'desktop-shell.spec.ts';
-const everywhere = '*.spec.ts';
 const isElectronAsked = process.env['STORIES_IN'] === 'electron';
+const elsewhere = ['**/security/**', '**/packaging/**', '**/screenshots/**'];
+const ofTheBrowser = '**/browser-shell.spec.ts';
+const ofTheStandIn = '**/desktop-shell.spec.ts';
+/** Of the page alone, whatever the shell. */
+const ofThePage = '**/reach*.spec.ts';
 
 export default defineConfig<{ shell: ShellName }>({
   testDir: '.',
+  testMatch: '**/*.spec.ts',
   globalSetup: './unpack-browser.ts',
   outputDir: '../test-results',
   workers: 2,
@@ -23,13 +25,13 @@ export default defineConfig<{ shell: ShellName }>({
     ? [
         {
           name: 'electron',
-          testMatch: everywhere,
-          testIgnore: [OF_THE_BROWSER, OF_THE_STAND_IN],
+          testIgnore: [...elsewhere, ofTheBrowser, ofTheStandIn, ofThePage],
           use: { shell: 'electron' },
         },
       ]
     : [
-        { name: 'browser', testMatch: everywhere, testIgnore: OF_THE_STAND_IN, use: { shell: 'browser' } },
-        { name: 'stand-in', testMatch: everywhere, testIgnore: OF_THE_BROWSER, use: { shell: 'stand-in' } },
+        { name: 'browser', testIgnore: [...elsewhere, ofTheStandIn], use: { shell: 'browser' } },
+        { name: 'stand-in', testIgnore: [...elsewhere, ofTheBrowser, ofThePage], use: { shell: 'stand-in' } },
+        { name: 'packaging', testMatch: '**/packaging/*.spec.ts' },
       ],
 });

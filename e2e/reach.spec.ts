@@ -69,7 +69,7 @@ test('every step of the bench passes the rules of WCAG 2.2 AA in light, dark and
   await isInReach(page, 'linked');
 });
 
-test('every other screen passes the rules too', async ({ station }) => {
+test('every other screen passes the rules too', async ({ browserStation: station }) => {
   const page = await station.open();
   const bench = new Bench(page);
   const portal = await station.portal();
@@ -113,7 +113,7 @@ test('every other screen passes the rules too', async ({ station }) => {
   await bench.press('Enter');
   await page.getByRole('listbox').waitFor();
   await isInReach(page, 'settings, list of collections');
-  const second = await station.secondWindow();
+  const second = await station.shell.secondWindow();
   await second.getByRole('heading', { name: 'Another window works here.' }).waitFor();
   await isInReach(second, 'another window');
 });

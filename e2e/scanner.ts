@@ -13,7 +13,7 @@ export async function scan(page: Page, text: string): Promise<void> {
 
 async function press(session: CDPSession, key: string, timestamp: number): Promise<void> {
   const control = key.length === 1 && key.charCodeAt(0) < 32;
-  const shown = control ? String.fromCharCode(key.charCodeAt(0) + 96) : key;
+  const shown = control ? String.fromCharCode(key.charCodeAt(0) + 64).toLowerCase() : key;
   const text = key === 'Enter' ? '\r' : control ? undefined : key;
   const common = { key: shown, timestamp, ...(control ? { modifiers: 2 } : {}), ...codeOf(key) };
   await session.send('Input.dispatchKeyEvent', {

@@ -13,7 +13,7 @@ import type { Shell, ShellName, Size } from './shells/shell.ts';
 import { StandInShell } from './shells/stand-in-shell.ts';
 
 const PRACTICE_PORTAL = fileURLToPath(new URL('../dist/station/practice-portal.js', import.meta.url));
-const LAPTOP = { width: 1366, height: 768 };
+export const LAPTOP = { width: 1366, height: 768 };
 
 export class Station<Runs extends Shell = Shell> {
   private window: Page | undefined;
@@ -120,10 +120,19 @@ export class Station<Runs extends Shell = Shell> {
 
 const newFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), 'vasculum-story-'));
 
-export async function makeStation(shell: ShellName): Promise<Station> {
+export async function makeBrowserStation(): Promise<Station<BrowserShell>> {
   const folder = await newFolder();
-  if (shell === 'browser') return new Station(folder, await BrowserShell.make(folder));
-  return new Station(folder, shell === 'electron' ? new ElectronShell() : new StandInShell(folder));
+  return new Station(folder, await BrowserShell.make(folder));
+}
+
+async function makeDesktopStation(): Promise<Station<StandInShell>> {
+  const folder = await newFolder();
+  return new Station(folder, new StandInShell(folder));
+}
+
+export async function makeStation(shell: ShellName): Promise<Station> {
+  if (shell === 'browser') return makeBrowserStation();
+  return shell === 'stand-in' ? makeDesktopStation() : new Station(await newFolder(), new ElectronShell());
 }
 
 /** Lends a station to a story, and takes it away afterwards. */
@@ -144,14 +153,8 @@ interface Stations {
 export const test = base.extend<Stations & { /** In which of the three ways the program runs. */ shell: ShellName }>({
   shell: ['browser', { option: true }],
   station: async ({ shell }, use) => lend(await makeStation(shell), use),
-  browserStation: async ({}, use) => {
-    const folder = await newFolder();
-    await lend(new Station(folder, await BrowserShell.make(folder)), use);
-  },
-  desktopStation: async ({}, use) => {
-    const folder = await newFolder();
-    await lend(new Station(folder, new StandInShell(folder)), use);
-  },
+  browserStation: async ({}, use) => lend(await makeBrowserStation(), use),
+  desktopStation: async ({}, use) => lend(await makeDesktopStation(), use),
 });
 /* eslint-enable no-empty-pattern */
 export { expect } from '@playwright/test';

@@ -67,8 +67,9 @@ export class WebContents extends EventEmitter {
     void this.page?.keyboard.press([...held, key].join('+'));
   }
 
-  async crash(): Promise<void> {
-    await this.cdp?.send('Page.crash').catch(() => undefined);
+  /** Subtle: a page that crashed does not answer any more, so nobody waits for it. */
+  crash(): void {
+    void this.cdp?.send('Page.crash').catch(() => undefined);
   }
 
   destroy(): void {

@@ -17,7 +17,7 @@ export class BrowserShell implements Shell {
 
   private constructor(
     private readonly folder: string,
-    private readonly port: number,
+    readonly port: number,
   ) {}
 
   static async make(folder: string): Promise<BrowserShell> {
@@ -29,8 +29,9 @@ export class BrowserShell implements Shell {
   }
 
   /** Answers the start link that the program prints. */
-  async startHost(args: readonly string[]): Promise<string> {
-    const host = spawn(process.execPath, [START, ...args, '--port', String(this.port), '--no-browser']);
+  async startHost(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
+    const words = [START, ...args, '--port', String(this.port), '--no-browser'];
+    const host = spawn(process.execPath, words, { env: { ...process.env, ...env } });
     this.host = host;
     this.output = '';
     const heard = (part: Buffer) => (this.output += String(part));
@@ -76,7 +77,7 @@ export class BrowserShell implements Shell {
     return path.join(this.folder, 'browser');
   }
 
-  private async openBrowser(link: string, viewport: Size): Promise<Page> {
+  async openBrowser(link: string, viewport: Size): Promise<Page> {
     const { args, env, ...browser } = await prepareBrowser();
     this.context = await chromium.launchPersistentContext(this.browserFolder, {
       ...browser,

@@ -47,12 +47,16 @@ export class StandInShell implements Shell {
     return second.exitCode;
   }
 
-  /** The window whose page has this address, opened already or soon. */
-  async window(address: string): Promise<Page> {
+  /** The window whose page has this address, opened already or soon; not the one that is known to be gone. */
+  async window(address: string, gone?: Page): Promise<Page> {
     const [context] = this.browser?.contexts() ?? [];
     if (!context) throw new Error('The stand-in is not open.');
-    const known = context.pages().find(page => page.url() === address);
-    return known ?? context.waitForEvent('page', page => page.url() === address);
+    const isIt = (page: Page) => page !== gone && page.url() === address;
+    for (;;) {
+      const known = context.pages().find(isIt);
+      if (known) return known;
+      await this.untilNext();
+    }
   }
 
   /** The menu as the program built it. */

@@ -103,9 +103,9 @@ export class StationHost {
     if (this.writer === windowId) this.writer = undefined;
   }
 
-  /** A picture by its opaque id. */
+  /** A picture of the open connection by its opaque id. */
   async picture(imageId: string): Promise<Buffer | undefined> {
-    return imageId.startsWith('practice-')
+    return imageId.startsWith('practice-') && this.current.profile.kind === 'practice'
       ? this.options.practice.picture(imageId.slice('practice-'.length))
       : undefined;
   }

@@ -27,31 +27,39 @@ export interface TransportOptions {
 /** A queued entry is 1 kB; a case with its note 4 kB. */
 const LARGEST_BODY_BYTES = 256 * 1024;
 
+/** Subtle: Node looks at its time limits only every 30 seconds unless told. */
+const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const;
+
 export function createTransport(options: TransportOptions): http.Server {
-  const server = http.createServer((request, response) => {
+  const server = http.createServer(PATIENCE, (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     serve(options, request, response).catch(error => {
       const reference = options.report(error);
       if (!response.headersSent) sendJson(response, 500, failed({ kind: 'fault', reference }));
     });
   });
-  server.requestTimeout = 30_000;
-  server.headersTimeout = 10_000;
   return server;
 }
 
 async function serve(options: TransportOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { guard } = options;
-  if (!guard.isOurHost(request)) return refuse(response, 400);
-  const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+  const url = guard.isOurHost(request) ? addressOf(request) : undefined;
+  if (!url) return refuse(response, 400);
   if (request.method === 'GET') return serveGet(options, url, request, response);
   if (request.method !== 'POST') return refuse(response, 405);
   if (url.pathname === '/start-link') return serveStartLink(options, request, response);
   if (!guard.isOurOrigin(request)) return refuse(response, 403);
   if (url.pathname === '/session') return serveSession(options, request, response);
-  if (!guard.hasOurCookie(request)) return refuse(response, 401);
+  if (!guard.hasOurCookie(request) || !guard.hasOurKey(request)) return refuse(response, 401);
   if (!url.pathname.startsWith('/host/')) return refuse(response, 404);
   return serveCall(options, url.pathname.slice('/host/'.length), request, response);
+}
+
+/** Undefined where the first line of the request names another host than its header, or is no address. */
+function addressOf({ url = '/', headers }: IncomingMessage): URL | undefined {
+  const ours = `http://${headers.host}`;
+  const address = URL.canParse(url, ours) ? new URL(url, ours) : undefined;
+  return address?.origin === new URL(ours).origin ? address : undefined;
 }
 
 async function serveGet(
@@ -62,6 +70,7 @@ async function serveGet(
 ): Promise<void> {
   const file = options.files.get(url.pathname);
   if (file) return send(response, 200, file.type, file.bytes);
+  if (!options.guard.isOurPage(request)) return refuse(response, 403);
   if (!options.guard.hasOurCookie(request)) return refuse(response, 401);
   if (url.pathname === '/events') return options.lines.open(url.searchParams.get('window') ?? '', response);
   const imageId = imageIdOf(url.pathname);
@@ -93,8 +102,8 @@ async function serveSession(
 ): Promise<void> {
   const token = z.object({ token: z.string() }).safeParse(await readJson(request)).data?.token;
   if (token === undefined || !guard.redeem(token)) return refuse(response, 401);
-  response.writeHead(204, { 'set-cookie': guard.cookie });
-  response.end();
+  response.setHeader('set-cookie', guard.cookie);
+  sendJson(response, 200, { key: guard.pageKey });
 }
 
 async function serveStartLink(
@@ -131,4 +140,8 @@ function send(response: ServerResponse, status: number, type: string, bytes: Buf
 const sendJson = (response: ServerResponse, status: number, value: unknown): void =>
   send(response, status, 'application/json; charset=utf-8', JSON.stringify(value));
 
-const refuse = (response: ServerResponse, status: number): void => send(response, status, 'text/plain', '');
+/** Subtle: hangs up, too, since the rest of a body that nobody reads would hold the line. */
+function refuse(response: ServerResponse, status: number): void {
+  response.setHeader('connection', 'close');
+  send(response, status, 'text/plain', '');
+}

@@ -1,4 +1,4 @@
-/** Who may talk to the browser shell: this computer's own browser, from our own page, with our own cookie. */
+/** Who may talk to the browser shell: this computer's own browser, from our own page, with our own cookie and key. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
@@ -8,6 +8,11 @@ const START_LINK_LIVES_MS = 5 * 60_000;
 export class LocalOnly {
   private readonly startTokens = new Map<string, number>();
   private readonly secret = randomBytes(32).toString('base64url');
+  /**
+   * What a call brings besides the cookie. Subtle: browsers show the cookie to every port of this computer, whoever
+   * listens there; what our page keeps, they keep for its port alone.
+   */
+  readonly pageKey = randomBytes(32).toString('base64url');
 
   constructor(
     private readonly port: number,
@@ -46,9 +51,22 @@ export class LocalOnly {
     return headers.origin === `http://${headers.host}`;
   }
 
+  /**
+   * What is loaded with the cookie, our own page loads. Subtle: a page on another port of this computer is the same site to
+   * a browser, which sends our cookie along; only its word about who asks tells the two apart.
+   */
+  isOurPage(request: IncomingMessage): boolean {
+    const { origin, 'sec-fetch-site': asks } = request.headers;
+    return [undefined, 'none', 'same-origin'].includes(asks) && (origin === undefined || this.isOurOrigin(request));
+  }
+
   hasOurCookie({ headers }: IncomingMessage): boolean {
     const cookies = (headers.cookie ?? '').split(';').map(one => one.trim());
     return cookies.some(one => isSame(one, `${this.cookieName}=${this.secret}`));
+  }
+
+  hasOurKey({ headers }: IncomingMessage): boolean {
+    return isSame(String(headers['x-vasculum-key'] ?? ''), this.pageKey);
   }
 }
 

@@ -69,7 +69,7 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
     throw error;
   }
   await writeStation(root, { ...(await readStation(root)), port });
-  await writeFile(runFile(root), JSON.stringify({ port, key: startKey }), { mode: 0o600 });
+  await writeRunFile(root, { port, key: startKey });
   return {
     startLink: linkOf(port, guard.newStartToken()),
     async close() {
@@ -105,6 +105,12 @@ export class PortTaken extends Error {
   constructor(readonly port: number) {
     super(`Another program uses port ${port} of this computer.`);
   }
+}
+
+/** Subtle: a file that a killed program left behind would keep its old permissions, so it goes first. */
+async function writeRunFile(root: string, run: z.infer<typeof RunFile>): Promise<void> {
+  await rm(runFile(root), { force: true });
+  await writeFile(runFile(root), JSON.stringify(run), { mode: 0o600, flag: 'wx' });
 }
 
 const linkOf = (port: number, token: string): string => `http://127.0.0.1:${port}/#token=${token}`;

@@ -104,11 +104,19 @@ interface DrawersProps {
 }
 
 function Drawers({ drawer, open, waiting, onClose }: DrawersProps) {
-  const { session } = useStore(open.station);
+  const { session, station } = useStore(open.station);
   if (drawer === 'outbox')
     return <OutboxPanel outbox={open.outbox} now={open.now} conflictActs={open.conflictActs} onClose={onClose} />;
   if (drawer === 'signIn')
-    return <SignIn host={open.host} account={session.account} waiting={waiting} onClose={onClose} />;
+    return (
+      <SignIn
+        host={open.host}
+        account={session.account}
+        waiting={waiting}
+        keepsPasswords={station.keepsPasswords}
+        onClose={onClose}
+      />
+    );
   return null;
 }
 

@@ -58,12 +58,17 @@ describe('a scanner that types', () => {
     expect(scans).toEqual(['VASC0104327']);
   });
 
-  it('may send control characters: they fire nothing, and stay in the text to be refused', () => {
+  it.each([
+    ['o', '\x0f'],
+    ['@', '\x00'],
+    [']', '\x1d'],
+    ['[', '\x1b'],
+  ])('may send control characters (Ctrl %s): they fire nothing, and stay in the text to be refused', (key, control) => {
     type('VASC', 5);
-    expect(press('o', 5, { ctrlKey: true })).toBe(false);
+    expect(press(key, 5, { ctrlKey: true })).toBe(false);
     type('4327', 5);
     press('Enter', 5);
-    expect(scans).toEqual(['VASC\x0f4327']);
+    expect(scans).toEqual([`VASC${control}4327`]);
   });
 
   it('does not swallow a person’s shortcut', () => {

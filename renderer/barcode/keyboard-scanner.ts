@@ -89,11 +89,11 @@ function swallow(event: KeyboardEvent): void {
   event.stopImmediatePropagation();
 }
 
-/** Scanners send control characters as Ctrl and a letter: Ctrl+O is U+000F. Undefined for keys that type nothing. */
+/** Scanners send control characters as Ctrl and a letter: Ctrl+O is U+000F, Ctrl+@ is U+0000. Undefined for keys that type nothing. */
 function characterOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): string | undefined {
   if (altKey || metaKey || [...key].length !== 1) return undefined;
   if (!ctrlKey) return key;
-  return /[A-Za-z[\\\]^_]/.test(key) ? String.fromCharCode(key.toUpperCase().charCodeAt(0) - 64) : undefined;
+  return /[@A-Za-z[\\\]^_]/.test(key) ? String.fromCharCode(key.toUpperCase().charCodeAt(0) - 64) : undefined;
 }
 
 const isControl = (character: string): boolean => /\p{Cc}/u.test(character);

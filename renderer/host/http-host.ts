@@ -4,22 +4,30 @@ import { hostContract } from '../../shared/contract/host-contract.ts';
 import type { Connected } from './connect-host.ts';
 
 const WINDOW_KEY = 'vasculum-window';
+const PAGE_KEY = 'vasculum-key';
 
 /** Redeems the start link where the address carries one; answers once the host has let us in or refused. */
 export async function connectOverHttp(): Promise<Connected> {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token !== null) {
-    await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) });
+    await redeem(token);
     history.replaceState(null, '', location.pathname);
   }
   const windowId = ownWindowId();
-  const probe = await fetch('/host/station.connections', {
-    method: 'POST',
-    body: '{}',
-    headers: { 'x-vasculum-window': windowId },
-  });
+  const probe = await post('/host/station.connections', {}, windowId);
   if (probe.status === 401) return { kind: 'noLink' };
   return { kind: 'connected', host: connect(hostContract, httpTransport(windowId)), windowId };
+}
+
+/** Subtle: the key of this run is for all windows of this page, and no other port of this computer may see it. */
+async function redeem(token: string): Promise<void> {
+  const answer = await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) });
+  if (answer.ok) localStorage.setItem(PAGE_KEY, ((await answer.json()) as { key: string }).key);
+}
+
+function post(where: string, input: unknown, windowId: string): Promise<Response> {
+  const headers = { 'x-vasculum-window': windowId, 'x-vasculum-key': localStorage.getItem(PAGE_KEY) ?? '' };
+  return fetch(where, { method: 'POST', headers, body: JSON.stringify(input) });
 }
 
 function ownWindowId(): string {
@@ -33,9 +41,7 @@ function httpTransport(windowId: string): Transport {
   return {
     async request(name, input) {
       try {
-        const headers = { 'x-vasculum-window': windowId };
-        const answer = await fetch(`/host/${name}`, { method: 'POST', headers, body: JSON.stringify(input) });
-        return await answer.json();
+        return await (await post(`/host/${name}`, input, windowId)).json();
       } catch {
         return undefined;
       }

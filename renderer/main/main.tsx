@@ -12,12 +12,14 @@ import { App } from '../app/App.tsx';
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx';
 import { Notice } from '../app/Notice.tsx';
 import { openStation } from '../app/open-station.ts';
+import { isPicturesWindow, PicturesWindow } from '../app/PicturesWindow.tsx';
 import { followSystem } from '../app/theme.ts';
 import { NewerDatabase } from '../database/station-database.ts';
 import { connectToHost } from '../host/connect-host.ts';
 import { say } from '../strings/say.ts';
 
 async function firstScreen(): Promise<ReactNode> {
+  if (isPicturesWindow()) return <PicturesWindow />;
   const connected = await connectToHost();
   if (connected.kind === 'noLink') return <Notice title={say('app.noLinkTitle')}>{say('app.noLink')}</Notice>;
   try {

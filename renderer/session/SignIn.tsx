@@ -1,4 +1,4 @@
-/** Signing in: the password goes to the host once and is not kept here. Work goes on without. */
+/** Signing in: the password goes to the host once and is not kept in the page. Work goes on without. */
 import { useState, type FormEvent } from 'react';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { Button } from '../controls/Button.tsx';
@@ -10,10 +10,11 @@ export interface SignInProps {
   readonly host: Host;
   readonly account: string | null;
   readonly waiting: number;
+  readonly keepsPasswords: boolean;
   readonly onClose: () => void;
 }
 
-export function SignIn({ host, account, waiting, onClose }: SignInProps) {
+export function SignIn({ host, account, waiting, keepsPasswords, onClose }: SignInProps) {
   const [user, setUser] = useState(account ?? '');
   const [password, setPassword] = useState('');
   const [trouble, setTrouble] = useState('');
@@ -47,7 +48,7 @@ export function SignIn({ host, account, waiting, onClose }: SignInProps) {
             {trouble}
           </p>
         )}
-        <p className="note">{say('signIn.kept')}</p>
+        <WherePasswordsLive keepsPasswords={keepsPasswords} />
         <Button sends keyName="Enter" looks="primary" isAsleep={user === '' || password === ''}>
           {say('signIn.act')}
         </Button>
@@ -57,4 +58,9 @@ export function SignIn({ host, account, waiting, onClose }: SignInProps) {
       </form>
     </Drawer>
   );
+}
+
+/** What becomes of a password, said before it is typed. */
+export function WherePasswordsLive({ keepsPasswords }: Pick<SignInProps, 'keepsPasswords'>) {
+  return <p className="note">{say(keepsPasswords ? 'signIn.inKeychain' : 'signIn.notKept')}</p>;
 }

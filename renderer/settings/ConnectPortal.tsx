@@ -6,6 +6,7 @@ import type { Collection } from '../../shared/portal/portal-profile.ts';
 import { Button } from '../controls/Button.tsx';
 import { Field } from '../controls/Field.tsx';
 import { Picker } from '../controls/Picker.tsx';
+import { WherePasswordsLive } from '../session/SignIn.tsx';
 import { say, sayFailure } from '../strings/say.ts';
 
 interface Found {
@@ -14,7 +15,12 @@ interface Found {
   readonly version: string;
 }
 
-export function ConnectPortal({ host }: { readonly host: Host }) {
+export interface ConnectPortalProps {
+  readonly host: Host;
+  readonly keepsPasswords: boolean;
+}
+
+export function ConnectPortal({ host, keepsPasswords }: ConnectPortalProps) {
   const [found, setFound] = useState<Found>();
   const [collections, setCollections] = useState<readonly Collection[]>();
   const [trouble, setTrouble] = useState('');
@@ -31,7 +37,9 @@ export function ConnectPortal({ host }: { readonly host: Host }) {
       {found && (
         <p className="mark agree">{say('settings.foundPortal', { name: found.portalName, version: found.version })}</p>
       )}
-      {found && !collections && <AccountForm onAccount={(user, password) => void signIn(user, password)} />}
+      {found && !collections && (
+        <AccountForm keepsPasswords={keepsPasswords} onAccount={(user, password) => void signIn(user, password)} />
+      )}
       {collections?.length === 0 && <p>{say('settings.noCollections')}</p>}
       {collections && collections.length > 0 && (
         <CollectionForm host={host} collections={collections} onAnswer={answer => told(answer, () => undefined)} />
@@ -68,7 +76,11 @@ function AddressForm({ onAddress }: { readonly onAddress: (address: string) => v
   );
 }
 
-function AccountForm({ onAccount }: { readonly onAccount: (user: string, password: string) => void }) {
+interface AccountFormProps extends Pick<ConnectPortalProps, 'keepsPasswords'> {
+  readonly onAccount: (user: string, password: string) => void;
+}
+
+function AccountForm({ keepsPasswords, onAccount }: AccountFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const word = wordsOf(event);
     onAccount(word('user'), word('password'));
@@ -78,7 +90,7 @@ function AccountForm({ onAccount }: { readonly onAccount: (user: string, passwor
     <form className="form" onSubmit={submit}>
       <Field label={say('signIn.user')} name="user" isRequired completes="username" hasFocus />
       <Field label={say('signIn.password')} name="password" kind="password" isRequired />
-      <p className="note">{say('signIn.kept')}</p>
+      <WherePasswordsLive keepsPasswords={keepsPasswords} />
       <Button sends looks="primary">
         {say('settings.signIn')}
       </Button>

@@ -27,7 +27,7 @@ export interface SettingsScreenProps {
 
 export function SettingsScreen(props: SettingsScreenProps) {
   const { host, station, waiting } = props;
-  const { profile, version } = useStore(station).station;
+  const { profile, version, keepsPasswords } = useStore(station).station;
   return (
     <section className="room settings" tabIndex={-1} aria-label={say('room.settings')}>
       <h2>{say('room.settings')}</h2>
@@ -37,7 +37,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
           <header>
             <h3>{say('settings.connect')}</h3>
           </header>
-          <ConnectPortal host={host} />
+          <ConnectPortal host={host} keepsPasswords={keepsPasswords} />
         </section>
         {profile.kind === 'practice' && (
           <section className="panel">
