@@ -8,7 +8,13 @@ const release: Configuration = {
   directories: { buildResources: 'resources/icons', output: 'dist/installers' },
   artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
 
-  files: ['dist/station/**', 'dist/renderer/**', '!**/*.{map,h,d.cts,d.mts}', '!node_modules/sharp/{src,install}/**'],
+  files: [
+    'dist/station/**',
+    '!dist/station/start.js',
+    'dist/renderer/**',
+    '!**/*.{map,h,d.cts,d.mts}',
+    '!node_modules/sharp/{src,install}/**',
+  ],
   asar: true,
   asarUnpack: ['node_modules/{sharp,@img}/**'],
   // Sharp's libraries fit every Node and Electron: nothing is compiled on the way.

@@ -6,7 +6,8 @@ import type { BrowserContext } from '@playwright/test';
 import { launchChromium } from './chromium.ts';
 
 class App extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = process.env['STAND_IN_PACKAGED'] === 'yes';
+  readonly commandLine = { hasSwitch: (name: string) => process.argv.some(word => word.split('=')[0] === `--${name}`) };
   closeAllWindows: () => void = () => undefined;
   private readonly paths = new Map<string, string>();
   private launched: Promise<BrowserContext> | undefined;
@@ -59,6 +60,8 @@ class App extends EventEmitter {
   }
 
   exit(code: number): void {
+    // Electron's ends at once where nothing is open yet.
+    if (!this.launched) process.exit(code);
     if (this.hasLock) rmSync(path.join(this.getPath('userData'), 'instance'), { force: true });
     this.emit('quit');
     const ended = this.launched?.then(context => context.close()).catch(() => undefined);

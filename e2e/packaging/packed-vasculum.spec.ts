@@ -1,12 +1,14 @@
 /** What is in a packed Vasculum, and that it is enough. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { NtExecutable, NtExecutableResource } from 'resedit';
+import { StandInShell } from '../shells/stand-in-shell.ts';
 import { PackedVasculum } from './packed-vasculum.ts';
 
 const MOST_BYTES = 60 * 1024 * 1024;
@@ -144,3 +146,23 @@ async function bytesUnder(folder: string): Promise<number> {
   const sizes = entries.filter(entry => entry.isFile()).map(entry => stat(path.join(entry.parentPath, entry.name)));
   return (await Promise.all(sizes)).reduce((sum, { size }) => sum + size, 0);
 }
+
+test('its main starts, and one can work in its window', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'vasculum-packed-start-'));
+  const shell = new StandInShell(folder, path.join(packed.extract(), 'dist/station/desktop.cjs'));
+  const args = ['--root', path.join(folder, 'station')];
+  const page = await shell.open(args, { width: 1366, height: 768 }, { STAND_IN_PACKAGED: 'yes' });
+  await expect(page.getByText('PRACTICE:')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Picture of the specimen sheet' })).toHaveJSProperty('complete', true);
+  await shell.close();
+  await rm(folder, { recursive: true, maxRetries: 3 });
+});
+
+test('its main does not start with switches that let another program steer its page', async () => {
+  const shell = new StandInShell(packed.extract(), path.join(packed.extract(), 'dist/station/desktop.cjs'));
+  const env = { STAND_IN_PACKAGED: 'yes' };
+  for (const door of ['--remote-debugging-port=9222', '--remote-debugging-pipe', '--remote-allow-origins=*'])
+    await expect(shell.open([door], { width: 1366, height: 768 }, env), door).rejects.toThrow(
+      'let another program steer it',
+    );
+});

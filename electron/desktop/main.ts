@@ -86,6 +86,13 @@ function closeBeforeQuit(event: { preventDefault(): void }): void {
     .finally(() => app.quit());
 }
 
+/** Switches with which somebody else on this computer could steer the page of a release. No fuse of Electron covers them. */
+const DOORS = ['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-allow-origins'];
+if (app.isPackaged && DOORS.some(door => app.commandLine.hasSwitch(door))) {
+  console.error(en.desktop.noDebugging);
+  app.exit(1);
+}
+
 mkdirSync(root, { recursive: true });
 app.setPath('userData', path.join(root, 'desktop'));
 declareScheme();
