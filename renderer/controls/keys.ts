@@ -2,7 +2,7 @@
  * Keys that act, heard before whatever has the focus. Function keys, Esc, Enter and Space act at once; a bare letter or
  * digit waits for a moment of silence, because a barcode begins with one too, and never acts while somebody types in a field.
  */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Names of keys as `KeyboardEvent.key` has them, with `Ctrl+` or `Alt+` before; a space is `Space`. */
 export type KeyActs = Readonly<Record<string, (() => void) | undefined>>;
@@ -34,10 +34,11 @@ const layers: Layer[] = [];
 
 function useLayer(acts: KeyActs, isModal: boolean): void {
   const latest = useRef(acts);
-  useEffect(() => {
+  // Subtle: before the step is seen, so that the first key pressed at it already means what it says there.
+  useLayoutEffect(() => {
     latest.current = acts;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const layer: Layer = { isModal, act: name => latest.current[name] };
     layers.unshift(layer);
     return () => void layers.splice(layers.indexOf(layer), 1);
