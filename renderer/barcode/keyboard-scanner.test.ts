@@ -44,6 +44,17 @@ describe('a scanner that types', () => {
     expect(enters).toBe(0);
   });
 
+  it('leaves no characters in either field where the focus moves in the middle of it', () => {
+    press('V', 500);
+    press('A', 5);
+    const first = field;
+    field = document.body.appendChild(document.createElement('input'));
+    type('SC0104327', 5);
+    press('Enter', 5);
+    expect(scans).toEqual(['VASC0104327']);
+    expect([first.value, field.value]).toEqual(['', '']);
+  });
+
   it('is not taken for a person: typing and its Enter go through', () => {
     type('41207', 90);
     expect(press('Enter', 90)).toBe(true);

@@ -68,8 +68,7 @@ export function listenForScans(target: Window, { onScan, now }: ScanListener): L
 
   const take = (scan: Scan | undefined) => {
     if (!scan) return;
-    const atItsStart = before.at(-scan.length);
-    if (atItsStart) restore(atItsStart);
+    for (const one of firstOfEachField(before.slice(-scan.length))) restore(one);
     before = [];
     onScan(scan.text, now());
   };
@@ -102,6 +101,13 @@ function fieldOf(target: EventTarget | null): Before | undefined {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
     ? { field: target, value: target.value }
     : undefined;
+}
+
+/** Subtle: the focus may move in the middle of a scan, when the answer to the one before it arrives. */
+function firstOfEachField(before: readonly (Before | undefined)[]): readonly Before[] {
+  const first = new Map<Field, Before>();
+  for (const one of before) if (one && !first.has(one.field)) first.set(one.field, one);
+  return [...first.values()];
 }
 
 /** Subtle: through the prototype's setter, so that React hears of it. */
