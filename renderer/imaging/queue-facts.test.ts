@@ -56,7 +56,14 @@ describe('a record that the portal shows without a barcode', () => {
   });
 
   it('has none where the link was delivered and removed since, or clashed', () => {
-    const clashed: Delivery = { is: 'conflicted', kind: 'changed', portalNow: null, holders: [], at: 0 };
+    const clashed: Delivery = {
+      is: 'conflicted',
+      kind: 'changed',
+      portalNow: null,
+      holders: [],
+      replaced: null,
+      at: 0,
+    };
     expect(withQueuedNumbers(seen, [row(1, DELIVERED), row(2, clashed)])[0]?.catalogNumber).toBeNull();
   });
 

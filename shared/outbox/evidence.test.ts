@@ -30,22 +30,23 @@ describe('after a write', () => {
   });
 
   it('a history row that replaced something unseen is told to a person', () => {
-    expect(verdictOf(edit, mark, { ...landed, history: [row('VASC0000009')] }, true)).toEqual({
+    expect(verdictOf(edit, mark, { ...landed, history: [row('VASC0000009')] }, true)).toMatchObject({
       is: 'conflicted',
       kind: 'overwrote',
+      replaced: 'VASC0000009',
     });
     expect(verdictOf(edit, mark, { ...landed, history: [row(null)] }, true)).toEqual({ is: 'delivered' });
   });
 
   it('a number that two records bear now is told to a person', () => {
-    expect(verdictOf(edit, mark, { ...landed, otherHolders: [5] }, true)).toEqual({
+    expect(verdictOf(edit, mark, { ...landed, otherHolders: [5] }, true)).toMatchObject({
       is: 'conflicted',
       kind: 'doubled',
     });
   });
 
   it('a portal that said yes and did nothing is told to a person', () => {
-    expect(verdictOf(edit, mark, untouched, true)).toEqual({ is: 'conflicted', kind: 'saidYesNothingChanged' });
+    expect(verdictOf(edit, mark, untouched, true)).toMatchObject({ is: 'conflicted', kind: 'saidYesNothingChanged' });
   });
 
   it('a lost answer on an untouched record is proven not to have arrived', () => {
@@ -53,14 +54,14 @@ describe('after a write', () => {
   });
 
   it('a lost answer on a record that moved otherwise is not guessed at', () => {
-    expect(verdictOf(edit, mark, { ...untouched, rowStamp: 'S2' }, false)).toEqual({
+    expect(verdictOf(edit, mark, { ...untouched, rowStamp: 'S2' }, false)).toMatchObject({
       is: 'conflicted',
       kind: 'unclear',
     });
   });
 
   it('a third value is somebody else’s', () => {
-    expect(verdictOf(edit, mark, { ...landed, value: 'VASC0000009' }, true)).toEqual({
+    expect(verdictOf(edit, mark, { ...landed, value: 'VASC0000009' }, true)).toMatchObject({
       is: 'conflicted',
       kind: 'changed',
     });

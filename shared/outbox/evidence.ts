@@ -25,9 +25,13 @@ export type Comparison = { readonly is: 'ready' } | { readonly is: 'already' } |
 export type Verdict =
   | { readonly is: 'delivered' }
   | { readonly is: 'notApplied' }
-  | { readonly is: 'conflicted'; readonly kind: ConflictKind };
+  | { readonly is: 'conflicted'; readonly kind: ConflictKind; readonly replaced: string | null };
 
-const conflict = (kind: ConflictKind): Verdict => ({ is: 'conflicted', kind });
+const conflict = (kind: ConflictKind, replaced: string | null = null): Verdict => ({
+  is: 'conflicted',
+  kind,
+  replaced,
+});
 
 /** Compares what the operator saw with what stands there now. Zeros, case and digits always count. */
 export function compareBase(edit: FieldEdit, portalNow: string | null): Comparison {
@@ -48,6 +52,6 @@ export function verdictOf(edit: FieldEdit, mark: Mark, proof: Proof, answered: b
 
 function verdictOnLanded(edit: FieldEdit, proof: Proof): Verdict {
   const ours = proof.history?.find(row => row.term === edit.term && isSameValue(row.to, edit.to));
-  if (ours && !isSameValue(ours.from, edit.from)) return conflict('overwrote');
+  if (ours && !isSameValue(ours.from, edit.from)) return conflict('overwrote', ours.from);
   return proof.otherHolders.length > 0 ? conflict('doubled') : { is: 'delivered' };
 }

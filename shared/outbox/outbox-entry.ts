@@ -48,13 +48,22 @@ export type ConflictKind = z.infer<typeof ConflictKind>;
 export const Delivery = z.discriminatedUnion('is', [
   z.object({ is: z.literal('waiting') }),
   z.object({ is: z.literal('sending'), attempt: z.number().int(), since: z.number() }),
-  z.object({ is: z.literal('checking'), attempt: z.number().int(), notBefore: z.number(), why: Failure }),
+  z.object({
+    is: z.literal('checking'),
+    attempt: z.number().int(),
+    notBefore: z.number(),
+    why: Failure,
+    /** Whether the portal's answer came back whole, whatever it said. */
+    answered: z.boolean().default(false),
+  }),
   z.object({ is: z.literal('retrying'), attempt: z.number().int(), notBefore: z.number(), why: Failure }),
   z.object({
     is: z.literal('conflicted'),
     kind: ConflictKind,
     portalNow: Text,
     holders: z.array(z.number().int()),
+    /** What stood there until ours replaced it, where the portal's history tells of such an overwrite. */
+    replaced: Text.default(null),
     at: z.number(),
   }),
   z.object({ is: z.literal('refused'), why: Failure, at: z.number() }),

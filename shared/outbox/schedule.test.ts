@@ -9,7 +9,7 @@ describe('what is sent next', () => {
   it('the oldest change first', () => expect(chosen(queued(2, { is: 'waiting' }, { occid: 2 }), queued(1))).toBe(1));
 
   it('a change that a person must decide on holds back later ones about the same record only', () => {
-    const stuck = queued(1, { is: 'conflicted', kind: 'changed', portalNow: null, holders: [], at: 0 });
+    const stuck = queued(1, { is: 'conflicted', kind: 'changed', portalNow: null, holders: [], replaced: null, at: 0 });
     expect(chosen(stuck, queued(2), queued(3, { is: 'waiting' }, { occid: 5 }))).toBe(3);
   });
 
@@ -26,15 +26,33 @@ describe('what is sent next', () => {
   });
 
   it('an unknown outcome is looked at only after its quarantine', () => {
-    const checking = queued(1, { is: 'checking', attempt: 1, notBefore: 2000, why: { kind: 'timedOut' } });
+    const checking = queued(1, {
+      is: 'checking',
+      attempt: 1,
+      notBefore: 2000,
+      why: { kind: 'timedOut' },
+      answered: false,
+    });
     expect(chosen(checking)).toBeUndefined();
     expect(chooseNext([checking], { ...moment, now: 2000 })?.seq).toBe(1);
   });
 
   it('a change that takes a doubled link back goes out past it', () => {
-    const doubled = queued(1, { is: 'conflicted', kind: 'doubled', portalNow: null, holders: [5], at: 0 });
+    const doubled = queued(1, {
+      is: 'conflicted',
+      kind: 'doubled',
+      portalNow: null,
+      holders: [5],
+      replaced: null,
+      at: 0,
+    });
     const undo = queued(2, { is: 'waiting' }, { why: 'undo', undoes: doubled.entry.id });
     expect(chosen(doubled, undo)).toBe(2);
+  });
+
+  it('a change that takes a refused link back goes out past it', () => {
+    const refused = queued(1, { is: 'refused', why: { kind: 'forbidden' }, at: 0 });
+    expect(chosen(refused, queued(2, { is: 'waiting' }, { undoes: refused.entry.id }))).toBe(2);
   });
 
   it('what is settled is out of the way', () => {

@@ -1,6 +1,6 @@
 import { isTemporary } from '../failure/explain-failure.ts';
 import type { Failure } from '../failure/failure.ts';
-import { isSettled, type Delivery, type QueuedEntry } from './outbox-entry.ts';
+import { isSettled, needsPerson, type Delivery, type QueuedEntry } from './outbox-entry.ts';
 
 /** How long an unknown outcome rests before it is looked at: the longest a portal may still be working on it. */
 export const QUARANTINE_MS = 150_000;
@@ -54,7 +54,7 @@ function laneHeads(queue: readonly QueuedEntry[]): readonly QueuedEntry[] {
     queue.filter(({ delivery }) => delivery.is !== 'withdrawn').map(({ entry }) => entry.undoes),
   );
   const isClosed = ({ entry, delivery }: QueuedEntry) =>
-    isSettled(delivery) || (delivery.is === 'conflicted' && takenBack.has(entry.id));
+    isSettled(delivery) || (needsPerson(delivery) && takenBack.has(entry.id));
   const heads = new Map<number, QueuedEntry>();
   for (const queued of [...queue].sort((a, b) => a.seq - b.seq)) {
     if (!isClosed(queued) && !heads.has(queued.entry.occid)) heads.set(queued.entry.occid, queued);

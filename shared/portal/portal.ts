@@ -25,7 +25,8 @@ export interface HistoryRow {
 
 /** What became of one write, as far as the answer alone can tell. Nothing but a fresh read proves anything. */
 export type SendOutcome =
-  | { readonly is: 'answered' }
+  /** `refusal`: what the answer said against it, which a fresh read has to bear out. */
+  | { readonly is: 'answered'; readonly refusal?: Failure }
   | { readonly is: 'notSent'; readonly failure: Failure }
   | { readonly is: 'unknown'; readonly failure: Failure };
 

@@ -38,7 +38,7 @@ export class Journal {
 
   /**
    * Opens or founds the journal of a station folder. A torn last line, the mark of a crash before any answer, is cut off.
-   * Throws DamagedJournal where a line in the middle was altered: nothing is sent from a journal one cannot trust.
+   * Throws DamagedJournal where a whole line was altered: nothing is sent from a journal one cannot trust.
    */
   static async open(folder: string, connectionId: string, now: () => number): Promise<Journal> {
     await mkdir(folder, { recursive: true });
@@ -117,11 +117,9 @@ function replay(bytes: Buffer): { projection: Projection; lastHash: string; leng
   let length = 0;
   for (let at = 0, number = 1; at < bytes.length; number += 1) {
     const end = bytes.indexOf(0x0a, at);
-    const line = end < 0 ? undefined : readLine(lastHash, bytes.toString('utf8', at, end));
-    if (line === undefined) {
-      if (end >= 0 && end + 1 < bytes.length) throw new DamagedJournal(number);
-      break;
-    }
+    if (end < 0) break;
+    const line = readLine(lastHash, bytes.toString('utf8', at, end));
+    if (line === undefined) throw new DamagedJournal(number);
     apply(projection, line);
     lastHash = line.hash;
     at = end + 1;

@@ -46,7 +46,13 @@ export function afterRestart(projection: Projection, now: number): void {
   for (const { entry, delivery } of [...projection.queue.values()]) {
     if (delivery.is !== 'sending' && delivery.is !== 'checking') continue;
     const why = delivery.is === 'checking' ? delivery.why : ({ kind: 'timedOut' } as const);
-    move(projection, entry.id, { is: 'checking', attempt: delivery.attempt, notBefore: now + QUARANTINE_MS, why });
+    move(projection, entry.id, {
+      is: 'checking',
+      attempt: delivery.attempt,
+      notBefore: now + QUARANTINE_MS,
+      why,
+      answered: delivery.is === 'checking' && delivery.answered,
+    });
   }
 }
 

@@ -6,9 +6,10 @@
  * Answers where the entry stands afterwards; the caller journals it. Source: RELIABILITY 2.5.
  */
 import { compareBase, verdictOf, type Mark, type Verdict } from '../../../shared/outbox/evidence.ts';
-import type { ConflictKind, Delivery, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { ConflictKind, Delivery, OutboxEntry, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { afterFailure, QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
-import type { Failure } from '../../../shared/failure/failure.ts';
+import { isTemporary } from '../../../shared/failure/explain-failure.ts';
+import { success, type Failure, type Result } from '../../../shared/failure/failure.ts';
 import type { Occurrence } from '../../../shared/specimen/occurrence.ts';
 import type { EnginePorts } from './ports.ts';
 
@@ -21,40 +22,51 @@ export async function deliver(ports: EnginePorts, queued: QueuedEntry): Promise<
   if (!before.ok)
     return before.failure.kind === 'notFound' ? conflicted(ports, 'gone', null) : troubled(before.failure);
   const portalNow = before.value[entry.edit.term];
+  if (undoesNothing(ports, entry)) return conflicted(ports, 'changed', portalNow);
   const comparison = compareBase(entry.edit, portalNow);
-  if (comparison.is === 'already') return { is: 'delivered', at: ports.now(), already: true };
   if (comparison.is === 'changed') return conflicted(ports, 'changed', portalNow);
+  const wasSent = ports.journal.projection.marks.has(entry.id);
+  if (comparison.is === 'already' && wasSent) return prove(ports, queued);
   const holders = await otherHolders(ports, entry);
   if (!holders.ok) return troubled(holders.failure);
-  if (holders.value.length > 0) return conflicted(ports, 'numberInUse', portalNow, holders.value);
-  return send(ports, queued, await markOf(ports, before.value, portalNow), attempt, troubled);
+  if (holders.value.length > 0)
+    return conflicted(ports, comparison.is === 'already' ? 'doubled' : 'numberInUse', portalNow, holders.value);
+  if (comparison.is === 'already') return { is: 'delivered', at: ports.now(), already: true };
+  const mark = await markOf(ports, before.value, portalNow);
+  return mark.ok ? send(ports, queued, mark.value, attempt, troubled) : troubled(mark.failure);
+}
+
+/** What stood there before we came is nobody's to take back here. */
+function undoesNothing({ journal }: EnginePorts, { undoes }: OutboxEntry): boolean {
+  const undone = undoes === null ? undefined : journal.projection.queue.get(undoes)?.delivery;
+  return undone?.is === 'delivered' && undone.already;
 }
 
 /** Looks what became of an entry whose outcome is not known. Never sends. */
-export async function prove(
-  ports: EnginePorts,
-  { entry, delivery }: QueuedEntry,
-  answered: boolean,
-): Promise<Delivery> {
+export async function prove(ports: EnginePorts, queued: QueuedEntry, refusal?: Failure): Promise<Delivery> {
+  const { entry, delivery } = queued;
+  const answered = delivery.is === 'sending' || (delivery.is === 'checking' && delivery.answered);
   const attempt = attemptOf(delivery);
-  const mark = ports.journal.projection.marks.get(entry.id);
+  const again = (failure: Failure) => lookAgain(ports, attempt, failure, answered);
   const after = await ports.portal.readOccurrence(entry.occid);
-  if (!after.ok && after.failure.kind === 'notFound') return conflicted(ports, 'gone', null);
+  if (!after.ok) return after.failure.kind === 'notFound' ? conflicted(ports, 'gone', null) : again(after.failure);
   const holders = await otherHolders(ports, entry);
-  if (!after.ok || !holders.ok || !mark) return lookAgain(ports, attempt, after.ok ? { kind: 'busy' } : after.failure);
-  const history = mark.historyId === null ? null : await ports.portal.historySince(mark.historyId);
-  const verdict = verdictOf(
-    entry.edit,
-    mark,
-    {
-      value: after.value[entry.edit.term],
-      rowStamp: after.value.dateLastModified,
-      history: history?.ok ? history.value.filter(row => row.occid === entry.occid) : null,
-      otherHolders: holders.value,
-    },
-    answered,
-  );
-  return settled(ports, verdict, after.value[entry.edit.term], attempt, holders.value);
+  if (!holders.ok) return again(holders.failure);
+  const mark = ports.journal.projection.marks.get(entry.id);
+  const value = after.value[entry.edit.term];
+  if (!mark) return conflicted(ports, 'unclear', value);
+  const history = mark.historyId === null ? undefined : await ports.portal.historySince(mark.historyId);
+  if (history && !history.ok && isTemporary(history.failure)) return again(history.failure);
+  const proof = {
+    value,
+    rowStamp: after.value.dateLastModified,
+    history: history?.ok ? history.value.filter(row => row.occid === entry.occid) : null,
+    otherHolders: holders.value,
+  };
+  const verdict = verdictOf(entry.edit, mark, proof, answered);
+  if (refusal && verdict.is === 'conflicted' && verdict.kind === 'saidYesNothingChanged')
+    return { is: 'refused', why: refusal, at: ports.now() };
+  return settled(ports, verdict, value, attempt, holders.value);
 }
 
 async function send(
@@ -72,17 +84,29 @@ async function send(
   if (ports.portal.signedIn()?.user !== entry.account) return troubled({ kind: 'signedOut' });
   const outcome = await ports.portal.sendEdits(entry.occid, [entry.edit]);
   if (outcome.is === 'notSent') return troubled(outcome.failure);
-  if (outcome.is === 'answered') return prove(ports, { seq, entry, delivery: sending }, true);
-  return { is: 'checking', attempt, notBefore: ports.now() + QUARANTINE_MS, why: outcome.failure };
+  if (outcome.is === 'answered') return prove(ports, { seq, entry, delivery: sending }, outcome.refusal);
+  return lookAfterQuarantine(ports, attempt, outcome.failure);
 }
 
-async function markOf(ports: EnginePorts, occurrence: Occurrence, value: string | null): Promise<Mark> {
+export const lookAfterQuarantine = (ports: EnginePorts, attempt: number, why: Failure): Delivery => ({
+  is: 'checking',
+  attempt,
+  notBefore: ports.now() + QUARANTINE_MS,
+  why,
+  answered: false,
+});
+
+/** Fails only where the history may tell in a moment; a portal that never tells is worked with all the same. */
+async function markOf(ports: EnginePorts, occurrence: Occurrence, value: string | null): Promise<Result<Mark>> {
+  const mark = { value, rowStamp: occurrence.dateLastModified };
   // The collection's history leaves secured records out: silence there would prove nothing.
-  const historyMark = occurrence.isSecured ? undefined : await ports.portal.historyMark();
-  return { value, rowStamp: occurrence.dateLastModified, historyId: historyMark?.ok ? historyMark.value : null };
+  if (occurrence.isSecured) return success({ ...mark, historyId: null });
+  const historyMark = await ports.portal.historyMark();
+  if (historyMark.ok) return success({ ...mark, historyId: historyMark.value });
+  return isTemporary(historyMark.failure) ? historyMark : success({ ...mark, historyId: null });
 }
 
-async function otherHolders(ports: EnginePorts, { edit, occid }: QueuedEntry['entry']) {
+async function otherHolders(ports: EnginePorts, { edit, occid }: OutboxEntry) {
   if (edit.term !== 'catalogNumber' || edit.to === null) return { ok: true, value: [] } as const;
   return ports.portal.holdersOf(edit.to, occid);
 }
@@ -97,26 +121,22 @@ function settled(
   if (verdict.is === 'delivered') return { is: 'delivered', at: ports.now(), already: false };
   if (verdict.is === 'notApplied')
     return { is: 'retrying', attempt, notBefore: ports.now(), why: { kind: 'timedOut' } };
-  return conflicted(ports, verdict.kind, portalNow, holders);
+  return conflicted(ports, verdict.kind, portalNow, holders, verdict.replaced);
 }
 
-const conflicted = (
+export const conflicted = (
   ports: EnginePorts,
   kind: ConflictKind,
   portalNow: string | null,
   holders: readonly number[] = [],
-): Delivery => ({
-  is: 'conflicted',
-  kind,
-  portalNow,
-  holders: [...holders],
-  at: ports.now(),
-});
+  replaced: string | null = null,
+): Delivery => ({ is: 'conflicted', kind, portalNow, holders: [...holders], replaced, at: ports.now() });
 
-function lookAgain(ports: EnginePorts, attempt: number, why: Failure): Delivery {
+/** A reading that will never come is for a person, not for ever. */
+function lookAgain(ports: EnginePorts, attempt: number, why: Failure, answered: boolean): Delivery {
   const retry = afterFailure(why, attempt, ports.now(), ports.chance());
-  const notBefore = retry.is === 'retrying' ? retry.notBefore : ports.now() + QUARANTINE_MS;
-  return { is: 'checking', attempt, notBefore, why };
+  if (retry.is !== 'retrying') return conflicted(ports, 'unclear', null);
+  return { is: 'checking', attempt, notBefore: retry.notBefore, why, answered };
 }
 
 const attemptOf = (delivery: Delivery): number => ('attempt' in delivery ? delivery.attempt : 0);

@@ -7,7 +7,7 @@
 import { failed, type Result } from '../../../shared/failure/failure.ts';
 import { canWithdraw, type Delivery, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { chooseNext, nextDue, type Moment } from '../../../shared/outbox/schedule.ts';
-import { deliver, prove } from './deliver.ts';
+import { conflicted, deliver, lookAfterQuarantine, prove } from './deliver.ts';
 import type { EnginePorts } from './ports.ts';
 
 /** Longest sleep: a clock that jumped is noticed by then. */
@@ -92,15 +92,14 @@ export class Engine {
       if (!this.isStopped) await this.settle(queued.entry.id, delivery);
     } catch (error) {
       this.ports.report(error);
-      const why = { kind: 'fault', reference: String(queued.seq) } as const;
-      await this.settle(queued.entry.id, { is: 'refused', why, at: this.ports.now() });
+      await this.settle(queued.entry.id, this.afterFault(queued));
     } finally {
       this.inHand = undefined;
     }
   }
 
   private async attempt(queued: QueuedEntry): Promise<Delivery> {
-    if (queued.delivery.is === 'checking') return prove(this.ports, queued, false);
+    if (queued.delivery.is === 'checking') return prove(this.ports, queued);
     if (!this.ports.portal.signedIn()) {
       const isBack = await this.ports.signInAgain();
       if (!isBack)
@@ -112,6 +111,16 @@ export class Engine {
         };
     }
     return deliver(this.ports, queued);
+  }
+
+  /** Subtle: once an intent is journalled the change may have left, and only a look at the portal tells. */
+  private afterFault({ entry, seq, delivery }: QueuedEntry): Delivery {
+    const why = { kind: 'fault', reference: String(seq) } as const;
+    const mayHaveLeft = this.ports.journal.projection.marks.has(entry.id);
+    if (!mayHaveLeft) return { is: 'refused', why, at: this.ports.now() };
+    return delivery.is === 'checking'
+      ? conflicted(this.ports, 'unclear', null)
+      : lookAfterQuarantine(this.ports, 1, why);
   }
 
   private async settle(entryId: string, delivery: Delivery): Promise<void> {

@@ -5,13 +5,18 @@ import type { HistoryRow, Portal, SendOutcome, SignedIn } from '../../../shared/
 import type { FieldEdit } from '../../../shared/specimen/field-edit.ts';
 import type { Occurrence } from '../../../shared/specimen/occurrence.ts';
 
-type Mishap = 'losesTheRequest' | 'losesTheAnswer' | 'saysYesAndDoesNothing' | 'expired' | 'forbidden';
+type Mishap =
+  'losesTheRequest' | 'losesTheAnswer' | 'saysYesAndDoesNothing' | 'saysNoAndDoesIt' | 'expired' | 'forbidden';
 
 export class PortalStandIn implements Portal {
   readonly records = new Map<number, Occurrence>();
   readonly history: HistoryRow[] = [];
   readonly writes: FieldEdit[] = [];
   isReachable = true;
+  /** Why no record can be read. */
+  readFails: Failure | undefined;
+  /** Why the edit history alone cannot be read. */
+  historyFails: Failure | undefined;
   private user: SignedIn | undefined = { user: 'ana', displayName: 'Ana Reyes' };
   private readonly mishaps: Mishap[] = [];
   private stamp = 0;
@@ -60,6 +65,7 @@ export class PortalStandIn implements Portal {
   findByCatalogNumber = async () => success([]);
 
   async readOccurrence(occid: number): Promise<Result<Occurrence>> {
+    if (this.readFails) return failed(this.readFails);
     const record = this.records.get(occid);
     return this.answer(record ? success(record) : failed({ kind: 'notFound' }));
   }
@@ -70,9 +76,11 @@ export class PortalStandIn implements Portal {
     return this.answer(success(holders.map(({ occid }) => occid)));
   }
   async historyMark(): Promise<Result<number>> {
+    if (this.historyFails) return failed(this.historyFails);
     return this.answer(success(this.history.length));
   }
   async historySince(mark: number): Promise<Result<readonly HistoryRow[]>> {
+    if (this.historyFails) return failed(this.historyFails);
     return this.answer(success(this.history.filter(row => row.editId > mark)));
   }
 
@@ -84,10 +92,11 @@ export class PortalStandIn implements Portal {
       this.expire();
       return { is: 'notSent', failure: { kind: 'signedOut' } };
     }
-    if (mishap === 'forbidden') return { is: 'notSent', failure: { kind: 'forbidden' } };
+    if (mishap === 'forbidden') return { is: 'answered', refusal: { kind: 'forbidden' } };
     if (mishap === 'losesTheRequest') return { is: 'unknown', failure: { kind: 'timedOut' } };
     this.writes.push(...edits);
     if (mishap !== 'saysYesAndDoesNothing') for (const edit of edits) this.edit(occid, edit);
+    if (mishap === 'saysNoAndDoesIt') return { is: 'answered', refusal: { kind: 'forbidden' } };
     return mishap === 'losesTheAnswer' ? { is: 'unknown', failure: { kind: 'timedOut' } } : { is: 'answered' };
   }
 

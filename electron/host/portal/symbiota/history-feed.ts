@@ -22,27 +22,39 @@ export class HistoryFeed {
 
   async newest(): Promise<Result<number>> {
     const rows = await this.tail();
-    return rows.ok ? success(Math.max(0, ...rows.value.map(row => row.editId))) : rows;
+    return rows.ok ? success(Math.max(0, ...rows.value.rows.map(row => row.editId))) : rows;
   }
 
   async since(mark: number): Promise<Result<readonly HistoryRow[]>> {
-    const rows = await this.tail();
-    return rows.ok ? success(rows.value.filter(row => row.editId > mark)) : rows;
+    const tail = await this.tail();
+    if (!tail.ok) return tail;
+    const rows = [...tail.value.rows];
+    let { offset } = tail.value;
+    while (offset > 0 && !rows.some(row => row.editId <= mark)) {
+      const limit = Math.min(PAGE, offset);
+      offset -= limit;
+      const page = await this.page(offset, limit);
+      if (!page.ok) return page;
+      rows.unshift(...page.value.rows);
+    }
+    return success(rows.filter(row => row.editId > mark));
   }
 
-  private async tail(): Promise<Result<readonly HistoryRow[]>> {
+  /** The newest rows, and how many older ones there are. */
+  private async tail(): Promise<Result<{ readonly rows: readonly HistoryRow[]; readonly offset: number }>> {
     if (this.known === undefined) {
       const first = await this.page(0, 1);
       if (!first.ok) return first;
       this.known = first.value.count;
     }
     const rows: HistoryRow[] = [];
-    for (let offset = Math.max(0, this.known - OVERLAP); ; offset += PAGE) {
+    const begin = Math.max(0, this.known - OVERLAP);
+    for (let offset = begin; ; offset += PAGE) {
       const page = await this.page(offset, PAGE);
       if (!page.ok) return page;
       rows.push(...page.value.rows);
       this.known = page.value.count;
-      if (page.value.rows.length < PAGE) return success(rows);
+      if (page.value.rows.length < PAGE) return success({ rows, offset: begin });
     }
   }
 

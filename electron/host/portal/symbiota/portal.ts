@@ -92,7 +92,8 @@ export function openPortal({ address, collid, now, observe }: RemotePortalOption
 
 /**
  * The minimal form save: only what changes is posted, each name also listed for the history. PORTAL_PROTOCOL 4.1.
- * A redirect to the sign-in page proves that nothing was done; any other trouble after the connection stood does not.
+ * A redirect to the sign-in page proves that nothing was done; any other trouble after the connection stood does not, nor do
+ * the words of a page, since the record's own words stand on it too.
  */
 async function sendEdits(
   writer: PortalSession,
@@ -114,7 +115,7 @@ async function sendEdits(
     return result.hasLeft ? { is: 'unknown', failure: result.failure } : { is: 'notSent', failure: result.failure };
   const { status, body } = result.answer;
   if (status !== 200) return { is: 'unknown', failure: { kind: 'busy' } };
-  return isNotAuthorised(body) ? { is: 'notSent', failure: { kind: 'forbidden' } } : { is: 'answered' };
+  return isNotAuthorised(body) ? { is: 'answered', refusal: { kind: 'forbidden' } } : { is: 'answered' };
 }
 
 async function editableCollections(

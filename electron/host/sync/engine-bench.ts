@@ -1,0 +1,102 @@
+/** An engine on a real journal, a portal in memory and a clock that a test turns. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { anEntry } from '../../../shared/outbox/builders.ts';
+import type { Delivery, OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { Journal } from '../journal/journal.ts';
+import { Engine } from './engine.ts';
+import { PortalStandIn } from './portal-stand-in.ts';
+
+/** The record that every link of these tests is about, and the number of the first. */
+export const OCCID = 61207;
+export const NUMBER = 'VASC0000001';
+
+interface Alarm {
+  readonly at: number;
+  readonly then: () => void;
+}
+
+export class EngineBench {
+  readonly portal = new PortalStandIn();
+  /** What was announced: `1 sending`. */
+  readonly said: string[] = [];
+  canSignIn = true;
+  time = 1_000_000;
+  journal!: Journal;
+  engine!: Engine;
+  private alarms: Alarm[] = [];
+
+  private constructor(private readonly folder: string) {
+    this.portal.add({ occid: OCCID });
+  }
+
+  static async open(): Promise<EngineBench> {
+    const bench = new EngineBench(await mkdtemp(path.join(tmpdir(), 'vasculum-engine-')));
+    await bench.start();
+    return bench;
+  }
+
+  /** Opens journal and engine, as at a start of the program. */
+  async start(): Promise<void> {
+    this.journal = await Journal.open(path.join(this.folder, 'journal'), 'test', () => this.time);
+    this.engine = new Engine({
+      now: () => this.time,
+      chance: () => 0,
+      after: (ms, then) => this.setAlarm({ at: this.time + ms, then }),
+      portal: this.portal,
+      journal: this.journal,
+      signInAgain: async () => this.canSignIn && (await this.portal.signIn()).ok,
+      account: () => 'ana',
+      announce: (_, id, delivery) => this.said.push(`${Number(id.slice(-3))} ${delivery.is}`),
+      report: error => {
+        throw error;
+      },
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.engine.stop();
+    await this.journal.close();
+    await rm(this.folder, { recursive: true });
+  }
+
+  /** Lets the engine work until it sleeps. */
+  async settle(): Promise<void> {
+    this.engine.wake();
+    await this.engine.idle();
+  }
+
+  /** Time goes by: alarms that were set for it ring, and nothing else wakes anybody. */
+  async pass(ms: number): Promise<void> {
+    this.time += ms;
+    const due = this.alarms.filter(alarm => alarm.at <= this.time);
+    this.alarms = this.alarms.filter(alarm => alarm.at > this.time);
+    for (const { then } of due) then();
+    await this.engine.idle();
+  }
+
+  queue(nth: number, different: Partial<OutboxEntry> = {}) {
+    return this.journal.record({ kind: 'queued', entry: anEntry(nth, different) });
+  }
+
+  /** Queues a change that takes an earlier one back. */
+  async takeBack(nth: number, to: string | null = null): Promise<void> {
+    const edit = { term: 'catalogNumber', from: NUMBER, to } as const;
+    await this.queue(nth + 1, { why: 'undo', undoes: anEntry(nth).id, edit });
+    await this.settle();
+  }
+
+  delivery(nth: number): Delivery | undefined {
+    return this.journal.projection.queue.get(anEntry(nth).id)?.delivery;
+  }
+
+  onPortal(): string | null {
+    return this.portal.records.get(OCCID)?.catalogNumber ?? null;
+  }
+
+  private setAlarm(alarm: Alarm): () => void {
+    this.alarms.push(alarm);
+    return () => (this.alarms = this.alarms.filter(one => one !== alarm));
+  }
+}

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { anEntry } from '../../../shared/outbox/builders.ts';
+import { QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
+import { EngineBench, NUMBER, OCCID } from './engine-bench.ts';
+
+let bench: EngineBench;
+beforeEach(async () => void (bench = await EngineBench.open()));
+afterEach(() => bench.close());
+
+describe('what a delivery is worth: the outbox', () => {
+  it('gives a colleague’s value back that it overwrote, by a change of its own, which goes out past the clash', async () => {
+    await bench.queue(1);
+    bench.portal.beforeWrite = () => bench.portal.edit(OCCID, { term: 'catalogNumber', to: 'VASC0000099' });
+    await bench.settle();
+    bench.portal.beforeWrite = undefined;
+    expect(bench.delivery(1)).toMatchObject({ kind: 'overwrote', replaced: 'VASC0000099' });
+    expect((await bench.engine.withdraw(anEntry(1).id, 'ana')).ok).toBe(false);
+    await bench.takeBack(1, 'VASC0000099');
+    expect(bench.delivery(2)).toMatchObject({ is: 'delivered' });
+    expect(bench.onPortal()).toBe('VASC0000099');
+  });
+
+  it('does not call a change delivered while the history that would tell of an overwrite cannot be read', async () => {
+    await bench.queue(1);
+    bench.portal.beforeWrite = () => {
+      bench.portal.edit(OCCID, { term: 'catalogNumber', to: 'VASC0000099' });
+      bench.portal.historyFails = { kind: 'busy' };
+    };
+    await bench.settle();
+    bench.portal.beforeWrite = undefined;
+    expect(bench.delivery(1)).toMatchObject({ is: 'checking', answered: true });
+    bench.portal.historyFails = undefined;
+    await bench.pass(QUARANTINE_MS);
+    expect(bench.delivery(1)).toMatchObject({ is: 'conflicted', kind: 'overwrote' });
+    expect(bench.portal.writes).toHaveLength(1);
+  });
+
+  it('sends nothing before the history can be marked, and sends where a portal never tells its history', async () => {
+    bench.portal.historyFails = { kind: 'busy' };
+    await bench.queue(1);
+    await bench.settle();
+    expect(bench.delivery(1)).toMatchObject({ is: 'retrying' });
+    bench.portal.historyFails = { kind: 'forbidden' };
+    await bench.pass(10_000);
+    expect(bench.delivery(1)).toMatchObject({ is: 'delivered' });
+  });
+
+  it('takes nothing back that stood there before it came', async () => {
+    bench.portal.edit(OCCID, { term: 'catalogNumber', to: NUMBER });
+    await bench.queue(1);
+    await bench.settle();
+    await bench.takeBack(1);
+    expect(bench.delivery(2)).toMatchObject({ is: 'conflicted' });
+    expect(bench.onPortal()).toBe(NUMBER);
+  });
+
+  it('says where a number that stood there already stands on another record too', async () => {
+    bench.portal.edit(OCCID, { term: 'catalogNumber', to: NUMBER });
+    bench.portal.add({ occid: 5, catalogNumber: NUMBER });
+    await bench.queue(1);
+    await bench.settle();
+    expect(bench.delivery(1)).toMatchObject({ is: 'conflicted', kind: 'doubled', holders: [5] });
+  });
+
+  it('does not believe a page that says no while the record shows the change', async () => {
+    bench.portal.next('saysNoAndDoesIt');
+    await bench.queue(1);
+    await bench.settle();
+    expect(bench.delivery(1)).toMatchObject({ is: 'delivered' });
+  });
+
+  it('asks a person where an answer got lost and the record cannot be read any more', async () => {
+    bench.portal.next('losesTheAnswer');
+    await bench.queue(1);
+    await bench.settle();
+    bench.portal.readFails = { kind: 'forbidden' };
+    await bench.pass(QUARANTINE_MS);
+    expect(bench.delivery(1)).toMatchObject({ is: 'conflicted', kind: 'unclear' });
+    expect((await bench.engine.withdraw(anEntry(1).id, 'ana')).ok).toBe(false);
+  });
+
+  it('takes a link that doubled a barcode back the same way, and leaves the other record its barcode', async () => {
+    await bench.queue(1);
+    bench.portal.beforeWrite = () => bench.portal.add({ occid: 5, catalogNumber: NUMBER });
+    await bench.settle();
+    bench.portal.beforeWrite = undefined;
+    expect(bench.delivery(1)).toMatchObject({ is: 'conflicted', kind: 'doubled', holders: [5] });
+    await bench.takeBack(1);
+    expect(bench.onPortal()).toBeNull();
+    expect(bench.portal.records.get(5)?.catalogNumber).toBe(NUMBER);
+  });
+});
