@@ -135,3 +135,51 @@ test('the page sees the bridge and nothing of Electron or Node', async ({ deskto
   });
   expect(seen).toEqual({ bridge: ['windowId', 'request', 'listen'], isFrozen: true, leaks: [] });
 });
+
+test('the camera is for the page of the station alone, and every other wish is denied', async ({
+  desktopStation: station,
+}) => {
+  await station.open();
+  const wish = (permission: string, requestingUrl: string, ...mediaTypes: readonly string[]) =>
+    station.shell.mayHave(permission, { requestingUrl, mediaTypes });
+  expect(await wish('media', 'app://station/', 'video')).toBe(true);
+  expect(await wish('media', 'app://elsewhere/', 'video')).toBe(false);
+  expect(await wish('media', 'app://station/', 'audio')).toBe(false);
+  expect(await wish('media', 'app://station/', 'video', 'audio')).toBe(false);
+  for (const permission of ['geolocation', 'notifications', 'clipboard-read', 'openExternal', 'usb'])
+    expect(await wish(permission, 'app://station/'), permission).toBe(false);
+});
+
+test('no script leads the window to another address or opens one of its own', async ({ desktopStation: station }) => {
+  const page = await station.open();
+  const elsewhere = await station.portalAddress();
+  const refused = page.waitForEvent('requestfailed', request => request.isNavigationRequest());
+  await page.evaluate(address => window.location.assign(address), elsewhere);
+  expect((await refused).failure()?.errorText).toBe('net::ERR_ABORTED');
+  expect(page.url()).toBe(PAGE);
+  const opened = page.waitForEvent('popup');
+  await page.evaluate(address => void window.open(address), elsewhere);
+  const popup = await opened;
+  await expect.poll(() => popup.isClosed()).toBe(true);
+  expect(await station.shell.mayLoad('https://portal.example/script.js')).toBe(false);
+  await new Bench(page).link('41207', 'VASC0104301');
+});
+
+test('the host answers the top frame of its own page, and only names that the contract has', async ({
+  desktopStation: station,
+}) => {
+  const page = await station.open();
+  const ask = (url: string, isMainFrame: boolean, name: string) =>
+    station.shell.invokeAs({ url, isMainFrame }, 'host:call', name, {});
+  for (const name of ['readEverything', '__proto__', 'constructor', 'toString'])
+    expect(JSON.stringify((await ask('app://station/', true, name)).value), name).toContain('notUnderstood');
+  const onlyOurs = 'Only the page of the station may ask.';
+  expect((await ask('app://station/', false, 'readEverything')).error).toContain(onlyOurs);
+  expect((await ask('http://127.0.0.1:8080/', true, 'readEverything')).error).toContain(onlyOurs);
+  expect((await ask('app://station.evil/', true, 'readEverything')).error).toContain(onlyOurs);
+  const throughBridge = page.evaluate(() => {
+    const { vasculumHost } = window as unknown as { vasculumHost: { request(name: string, input: object): unknown } };
+    return vasculumHost.request('readEverything', {});
+  });
+  await expect(throughBridge).rejects.toThrow('The host knows no call of this name.');
+});
