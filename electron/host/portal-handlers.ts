@@ -13,26 +13,39 @@ const ANOTHER_JOURNAL = failed({ kind: 'rejected', reason: 'another connection i
 
 export type AsWriter = <Value>(windowId: string, act: () => Promise<Result<Value>>) => Promise<Result<Value>>;
 
+type OfJournal = <Value>(
+  journalId: string,
+  act: (connection: Connection) => Promise<Result<Value>>,
+) => Promise<Result<Value>>;
+
 export function portalHandlers(current: () => Connection, asWriter: AsWriter): Pick<HostHandlers, Names> {
   const isOpen = (journalId: string) => current().journal.journalId === journalId;
+  // Subtle: looked at again afterwards, since the connection may be switched while a portal answers.
+  const ofJournal: OfJournal = async (journalId, act) => {
+    const answer = isOpen(journalId) ? await act(current()) : ANOTHER_JOURNAL;
+    return isOpen(journalId) ? answer : ANOTHER_JOURNAL;
+  };
   return {
     'portal.signIn': (account, { windowId }) => asWriter(windowId, () => current().signIn(account)),
     'portal.signOut': (_, { windowId }) => asWriter(windowId, async () => success(await current().signOut())),
-    'portal.findByAccession': async ({ typed }) => {
-      const { portal, profile } = current();
-      const lookedFor = spellingsOf(typed, profile.accession);
-      const found = await portal.findByAccession(lookedFor);
-      return found.ok ? success({ occurrences: mutable(found.value), lookedFor: [...lookedFor] }) : found;
-    },
-    'portal.findByLabel': async query => listed(await current().portal.findByLabel(query)),
-    'portal.readOccurrence': async ({ occid }) => {
-      const read = await current().portal.readOccurrence(occid);
-      return read.ok ? success(copyOf(read.value)) : read;
-    },
-    'portal.whoHas': async ({ catalogNumber, except }) => {
-      const found = await current().portal.findByCatalogNumber(catalogNumber);
-      return found.ok ? success(mutable(found.value.filter(({ occid }) => occid !== except))) : found;
-    },
+    'portal.findByAccession': ({ journalId, typed }) =>
+      ofJournal(journalId, async ({ portal, profile }) => {
+        const lookedFor = spellingsOf(typed, profile.accession);
+        const found = await portal.findByAccession(lookedFor);
+        return found.ok ? success({ occurrences: mutable(found.value), lookedFor: [...lookedFor] }) : found;
+      }),
+    'portal.findByLabel': ({ journalId, ...query }) =>
+      ofJournal(journalId, async ({ portal }) => listed(await portal.findByLabel(query))),
+    'portal.readOccurrence': ({ journalId, occid }) =>
+      ofJournal(journalId, async ({ portal }) => {
+        const read = await portal.readOccurrence(occid);
+        return read.ok ? success(copyOf(read.value)) : read;
+      }),
+    'portal.whoHas': ({ journalId, catalogNumber, except }) =>
+      ofJournal(journalId, async ({ portal }) => {
+        const found = await portal.findByCatalogNumber(catalogNumber);
+        return found.ok ? success(mutable(found.value.filter(({ occid }) => occid !== except))) : found;
+      }),
     'outbox.list': async () => {
       const { lastSeq, queue, cases } = current().journal.projection;
       return success({ lastSeq, queue: [...queue.values()], cases: [...cases.values()] });

@@ -1,11 +1,9 @@
 /** Puts the window's parts together for one open connection. */
 import type { Host } from '../../shared/contract/host-contract.ts';
-import { canWithdraw } from '../../shared/outbox/outbox-entry.ts';
-import { isSameValue } from '../../shared/specimen/field-edit.ts';
 import { listenForScans } from '../barcode/keyboard-scanner.ts';
 import { hearKeys } from '../controls/keys.ts';
 import { play } from '../controls/sounds.ts';
-import { StationDatabase, type QueueRow } from '../database/station-database.ts';
+import { StationDatabase } from '../database/station-database.ts';
 import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
 import type { ConflictActs } from '../outbox/ConflictView.tsx';
@@ -69,7 +67,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     bench,
     shelf,
     now,
-    conflictActs: conflictActsOf(host, outbox, profile.expertRequired),
+    conflictActs: conflictActsOf(outbox, profile.expertRequired),
     takeOver: () =>
       useHere(station, host, async () => {
         await outbox.begin(shell);
@@ -80,25 +78,14 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
 }
 
 /** What a person may decide about a conflict. None of it is preselected, and each starts from a fresh comparison. */
-function conflictActsOf(host: Host, outbox: Outbox, expertRequired: string): ConflictActs {
+function conflictActsOf(outbox: Outbox, expertRequired: string): ConflictActs {
   return {
     async readNow({ entry }) {
-      const read = await host.call('portal.readOccurrence', { occid: entry.occid });
+      const read = await outbox.readNow(entry.occid);
       return read.ok ? read.value : undefined;
     },
-    keepTheirs: row => void outbox.takeBack(row.entry),
-    useMine: row => void useMine(host, outbox, row),
-    flag: row => void outbox.handToExpert(row, expertRequired),
+    keepTheirs: row => outbox.takeBack(row.entry),
+    useMine: row => outbox.wishAgain(row),
+    flag: row => outbox.handToExpert(row, expertRequired),
   };
-}
-
-/** A new wish whose base is what stands there now; if that moves again, a person is asked again. */
-async function useMine(host: Host, outbox: Outbox, { entry, delivery }: QueueRow): Promise<void> {
-  if (!canWithdraw(delivery)) return;
-  const read = await host.call('portal.readOccurrence', { occid: entry.occid });
-  if (!read.ok) return;
-  const from = read.value[entry.edit.term];
-  const dropped = await outbox.takeBack(entry);
-  if (!dropped.ok || isSameValue(from, entry.edit.to)) return;
-  await outbox.queueAnother(entry, { why: entry.why, edit: { ...entry.edit, from }, undoes: null });
 }

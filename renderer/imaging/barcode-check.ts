@@ -69,11 +69,14 @@ async function elsewhere(
 
 /** Undefined where the portal does not say in time. */
 async function portalHolders(
-  { host }: BenchPorts,
+  { host, outbox }: BenchPorts,
   catalogNumber: CatalogNumber,
   except: number,
 ): Promise<readonly Occurrence[] | undefined> {
   const tooLate = new Promise<undefined>(resolve => setTimeout(resolve, LONGEST_WAIT_MS, undefined));
-  const answer = await Promise.race([host.call('portal.whoHas', { catalogNumber, except }), tooLate]);
+  const answer = await Promise.race([
+    host.call('portal.whoHas', { journalId: outbox.journalId, catalogNumber, except }),
+    tooLate,
+  ]);
   return answer?.ok ? answer.value : undefined;
 }

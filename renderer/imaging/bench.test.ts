@@ -160,6 +160,40 @@ describe('undo', () => {
     expect(queued().at(-1)).toEqual(['undo', 1, 'VASC0000001', null]);
   });
 
+  it('takes back the last link and no other, where the browser could not keep it and only the journal has it', async () => {
+    await link('1499', 'VASC0000001');
+    vi.spyOn(station.database, 'keep').mockRejectedValue(new Error('QuotaExceededError'));
+    await link('1500', 'VASC0000002');
+    await station.bench.undoLast();
+    expect(view().ended).toEqual({ is: 'undone', number: 'VASC0000002' });
+    expect(station.withdrawn).toEqual([station.journal[1]?.id]);
+    await station.bench.undoLast();
+    expect(station.withdrawn).toEqual([station.journal[1]?.id, station.journal[0]?.id]);
+  });
+
+  it('waits for a link that is still on its way into the journal', async () => {
+    await find('1499');
+    await agree();
+    station.bench.scan('VASC0000001');
+    await vi.waitFor(() => expect(view().ended).toMatchObject({ is: 'linked' }));
+    await station.bench.undoLast();
+    expect(station.withdrawn).toEqual([station.journal[0]?.id]);
+  });
+
+  it('leaves a barcode alone that stood there before, and says so', async () => {
+    await link('1499', 'VASC0000001');
+    const id = station.journal[0]?.id ?? '';
+    station.left.add(id);
+    await station.database.noteMove(id, { is: 'delivered', at: station.time, already: true }, 9);
+    await station.outbox.offerUnsaved();
+    await station.bench.undoLast();
+    expect(view().ended).toMatchObject({
+      is: 'cannotUndo',
+      why: expect.stringContaining('stood there before') as string,
+    });
+    expect(queued()).toHaveLength(1);
+  });
+
   it('that the journal does not take is said, and the link stands', async () => {
     await link('1499', 'VASC0000001');
     station.journalAnswers = { kind: 'diskFull' };

@@ -11,12 +11,15 @@ import {
   type SheetWords,
   type WayToLook,
 } from '../../shared/search/occurrence-query.ts';
+import type { Result } from '../../shared/failure/failure.ts';
+import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { checkCatalogNumber, type CatalogNumber } from '../../shared/specimen/catalog-number.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import type { TakenBack } from '../outbox/outbox.ts';
 import { sheetOf } from '../outbox/queue-words.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { checkBarcode } from './barcode-check.ts';
@@ -31,6 +34,7 @@ import { WaitingSheets } from './waiting-sheets.ts';
 export type Ended =
   | {
       readonly is: 'linked';
+      readonly entry: OutboxEntry;
       readonly number: string;
       readonly what: string;
       readonly about: string;
@@ -56,6 +60,8 @@ export interface BenchView {
 export class Bench {
   readonly view: StoreApi<BenchView>;
   readonly waiting: WaitingSheets;
+  /** The last link on its way into the queue: an undo waits for it. */
+  private keeping: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly ports: BenchPorts) {
     this.view = createStore<BenchView>(() => ({ ...this.emptyBench(), ended: null }));
@@ -124,14 +130,13 @@ export class Bench {
   }
 
   async undoLast(): Promise<void> {
-    const entry = lastLink(this.ports.outbox.view.getState().rows);
+    const { draft, ended: shown } = this.view.getState();
+    await this.keeping;
+    const entry = shown?.is === 'linked' ? shown.entry : lastLink(this.ports.outbox.view.getState().rows);
     if (!entry) return;
-    const { draft } = this.view.getState();
     const taken = await this.ports.outbox.takeBack(entry);
     const number = entry.edit.to ?? '';
-    const ended: Ended = taken.ok
-      ? { is: taken.value === 'withdrawn' ? 'undone' : 'undoQueued', number }
-      : { is: 'cannotUndo', why: sayFailure(taken.failure) };
+    const ended = endedBy(taken, number);
     // Subtle: a word about the last sheet must not cover the fields in which the next one is being typed.
     if (this.view.getState().draft === draft) this.view.setState({ ended });
   }
@@ -177,6 +182,7 @@ export class Bench {
     const about = [recordedBy, recordNumber].filter(Boolean).join(' ');
     const linked = {
       is: 'linked',
+      entry,
       number: effect.catalogNumber,
       what: sheetOf(entry),
       about,
@@ -184,7 +190,9 @@ export class Bench {
       trouble: null,
     } as const;
     this.clear(linked);
-    const kept = await this.ports.outbox.keep({ task, entry });
+    const keeping = this.ports.outbox.keep({ task, entry });
+    this.keeping = keeping;
+    const kept = await keeping;
     if (this.view.getState().ended !== linked) return;
     const ended: Ended = kept.ok
       ? { ...linked, savedAt: this.ports.now() }
@@ -230,6 +238,12 @@ export class Bench {
       isFlagging: before.isFlagging && task.id === before.task.id && task.step === before.task.step,
     }));
   }
+}
+
+function endedBy(taken: Result<TakenBack>, number: string): Ended {
+  if (!taken.ok) return { is: 'cannotUndo', why: sayFailure(taken.failure) };
+  if (taken.value === 'notOurs') return { is: 'cannotUndo', why: say('ended.notOurs') };
+  return { is: taken.value === 'withdrawn' ? 'undone' : 'undoQueued', number };
 }
 
 /** The sticker that is being checked. */

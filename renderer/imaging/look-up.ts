@@ -45,17 +45,18 @@ export async function lookForLater(ports: BenchPorts, words: SheetWords): Promis
 }
 
 async function askPortal(
-  { host, database }: BenchPorts,
+  { host, database, outbox }: BenchPorts,
   words: SheetWords,
   by: WayToLook,
 ): Promise<Result<readonly Occurrence[]>> {
   const { accession, ...label } = words;
+  const { journalId } = outbox;
   if (by === 'label') {
-    const answer = await host.call('portal.findByLabel', label);
+    const answer = await host.call('portal.findByLabel', { journalId, ...label });
     if (answer.ok) await database.rememberSeen(answer.value);
     return answer;
   }
-  const answer = await host.call('portal.findByAccession', { typed: accession });
+  const answer = await host.call('portal.findByAccession', { journalId, typed: accession });
   if (!answer.ok) return answer;
   await database.rememberSeen(answer.value.occurrences, accession);
   return { ok: true, value: answer.value.occurrences };

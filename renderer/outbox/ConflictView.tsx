@@ -1,5 +1,6 @@
 /** Three columns: when you looked, the portal now, yours. Nothing is chosen for anybody. */
 import { useEffect, useState } from 'react';
+import type { Result } from '../../shared/failure/failure.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { Button } from '../controls/Button.tsx';
 import { Differing } from '../controls/Differing.tsx';
@@ -7,15 +8,15 @@ import { Over } from '../controls/Drawer.tsx';
 import { HoldButton } from '../controls/HoldButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import type { QueueRow } from '../database/station-database.ts';
-import { say } from '../strings/say.ts';
+import { say, sayFailure } from '../strings/say.ts';
 import { sheetOf } from './queue-words.ts';
 
 export interface ConflictActs {
   /** The record as it stands on the portal now; undefined where it cannot be read. */
   readNow(row: QueueRow): Promise<Occurrence | undefined>;
-  keepTheirs(row: QueueRow): void;
-  useMine(row: QueueRow): void;
-  flag(row: QueueRow): void;
+  keepTheirs(row: QueueRow): Promise<Result<unknown>>;
+  useMine(row: QueueRow): Promise<Result<unknown>>;
+  flag(row: QueueRow): Promise<Result<unknown>>;
 }
 
 export function ConflictView({
@@ -31,10 +32,13 @@ export function ConflictView({
   useEffect(() => {
     void acts.readNow(row).then(setNow);
   }, [acts, row]);
-  const then = (act: (row: QueueRow) => void) => () => {
-    act(row);
-    onClose();
+  const [trouble, setTrouble] = useState('');
+  const decide = async (act: (row: QueueRow) => Promise<Result<unknown>>) => {
+    const done = await act(row);
+    if (done.ok) onClose();
+    else setTrouble(sayFailure(done.failure));
   };
+  const then = (act: (row: QueueRow) => Promise<Result<unknown>>) => () => void decide(act);
   const keys = { Escape: onClose, T: then(acts.keepTheirs), F8: then(acts.flag) };
   const { entry, delivery } = row;
   if (delivery.is !== 'conflicted') return null;
@@ -48,6 +52,11 @@ export function ConflictView({
       <p className="note">{say(`outbox.conflict.${delivery.kind}`)}</p>
       <ThreeColumns row={row} now={now} />
       <p className="note">{say('conflict.advice')}</p>
+      {trouble !== '' && (
+        <p role="alert" className="mark stop">
+          {say('conflict.notDone', { why: trouble })}
+        </p>
+      )}
       <div className="acts">
         <Button keyName="Esc" onPress={onClose}>
           {say('conflict.later')}
@@ -90,6 +99,9 @@ function ThreeColumns({ row, now }: { readonly row: QueueRow; readonly now: Occu
           <td className="mono">{edit.from ?? say('conflict.none')}</td>
           <td className="mono framed">
             {besides(delivery.portalNow, edit.to)}
+            {delivery.replaced !== null && (
+              <p className="note">{say('conflict.replaced', { value: delivery.replaced })}</p>
+            )}
             {delivery.holders.length > 0 && (
               <p className="note">{say('conflict.holders', { occids: delivery.holders.join(', ') })}</p>
             )}

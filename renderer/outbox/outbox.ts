@@ -5,7 +5,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
-import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { canWithdraw, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { reconcile } from '../../shared/outbox/reconcile.ts';
 import { isSameValue, reverse } from '../../shared/specimen/field-edit.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
@@ -29,7 +30,16 @@ export interface OutboxPorts {
   readonly account: () => string;
 }
 
-export type TakenBack = 'withdrawn' | 'undoQueued';
+export type TakenBack = 'withdrawn' | 'undoQueued' | 'notOurs';
+
+const onlyInJournal = (entry: OutboxEntry): QueueRow => ({
+  entry,
+  delivery: { is: 'waiting' },
+  isSaved: true,
+  isRecovered: false,
+  isSetAside: false,
+  isTakenBack: false,
+});
 
 export class Outbox {
   readonly view: StoreApi<OutboxView> = createStore<OutboxView>(() => ({
@@ -40,8 +50,10 @@ export class Outbox {
   }));
 
   private newerTasks = 0;
-  /** The journal this window works for. */
-  private journalId = '';
+  /** The journal this window works for: every question about records names it. */
+  journalId = '';
+  /** Entries that only the journal has, because this browser could keep nothing. */
+  private readonly unkept = new Map<string, QueueRow>();
 
   constructor(private readonly ports: OutboxPorts) {}
 
@@ -68,8 +80,7 @@ export class Outbox {
   /** Listens to deliveries; answers how to stop. */
   follow(): () => void {
     return this.ports.host.on('outbox.moved', async ({ entryId, delivery, seq }) => {
-      await this.ports.database.noteMove(entryId, delivery, seq);
-      await this.refresh();
+      await this.noteMove(entryId, delivery, seq);
     });
   }
 
@@ -85,23 +96,31 @@ export class Outbox {
     if (isKeptHere) await this.refresh();
     const entry = act.entry ? await this.journalEntry(act.entry) : success(undefined);
     const expertCase = act.expertCase ? await this.journalCase(act.expertCase) : success(undefined);
-    if (isKeptHere) await this.refresh();
+    if (!isKeptHere && act.entry && entry.ok) this.unkept.set(act.entry.id, onlyInJournal(act.entry));
+    await this.refresh();
     const answer = entry.ok ? expertCase : entry;
     return answer.ok || isKeptHere ? answer : failed({ kind: 'notKept' });
   }
 
-  /** A link that has not left is withdrawn, journal first; one that has gets a change that takes it back. */
+  /**
+   * A link that has not left is withdrawn, journal first; one that has gets a change that takes it back, to what stood there
+   * before it. What stood there already is nobody's to take back.
+   */
   async takeBack(entry: OutboxEntry): Promise<Result<TakenBack>> {
     const { host, database, now, account } = this.ports;
     const withdrawn = await host.call('outbox.withdraw', { entryId: entry.id });
     if (withdrawn.ok) {
-      await database.noteMove(entry.id, { is: 'withdrawn', at: now(), by: account() }, withdrawn.value.seq);
-      if (entry.edit.term === 'catalogNumber') await database.overlayCatalogNumber(entry.occid, entry.edit.from);
-      await this.refresh();
+      if (entry.edit.term === 'catalogNumber')
+        await database.overlayCatalogNumber(entry.occid, entry.edit.from).catch(() => undefined);
+      await this.noteMove(entry.id, { is: 'withdrawn', at: now(), by: account() }, withdrawn.value.seq);
       return success('withdrawn');
     }
     if (withdrawn.failure.kind !== 'tooLate') return failed(withdrawn.failure);
-    const queued = await this.queueAnother(entry, { why: 'undo', edit: reverse(entry.edit), undoes: entry.id });
+    const delivery = this.view.getState().rows.find(row => row.entry.id === entry.id)?.delivery;
+    if (delivery?.is === 'delivered' && delivery.already) return success('notOurs');
+    const back = reverse(entry.edit);
+    const before = (delivery?.is === 'conflicted' ? delivery.replaced : null) ?? back.to;
+    const queued = await this.queueAnother(entry, { why: 'undo', edit: { ...back, to: before }, undoes: entry.id });
     return queued.ok ? success('undoQueued') : queued;
   }
 
@@ -119,31 +138,60 @@ export class Outbox {
       madeAt: now(),
       holdUntil: null,
     };
-    await database.keepEntry(another);
+    const isKeptHere = await database.keepEntry(another).then(
+      () => true,
+      () => false,
+    );
     const answer = await this.journalEntry(another);
+    if (!isKeptHere && answer.ok) this.unkept.set(another.id, onlyInJournal(another));
     await this.refresh();
-    return answer;
+    return answer.ok || isKeptHere ? answer : failed({ kind: 'notKept' });
   }
 
-  /** Drops a wish that clashed and hands both values to an expert, with the record's stage set where that is still to do. */
-  async handToExpert({ entry, delivery }: QueueRow, expertRequired: string): Promise<void> {
-    const read = await this.ports.host.call('portal.readOccurrence', { occid: entry.occid });
-    const theirs = delivery.is === 'conflicted' ? delivery.portalNow : null;
+  /**
+   * Hands both values of a clash to an expert, marks the record where that is still to do, and only then drops the wish: at
+   * no moment is neither of them kept.
+   */
+  async handToExpert({ entry, delivery }: QueueRow, expertRequired: string): Promise<Result<TakenBack>> {
+    const read = await this.readNow(entry.occid);
+    const theirs = delivery.is === 'conflicted' ? (delivery.replaced ?? delivery.portalNow) : null;
     const formerStatus = read.ok ? read.value.processingStatus : null;
     const expertCase = clashOf(entry, theirs, formerStatus, {
       id: this.ports.newId(),
       madeAt: this.ports.now(),
       madeBy: this.ports.account(),
     });
-    await this.ports.database.keepCase(expertCase);
-    await this.journalCase(expertCase);
-    const dropped = await this.takeBack(entry);
-    if (!dropped.ok) return;
+    await this.ports.database.keepCase(expertCase).catch(() => undefined);
+    const kept = await this.journalCase(expertCase);
+    if (!kept.ok) return kept;
     if (read.ok && !isSameValue(formerStatus, expertRequired)) {
       const edit = { term: 'processingStatus', from: formerStatus, to: expertRequired } as const;
-      await this.queueAnother(entry, { why: 'flag', edit, undoes: null });
+      const flagged = await this.queueAnother(entry, { why: 'flag', edit, undoes: null });
+      if (!flagged.ok) return flagged;
     }
-    await this.refresh();
+    return this.takeBack(entry);
+  }
+
+  /**
+   * Wishes the same again over what stands there now; if that moves again, a person is asked again. The old wish is dropped
+   * once the new one is kept.
+   */
+  async wishAgain({ entry, delivery }: QueueRow): Promise<Result<TakenBack>> {
+    if (!canWithdraw(delivery)) return failed({ kind: 'tooLate' });
+    const read = await this.readNow(entry.occid);
+    if (!read.ok) return read;
+    const from = read.value[entry.edit.term];
+    if (!isSameValue(from, entry.edit.to)) {
+      const another = { why: entry.why, edit: { ...entry.edit, from }, undoes: null };
+      const queued = await this.queueAnother(entry, another);
+      if (!queued.ok) return queued;
+    }
+    return this.takeBack(entry);
+  }
+
+  /** The record as it stands on the portal now. */
+  readNow(occid: number): Promise<Result<Occurrence>> {
+    return this.ports.host.call('portal.readOccurrence', { journalId: this.journalId, occid });
   }
 
   /** Queues what was set aside: compared before it is written, like any other. */
@@ -206,9 +254,27 @@ export class Outbox {
     return trouble ? failed(trouble) : success(undefined);
   }
 
+  /** A copy that cannot be read leaves on the screen what stood there. */
   private async refresh(): Promise<void> {
     const { database } = this.ports;
-    const [queue, cases] = [await database.readQueue(), await database.readCases()];
-    this.view.setState({ rows: queue.rows, newer: queue.newer + this.newerTasks, cases });
+    try {
+      const [queue, cases] = [await database.readQueue(), await database.readCases()];
+      this.view.setState({ rows: this.withUnkept(queue.rows), newer: queue.newer + this.newerTasks, cases });
+    } catch {
+      this.view.setState(({ rows }) => ({ rows: this.withUnkept(rows) }));
+    }
+  }
+
+  private withUnkept(rows: readonly QueueRow[]): readonly QueueRow[] {
+    const kept = rows.filter(({ entry }) => !this.unkept.has(entry.id));
+    return [...kept, ...this.unkept.values()].sort((a, b) => a.entry.madeAt - b.entry.madeAt);
+  }
+
+  /** What became of an entry, noted in every copy that has it. */
+  private async noteMove(entryId: string, delivery: Delivery, seq: number): Promise<void> {
+    const row = this.unkept.get(entryId);
+    if (row) this.unkept.set(entryId, { ...row, delivery });
+    await this.ports.database.noteMove(entryId, delivery, seq).catch(() => undefined);
+    await this.refresh();
   }
 }

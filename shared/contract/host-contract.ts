@@ -100,18 +100,27 @@ export const hostContract = {
 
   'portal.signIn': call(z.object({ user: z.string().min(1).max(200), password: z.string().min(1).max(500) }), Session),
   'portal.signOut': call(Nothing, Session),
+  /** Questions and answers about records belong to one connection: those for another journal than the open one are rejected. */
   'portal.findByAccession': call(
-    z.object({ typed: z.string().min(1).max(100) }),
+    z.object({ journalId: z.string(), typed: z.string().min(1).max(100) }),
     z.object({ occurrences: z.array(OccurrenceSchema), lookedFor: z.array(z.string()) }),
   ),
   'portal.findByLabel': call(
-    z.object({ recordedBy: z.string().max(255), recordNumber: z.string().max(45), eventDate: z.string().max(60) }),
+    z.object({
+      journalId: z.string(),
+      recordedBy: z.string().max(255),
+      recordNumber: z.string().max(45),
+      eventDate: z.string().max(60),
+    }),
     z.array(OccurrenceSchema),
   ),
-  'portal.readOccurrence': call(z.object({ occid: z.number().int().positive() }), OccurrenceSchema),
+  'portal.readOccurrence': call(
+    z.object({ journalId: z.string(), occid: z.number().int().positive() }),
+    OccurrenceSchema,
+  ),
   /** Who bears this catalog number on the portal, without `except`. */
   'portal.whoHas': call(
-    z.object({ catalogNumber: z.string().min(1).max(32), except: z.number().int() }),
+    z.object({ journalId: z.string(), catalogNumber: z.string().min(1).max(32), except: z.number().int() }),
     z.array(OccurrenceSchema),
   ),
 
