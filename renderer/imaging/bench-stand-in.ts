@@ -1,10 +1,13 @@
 /** A bench for tests: the real outbox and database, over a host that answers what a test says. */
+import { expect, vi } from 'vitest';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Failure } from '../../shared/failure/failure.ts';
 import { idOf } from '../../shared/outbox/builders.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
+import { anOccurrence } from '../../shared/specimen/builders.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import type { Step } from '../../shared/workflow/imaging-task.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { Sound } from '../controls/sounds.ts';
 import { StationDatabase } from '../database/station-database.ts';
@@ -12,6 +15,10 @@ import { Outbox } from '../outbox/outbox.ts';
 import { Bench } from './bench.ts';
 
 const JOURNAL = idOf(999);
+
+/** What the portal knows in most tests. */
+export const FIRST = anOccurrence({ occid: 1, otherCatalogNumbers: ['1499'] });
+export const SECOND = anOccurrence({ occid: 2, otherCatalogNumbers: ['1500'], recordedBy: 'J. Pell' });
 
 const PROFILE: PortalProfile = {
   v: 1,
@@ -61,6 +68,45 @@ export class BenchStandIn {
     await standIn.outbox.begin('web');
     await standIn.bench.begin();
     return standIn;
+  }
+
+  view = () => this.bench.view.getState();
+  isAt = (step: Step) => vi.waitFor(() => expect(this.view().task.step).toBe(step));
+  endedAs = (ended: object) => vi.waitFor(() => expect(this.view().ended).toMatchObject(ended));
+  queued = () => this.journal.map(({ why, occid, edit }) => [why, occid, edit.from, edit.to]);
+
+  async find(accession: string): Promise<void> {
+    await this.isAt('seeking');
+    this.bench.type({ accession });
+    this.bench.ask();
+  }
+
+  async agree(): Promise<void> {
+    await this.isAt('verifying');
+    this.bench.happen({ type: 'agreed' });
+  }
+
+  async link(accession: string, barcode: string): Promise<void> {
+    await this.find(accession);
+    await this.agree();
+    this.bench.scan(barcode);
+    await this.endedAs({ is: 'linked', number: barcode, savedAt: this.time });
+  }
+
+  /** Puts a sheet by whose record was never seen. */
+  async park(accession: string, barcode: string): Promise<void> {
+    const reachable = this.portal;
+    this.portal = undefined;
+    await this.find(accession);
+    await this.isAt('parking');
+    this.bench.scan(barcode);
+    await this.endedAs({ is: 'parked', what: accession });
+    this.portal = reachable;
+  }
+
+  async takeUp(): Promise<void> {
+    await this.bench.waiting.lookUp();
+    this.bench.takeUpWaiting();
   }
 
   async close(): Promise<void> {
