@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../shared/failure/failure.ts';
-import { canWithdraw, isSettled } from '../../shared/outbox/outbox-entry.ts';
+import { isSettled } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
 import { Drawer } from '../controls/Drawer.tsx';
 import { Mark } from '../controls/Mark.tsx';
@@ -10,7 +10,8 @@ import type { QueueRow } from '../database/station-database.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { ConflictView, type ConflictActs } from './ConflictView.tsx';
 import type { Outbox } from './outbox.ts';
-import { groupOf, GROUPS, stateOf, storyOf, titleOf } from './queue-words.ts';
+import { groupOf, GROUPS, stateOf, storyOf, titleOf, type Group } from './queue-words.ts';
+import { actsOf, type RowAct } from './row-acts.ts';
 
 export interface OutboxPanelProps {
   readonly outbox: Outbox;
@@ -29,10 +30,17 @@ export function OutboxPanel({ outbox, now, conflictActs, onClose }: OutboxPanelP
   const conflict = rows.find(row => row.entry.id === compared);
   if (conflict) return <ConflictView row={conflict} acts={conflictActs} onClose={() => setCompared(undefined)} />;
   const title = open.length === 0 ? say('outbox.openNone') : say('outbox.open', { count: open.length });
+  const groups = GROUPS.map(name => ({ name, members: membersOf(rows, name) })).filter(one => one.members.length > 0);
+  const acts = actsOf(
+    groups.flatMap(({ members }) => members),
+    outbox,
+    setCompared,
+  );
+  const numbered = Object.fromEntries(acts.flatMap(({ key, act }) => (key === undefined ? [] : [[key, act]])));
   return (
     <Drawer
       title={title}
-      keys={{ Escape: onClose, Y: () => void outbox.tryNow() }}
+      keys={{ ...numbered, Escape: onClose, Y: () => void outbox.tryNow() }}
       header={<Head title={title} trouble={trouble} onClose={onClose} />}
       footer={
         <Button keyName="Y" icon="send" looks="primary" onPress={() => void outbox.tryNow()}>
@@ -42,34 +50,35 @@ export function OutboxPanel({ outbox, now, conflictActs, onClose }: OutboxPanelP
     >
       {rows.length === 0 && <p className="padded note">{say('outbox.empty')}</p>}
       {newer > 0 && <p className="padded note">{say('outbox.newer', { count: newer })}</p>}
-      {GROUPS.map(group => {
-        const members = rows
-          .filter(row => groupOf(row) === group)
-          .reverse()
-          .slice(0, DONE_SHOWN);
-        return members.length === 0 ? null : (
-          <section key={group} aria-label={say(`outbox.group.${group}`)} data-group={group}>
-            <h3 className="group">
-              {say(`outbox.group.${group}`)}
-              <span className="end">{members.length}</span>
-            </h3>
-            <ul>
-              {members.map(row => (
-                <EntryItem
-                  key={row.entry.id}
-                  row={row}
-                  now={now()}
-                  outbox={outbox}
-                  onCompare={() => setCompared(row.entry.id)}
-                />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      {groups.map(({ name, members }) => (
+        <section key={name} aria-label={say(`outbox.group.${name}`)} data-group={name}>
+          <h3 className="group">
+            {say(`outbox.group.${name}`)}
+            <span className="end">{members.length}</span>
+          </h3>
+          <ul>
+            {members.map(row => (
+              <EntryItem
+                key={row.entry.id}
+                row={row}
+                now={now()}
+                waitsFor={outbox.waitsFor(row.entry)}
+                acts={acts.filter(({ entryId }) => entryId === row.entry.id)}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
     </Drawer>
   );
 }
+
+/** Newest first. */
+const membersOf = (rows: readonly QueueRow[], group: Group): readonly QueueRow[] =>
+  rows
+    .filter(row => groupOf(row) === group)
+    .reverse()
+    .slice(0, DONE_SHOWN);
 
 function Head({
   title,
@@ -95,36 +104,27 @@ function Head({
   );
 }
 
-function EntryItem({
-  row,
-  now,
-  outbox,
-  onCompare,
-}: {
+interface EntryItemProps {
   readonly row: QueueRow;
   readonly now: number;
-  readonly outbox: Outbox;
-  readonly onCompare: () => void;
-}) {
-  const { delivery, entry, isSetAside } = row;
-  const group = groupOf(row);
+  readonly waitsFor: string | undefined;
+  readonly acts: readonly RowAct[];
+}
+
+function EntryItem({ row, now, waitsFor, acts }: EntryItemProps) {
+  const { delivery, entry } = row;
   return (
     <li className="entry" data-entry={entry.edit.to ?? entry.edit.from} data-state={delivery.is}>
       <Mark means={stateOf(row).means} />
       <div>
         <b>{titleOf(entry)}</b>
-        <p className="note">{storyOf(row, now, outbox.waitsFor(entry))}</p>
+        <p className="note">{storyOf(row, now, waitsFor)}</p>
       </div>
-      {delivery.is === 'conflicted' && <Button onPress={onCompare}>{say('outbox.compare')}</Button>}
-      {group === 'setAside' && (
-        <>
-          <Button onPress={() => void outbox.putBack(entry)}>{say('outbox.putBack')}</Button>
-          <Button onPress={() => void outbox.leaveAside(entry)}>{say('outbox.leaveAside')}</Button>
-        </>
-      )}
-      {canWithdraw(delivery) && delivery.is !== 'conflicted' && !isSetAside && (
-        <Button onPress={() => void outbox.takeBack(entry)}>{say('outbox.takeBack')}</Button>
-      )}
+      {acts.map(({ key, words, act }) => (
+        <Button key={words} keyName={key} onPress={act}>
+          {words}
+        </Button>
+      ))}
     </li>
   );
 }

@@ -71,7 +71,9 @@ function AddressForm({ onAddress }: { readonly onAddress: (address: string) => v
         hint="portal.example/portal"
         completes="url"
       />
-      <Button sends>{say('settings.find')}</Button>
+      <Button keyName="Enter" sends>
+        {say('settings.find')}
+      </Button>
     </form>
   );
 }
@@ -91,7 +93,7 @@ function AccountForm({ keepsPasswords, onAccount }: AccountFormProps) {
       <Field label={say('signIn.user')} name="user" isRequired completes="username" hasFocus />
       <Field label={say('signIn.password')} name="password" kind="password" isRequired />
       <WherePasswordsLive keepsPasswords={keepsPasswords} />
-      <Button sends looks="primary">
+      <Button keyName="Enter" sends looks="primary">
         {say('settings.signIn')}
       </Button>
     </form>
@@ -127,7 +129,7 @@ function CollectionForm({ host, collections, onAnswer }: CollectionFormProps) {
       <Field label={say('settings.prefix')} name="prefix" longest={20} />
       <Field label={say('settings.digits')} name="digits" kind="number" isRequired startsWith="7" />
       <Field label={say('settings.padded')} name="padded" startsWith="5, 6" />
-      <Button sends looks="primary">
+      <Button keyName="Enter" sends looks="primary">
         {say('settings.connectAct')}
       </Button>
     </form>

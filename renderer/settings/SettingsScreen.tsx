@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Host, KnownConnection } from '../../shared/contract/host-contract.ts';
 import { Button } from '../controls/Button.tsx';
 import { OnOff } from '../controls/Choices.tsx';
+import { useKeys } from '../controls/keys.ts';
 import { Picker } from '../controls/Picker.tsx';
 import type { StationStore } from '../session/station-store.ts';
 import { say, type Words } from '../strings/say.ts';
@@ -58,11 +59,18 @@ export function SettingsScreen(props: SettingsScreenProps) {
   );
 }
 
+/** Further ones are reached by Tab. */
+const MOST_KEYS = 9;
+
 function Connections({ host }: { readonly host: Host }) {
   const [known, setKnown] = useState<readonly KnownConnection[]>([]);
   useEffect(() => {
     void host.call('station.connections', {}).then(answer => answer.ok && setKnown(answer.value));
   }, [host]);
+  const others = known.filter(({ isOpen }) => !isOpen).slice(0, MOST_KEYS);
+  const switchTo = (connectionId: string) => () => void host.call('station.switchTo', { connectionId });
+  useKeys(Object.fromEntries(others.map(({ connectionId }, nth) => [String(nth + 1), switchTo(connectionId)])));
+  const keyOf = (one: KnownConnection) => (others.includes(one) ? String(others.indexOf(one) + 1) : undefined);
   return (
     <section className="panel">
       <header>
@@ -70,16 +78,16 @@ function Connections({ host }: { readonly host: Host }) {
       </header>
       <p className="padded note">{say('settings.connectionsNote')}</p>
       <ul>
-        {known.map(({ connectionId, portalName, collectionName, isOpen }) => (
-          <li key={connectionId} className="entry bare">
+        {known.map(one => (
+          <li key={one.connectionId} className="entry bare">
             <div>
-              <b>{collectionName}</b>
-              <p className="note">{portalName}</p>
+              <b>{one.collectionName}</b>
+              <p className="note">{one.portalName}</p>
             </div>
-            {isOpen ? (
+            {one.isOpen ? (
               <span className="mark agree">{say('settings.open')}</span>
             ) : (
-              <Button onPress={() => void host.call('station.switchTo', { connectionId })}>
+              <Button keyName={keyOf(one)} onPress={switchTo(one.connectionId)}>
                 {say('settings.switch')}
               </Button>
             )}
@@ -92,6 +100,8 @@ function Connections({ host }: { readonly host: Host }) {
 
 function AccountPanel({ host, station, onSignIn }: SettingsScreenProps) {
   const { session } = useStore(station);
+  const signOut = () => void host.call('portal.signOut', {});
+  useKeys({ O: session.isSignedIn ? signOut : undefined });
   return (
     <section className="panel">
       <header>
@@ -104,7 +114,9 @@ function AccountPanel({ host, station, onSignIn }: SettingsScreenProps) {
             : say('settings.signedOut')}
         </p>
         {session.isSignedIn ? (
-          <Button onPress={() => void host.call('portal.signOut', {})}>{say('settings.signOut')}</Button>
+          <Button keyName="O" onPress={signOut}>
+            {say('settings.signOut')}
+          </Button>
         ) : (
           <Button keyName="F5" looks="primary" onPress={onSignIn}>
             {say('settings.signIn')}

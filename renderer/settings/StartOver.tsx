@@ -17,20 +17,27 @@ export function StartOver({
 }) {
   const [typed, setTyped] = useState('');
   const [trouble, setTrouble] = useState('');
+  const isAsked = typed === say('settings.startOverWord');
   const startOver = async () => {
     await StationDatabase.discard(connectionId);
     const done = await host.call('station.startPracticeOver', {});
     if (!done.ok) setTrouble(sayFailure(done.failure));
   };
   return (
-    <div className="padded form">
+    <form
+      className="padded form"
+      onSubmit={event => {
+        event.preventDefault();
+        if (isAsked) void startOver();
+      }}
+    >
       <p className="note">{say('settings.startOverNote')}</p>
       {waiting > 0 && <p className="mark differ">{say('settings.startOverDrop', { count: waiting })}</p>}
       <Field label={say('settings.startOverAsk')} value={typed} onType={setTyped} />
       {trouble !== '' && <p role="alert">{trouble}</p>}
-      <Button looks="stop" isAsleep={typed !== say('settings.startOverWord')} onPress={() => void startOver()}>
+      <Button keyName="Enter" looks="stop" isAsleep={!isAsked} sends>
         {say('settings.startOverAct')}
       </Button>
-    </div>
+    </form>
   );
 }
