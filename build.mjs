@@ -16,7 +16,7 @@ export const nodeOptions = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['sharp', 'bwip-js'],
+  external: ['sharp'],
   // Subtle: bundled CommonJS packages call require, which ES modules lack.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
@@ -24,17 +24,29 @@ export const nodeOptions = {
   logLevel: 'warning',
 };
 
-/** Electron's main of a sandboxed window is CommonJS. */
+/** Electron's main and the preload of a sandboxed window are CommonJS; main brings sharp along from outside like the others. */
 const desktopOptions = {
   ...nodeOptions,
-  entryPoints: { 'station/desktop': 'electron/desktop/main.ts' },
+  entryPoints: { 'station/desktop': 'electron/desktop/main.ts', 'station/preload': 'electron/desktop/preload.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
-  external: ['electron'],
+  external: ['electron', ...nodeOptions.external],
   banner: {},
+};
+
+/** Only stories load it: the stand-in for Electron's module. */
+const standInOptions = {
+  ...desktopOptions,
+  entryPoints: { 'tools/electron-stand-in': 'e2e/electron-stand-in/register.ts' },
+  external: ['@playwright/test'],
 };
 
 if (import.meta.url === `file://${process.argv[1]}`) {
   await rm('dist', { recursive: true, force: true });
-  await Promise.all([build(nodeOptions), build(desktopOptions), buildPage({ logLevel: 'warn' })]);
+  await Promise.all([
+    build(nodeOptions),
+    build(desktopOptions),
+    build(standInOptions),
+    buildPage({ logLevel: 'warn' }),
+  ]);
 }

@@ -27,21 +27,32 @@ const TABLE = [
   { room: 'electron/practice-portal', own: ['resources'], packages: ['zod', 'sharp', 'bwip-js'], node: true },
   { room: 'electron/host', own: ['shared'], packages: true, not: ['electron', 'react', 'dexie'], node: true },
   {
-    room: 'electron/web',
+    room: 'electron/shell',
     own: ['electron/host/host.ts', 'shared'],
+    packages: ['zod'],
+    node: true,
+  },
+  {
+    room: 'electron/web',
+    own: ['electron/shell', 'electron/host/host.ts', 'shared'],
     packages: true,
     not: ['electron', 'react', 'dexie'],
     node: true,
   },
   {
     room: 'electron/desktop',
-    own: ['electron/host/host.ts', 'shared'],
+    own: ['electron/shell', 'electron/host/host.ts', 'shared', 'resources/strings', 'resources/keys.json'],
     packages: true,
     not: ['react', 'dexie'],
     node: true,
   },
-  { room: 'renderer', own: ['shared', 'resources/strings'], packages: true, not: ['electron', 'sharp'] },
-  { room: 'e2e', own: [], packages: true, node: true },
+  {
+    room: 'renderer',
+    own: ['shared', 'resources/strings', 'resources/keys.json'],
+    packages: true,
+    not: ['electron', 'sharp'],
+  },
+  { room: 'e2e', own: ['electron-builder.ts'], packages: true, node: true },
 ];
 
 const BENCHES = ['imaging', 'linking', 'review', 'records', 'batch'];

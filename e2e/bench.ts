@@ -21,6 +21,11 @@ export class Bench {
     await this.page.locator(`.bench[data-step=${step}]`).waitFor();
   }
 
+  /** The records to choose from, best first. */
+  get candidates(): Locator {
+    return this.region('stage').getByRole('option');
+  }
+
   async type(words: string): Promise<void> {
     await this.page.keyboard.type(words, { delay: KEY_DELAY_MS });
   }

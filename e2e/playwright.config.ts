@@ -1,9 +1,16 @@
 import { defineConfig } from '@playwright/test';
+import type { ShellName } from './shells/shell.ts';
 
-export default defineConfig({
+const isElectronAsked = process.env['STORIES_IN'] === 'electron';
+const elsewhere = ['**/security/**', '**/packaging/**', '**/screenshots/**'];
+const ofTheBrowser = '**/browser-shell.spec.ts';
+const ofTheStandIn = '**/desktop-shell.spec.ts';
+/** Of the page alone, whatever the shell. */
+const ofThePage = '**/reach*.spec.ts';
+
+export default defineConfig<{ shell: ShellName }>({
   testDir: '.',
-  testMatch: '*.spec.ts',
-  testIgnore: 'security/**',
+  testMatch: '**/*.spec.ts',
   globalSetup: './unpack-browser.ts',
   outputDir: '../test-results',
   workers: 2,
@@ -14,4 +21,17 @@ export default defineConfig({
   reporter: process.env['STORY_REPORT']
     ? [['line'], ['json', { outputFile: process.env['STORY_REPORT'] }]]
     : [['line']],
+  projects: isElectronAsked
+    ? [
+        {
+          name: 'electron',
+          testIgnore: [...elsewhere, ofTheBrowser, ofTheStandIn, ofThePage],
+          use: { shell: 'electron' },
+        },
+      ]
+    : [
+        { name: 'browser', testIgnore: [...elsewhere, ofTheStandIn], use: { shell: 'browser' } },
+        { name: 'stand-in', testIgnore: [...elsewhere, ofTheBrowser, ofThePage], use: { shell: 'stand-in' } },
+        { name: 'packaging', testMatch: '**/packaging/*.spec.ts' },
+      ],
 });

@@ -54,6 +54,10 @@ export class PracticePortal {
     await this.ask('POST', 'expire-sessions', {});
   }
 
+  async setPassword(user: string, password: string): Promise<void> {
+    await this.ask('POST', 'set-password', { user, password });
+  }
+
   /** Whether the portal that answers here is this process. */
   async isProcess(pid: number): Promise<boolean> {
     return ((await this.ask('GET', 'health')) as { pid: number }).pid === pid;
@@ -64,6 +68,7 @@ export class PracticePortal {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
+    if (!answer.ok) throw new Error(`The practice portal refused ${what}: ${await answer.text()}`);
     return answer.headers.get('content-type')?.includes('json') ? answer.json() : undefined;
   }
 }

@@ -1,42 +1,10 @@
-/** The station around the bench: windows, sessions, connections, secrets. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+/** The station around the bench: sessions, connections, secrets. */
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { Bench } from './bench.ts';
+import { connectAs } from './connect.ts';
 import { expect, test } from './station.ts';
-
-test('a second window looks on until it is told to work here', async ({ station }) => {
-  const first = await station.open();
-  const second = await station.secondWindow();
-  await expect(second.getByRole('heading', { name: 'Another window works here.' })).toBeVisible();
-  await second.keyboard.press('Enter');
-  await new Bench(second).isAt('seeking');
-  await expect(first.getByRole('heading', { name: 'Another window works here.' })).toBeVisible();
-  await new Bench(second).link('41207', 'VASC0104301');
-});
-
-test('a second start hands out a link to the station that already runs', async ({ station }) => {
-  await station.open();
-  expect(await station.startAgain()).toMatch(/already runs.*http:\/\/127\.0\.0\.1:\d+\/#token=/);
-});
-
-test('without Electron the start says so in one line, names the command that brings it, and prints the address', async ({
-  station,
-}) => {
-  await station.startHost();
-  expect(station.output.trim().split('\n')).toHaveLength(1);
-  expect(station.output).toMatch(
-    /Electron is not on this computer.*npx install-electron.*http:\/\/127\.0\.0\.1:\d+\/#token=/,
-  );
-});
-
-test('with Electron the start runs its program on the packaged main', async ({ station }) => {
-  test.skip(process.platform === 'win32', 'the stand-in program is a shell script');
-  const bin = path.join(station.folder, 'electron-dist');
-  await mkdir(bin);
-  await writeFile(path.join(bin, 'electron'), '#!/bin/sh\necho "electron runs $1"\n', { mode: 0o755 });
-  expect(await station.startAgain({ ELECTRON_OVERRIDE_DIST_PATH: bin })).toMatch(/^electron runs .*desktop\.cjs/);
-});
 
 test('work goes on signed out, and goes out after signing in', async ({ station }) => {
   const page = await station.open();
@@ -98,62 +66,47 @@ test('each connection has its own folder, queue and database, and starting pract
   expect(await readdir(path.join(station.folder, 'station', 'connections'))).toHaveLength(2);
 });
 
-test('after a restart a real portal’s password is asked for again, and what was linked meanwhile goes out then', async ({
-  station,
-}) => {
-  const page = await station.open();
-  const portal = await station.portal();
-  await connectAs(page, await station.portalAddress(), 'supervisor');
-  await new Bench(page).isAt('seeking');
-  await station.killAndReopen();
-  const bench = new Bench(station.page);
-  await expect(station.page.locator('[data-connection=signedOut]')).toBeVisible();
-  await bench.link('41207', 'VASC0104301');
-  await expect(station.page.locator('[data-open="1"]')).toBeVisible();
-  expect((await portal.record(1001))?.catalogNumber).toBeNull();
-  await bench.press('F5');
-  await station.page.getByLabel('Password').fill('practice');
-  await bench.press('Enter');
-  await bench.allSent();
-  expect((await portal.record(1001))?.catalogNumber).toBe('VASC0104301');
-});
-
 test('no password reaches the journal, the logs, the station’s files or the browser’s storage', async ({ station }) => {
+  const [accepted, refused] = ['canary-accepted-4711', 'canary-refused-4712'];
   const page = await station.open();
   const bench = new Bench(page);
+  await (await station.portal()).setPassword('supervisor', accepted);
   await bench.press('F5');
   const dialog = page.getByRole('dialog', { name: 'Sign in to the portal' });
-  await dialog.getByLabel('Password').fill('canary-4711-secret');
+  await dialog.getByLabel('Password').fill(refused);
   await bench.press('Enter');
   await expect(dialog.getByRole('alert')).toBeVisible();
   await bench.press('Escape');
-  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
-  expect(kept).not.toContain('canary');
-  await station.closeBrowser();
-  await station.stopHost();
-  for (const entry of await readdir(station.folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const bytes = await readFile(path.join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
-    expect(bytes.includes('canary-4711-secret'), path.join(entry.parentPath, entry.name)).toBe(false);
+  await connectAs(page, await station.portalAddress(), 'supervisor', accepted);
+  await bench.link('41207', 'VASC0104301');
+  await bench.allSent();
+  expect(await keptByPage(page)).not.toContain('canary');
+  await station.close();
+  const own = await readdir(station.folder, { recursive: true, withFileTypes: true });
+  const portalKeeps = path.join(station.folder, 'station', 'practice-portal');
+  for (const entry of own.filter(one => one.isFile() && !one.parentPath.startsWith(portalKeeps))) {
+    const file = path.join(entry.parentPath, entry.name);
+    expect((await readFile(file)).includes('canary'), file).toBe(false);
   }
   expect(station.output).not.toContain('canary');
 });
 
-test('a page opened without its start link says what to do', async ({ station }) => {
-  const page = await station.open();
-  await page.context().clearCookies();
-  await page.reload();
-  await expect(page.getByRole('heading', { name: 'This page was opened without its start link.' })).toBeVisible();
-});
-
-/** Connects the first collection that this account may edit, as a person does in settings. */
-async function connectAs(page: Page, address: string, user: string): Promise<void> {
-  await page.keyboard.press('Alt+7');
-  await page.getByLabel('Address of the portal').fill(address);
-  await page.getByRole('button', { name: 'Find it' }).click();
-  await page.getByLabel('Your name on the portal').fill(user);
-  await page.getByLabel('Password').fill('practice');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
-  await page.getByLabel('Barcodes begin with').fill('VASC');
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+/** Everything that the page keeps: both storages, its address, and every row of every database. */
+function keptByPage(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const answered = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('no answer'));
+      });
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, location.href];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await answered(indexedDB.open(name ?? ''));
+      const stores = [...database.objectStoreNames];
+      const transaction = database.transaction(stores);
+      for (const store of stores) kept.push(await answered(transaction.objectStore(store).getAll()));
+      database.close();
+    }
+    return JSON.stringify(kept);
+  });
 }

@@ -1,86 +1,39 @@
-/** A station for one story: its own folder, its own ports, a browser that can be killed and opened again. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+/** A station for one story: its own folder, its own portal, a program that can be killed and opened again. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, test as base, type BrowserContext, type Page } from '@playwright/test';
-import { prepareBrowser } from './browser.ts';
+import { test as base, type Page } from '@playwright/test';
 import { PracticePortal, type PracticeSheet } from './practice-portal.ts';
 import { RefusingProxy } from './refusing-proxy.ts';
+import { BrowserShell } from './shells/browser-shell.ts';
+import { ElectronShell } from './shells/electron-shell.ts';
+import type { Shell, ShellName, Size } from './shells/shell.ts';
+import { StandInShell } from './shells/stand-in-shell.ts';
 
-const START = fileURLToPath(new URL('../dist/station/start.js', import.meta.url));
+const PRACTICE_PORTAL = fileURLToPath(new URL('../dist/station/practice-portal.js', import.meta.url));
+export const LAPTOP = { width: 1366, height: 768 };
 
-export class Station {
-  private host: ChildProcess | undefined;
-  private context: BrowserContext | undefined;
+export class Station<Runs extends Shell = Shell> {
   private window: Page | undefined;
   private proxy: RefusingProxy | undefined;
-  private said = '';
 
-  private constructor(
+  constructor(
     readonly folder: string,
-    readonly port: number,
+    readonly shell: Runs,
   ) {}
 
-  static async make(): Promise<Station> {
-    return new Station(await mkdtemp(path.join(tmpdir(), 'vasculum-story-')), await freePort());
+  /** Starts the program as a person does. */
+  async open(size: Size = LAPTOP): Promise<Page> {
+    this.window = await this.shell.open(this.args, size);
+    return this.window;
   }
 
-  /** Starts the program as a person does, and opens its link in a browser. */
-  async open(viewport = { width: 1366, height: 768 }): Promise<Page> {
-    const link = await this.startHost();
-    return this.openBrowser(link, viewport);
-  }
-
-  /** Answers the start link that the program prints. */
-  async startHost(env: Readonly<Record<string, string>> = {}): Promise<string> {
-    const args = [START, '--root', path.join(this.folder, 'station'), '--port', String(this.port), '--no-browser'];
-    if (this.proxy) args.push('--practice-portal', `http://127.0.0.1:${this.proxy.port}`);
-    this.host = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    this.said = '';
-    const heard = (part: Buffer) => (this.said += String(part));
-    this.host.stdout?.on('data', heard);
-    this.host.stderr?.on('data', heard);
-    const host = this.host;
-    while (!/http:\S+/.test(this.said)) {
-      if (host.exitCode !== null) throw new Error(`The station did not start: ${this.said}`);
-      await Promise.race([once(host.stdout as NodeJS.ReadableStream, 'data'), once(host, 'exit')]);
-    }
-    return /http:\S+/.exec(this.said)?.[0] ?? '';
-  }
-
-  /** What a second start in the same folder prints. */
-  async startAgain(env: Readonly<Record<string, string>> = {}): Promise<string> {
-    const args = [START, '--root', path.join(this.folder, 'station'), '--no-browser'];
-    const second = spawn(process.execPath, args, { env: { ...process.env, ...env } });
-    let said = '';
-    second.stdout.on('data', (part: Buffer) => (said += String(part)));
-    await once(second, 'exit');
-    return said;
-  }
-
-  async portalAddress(): Promise<string> {
-    return `http://127.0.0.1:${(await this.portalProcess()).port}/portal`;
-  }
-
-  async openBrowser(link: string, viewport = { width: 1366, height: 768 }): Promise<Page> {
-    const { args, env, ...browser } = await prepareBrowser();
-    this.context = await chromium.launchPersistentContext(path.join(this.folder, 'browser'), {
-      ...browser,
-      headless: true,
-      args: [...args],
-      env: { ...(process.env as Record<string, string>), ...env },
-      viewport,
-      locale: 'en-GB',
-    });
-    const page = this.context.pages()[0] ?? (await this.context.newPage());
-    await page.goto(link);
-    await page.locator('body[data-ready=true]').waitFor();
-    this.window = page;
-    return page;
+  /** What the program is started with. */
+  get args(): readonly string[] {
+    const elsewhere = this.proxy ? ['--practice-portal', `http://127.0.0.1:${this.proxy.port}`] : [];
+    return ['--root', path.join(this.folder, 'station'), ...elsewhere];
   }
 
   /** The window that works. */
@@ -89,42 +42,18 @@ export class Station {
     return this.window;
   }
 
-  /** A second window of the same browser. */
-  async secondWindow(): Promise<Page> {
-    const page = await (this.context as BrowserContext).newPage();
-    await page.goto(`http://127.0.0.1:${this.port}/`);
-    return page;
+  get output(): string {
+    return this.shell.output;
   }
 
-  get output(): string {
-    return this.said;
-  }
+  close = (): Promise<void> => this.shell.close();
 
   async portal(): Promise<PracticePortal> {
     return new PracticePortal((await this.portalProcess()).port);
   }
 
-  private async portalProcess(): Promise<{ readonly port: number; readonly pid: number }> {
-    return JSON.parse(await readFile(path.join(this.folder, 'station', 'practice-portal', 'portal.json'), 'utf8')) as {
-      port: number;
-      pid: number;
-    };
-  }
-
-  /** Starts the host anew so that it meets the portal through a proxy that can refuse. */
-  async restartWithProxy(): Promise<RefusingProxy> {
-    await this.closeBrowser();
-    await this.stopHost();
-    const { port } = await this.portalProcess();
-    this.proxy = await RefusingProxy.open(port);
-    await this.openBrowser(await this.startHost());
-    return this.proxy;
-  }
-
-  /** Host and browser die at once, as in a power cut, and are started again. */
-  async killAndReopen(): Promise<Page> {
-    await Promise.all([this.killHost(), this.killBrowser()]);
-    return this.openBrowser(await this.startHost());
+  async portalAddress(): Promise<string> {
+    return `http://127.0.0.1:${(await this.portalProcess()).port}/portal`;
   }
 
   /** What stands on a practice sheet. */
@@ -135,71 +64,97 @@ export class Station {
     return sheet;
   }
 
-  /** The host dies as in a power cut: nothing of it may clean up. */
-  async killHost(): Promise<void> {
-    const { host } = this;
-    if (!host || host.exitCode !== null) return;
-    host.kill('SIGKILL');
-    await once(host, 'exit');
+  /** Starts the program anew so that it meets the portal through a proxy that can refuse. */
+  async restartWithProxy(): Promise<RefusingProxy> {
+    await this.close();
+    await this.keepPortalRunning();
+    this.proxy = await RefusingProxy.open((await this.portalProcess()).port);
+    await this.open();
+    return this.proxy;
   }
 
-  private async killBrowser(): Promise<void> {
-    const { context } = this;
-    this.context = undefined;
-    const closed = context?.waitForEvent('close');
-    for (const pid of await processesWith(path.join(this.folder, 'browser'))) process.kill(pid, 'SIGKILL');
-    await closed;
-  }
-
-  async stopHost(): Promise<void> {
-    const { host } = this;
-    if (!host || host.exitCode !== null || host.signalCode !== null) return;
-    host.kill('SIGTERM');
-    await once(host, 'exit');
-  }
-
-  async closeBrowser(): Promise<void> {
-    await this.context?.close();
-    this.context = undefined;
+  /** Program and window die at once, as in a power cut, and are started again. */
+  async killAndReopen(): Promise<Page> {
+    await this.shell.kill();
+    return this.open();
   }
 
   async discard(): Promise<void> {
-    await this.closeBrowser();
-    await this.stopHost();
+    await this.shell.close();
     await this.stopPortal();
     await this.proxy?.close();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
+  private get portalFolder(): string {
+    return path.join(this.folder, 'station', 'practice-portal');
+  }
+
+  private async portalProcess(): Promise<{ readonly port: number; readonly pid: number }> {
+    return JSON.parse(await readFile(path.join(this.portalFolder, 'portal.json'), 'utf8')) as {
+      port: number;
+      pid: number;
+    };
+  }
+
+  private async isPortalRunning(): Promise<boolean> {
+    const known = await this.portalProcess().catch(() => undefined);
+    return known !== undefined && (await (await this.portal()).isProcess(known.pid).catch(() => false));
+  }
+
+  /** On the desktop the portal ends with the program; a story that stands in between starts it by itself. */
+  private async keepPortalRunning(): Promise<void> {
+    if (await this.isPortalRunning()) return;
+    spawn(process.execPath, [PRACTICE_PORTAL, '--folder', this.portalFolder], {
+      stdio: 'ignore',
+      detached: true,
+    }).unref();
+    while (!(await this.isPortalRunning())) await new Promise(resolve => setTimeout(resolve, 25));
+  }
+
   /** Ends exactly the process that served this story. */
   private async stopPortal(): Promise<void> {
-    const known = await this.portalProcess().catch(() => undefined);
-    if (known && (await (await this.portal()).isProcess(known.pid))) process.kill(known.pid, 'SIGTERM');
+    if (await this.isPortalRunning()) process.kill((await this.portalProcess()).pid, 'SIGTERM');
   }
 }
 
-/** Processes that were started with this text in their arguments. */
-async function processesWith(text: string): Promise<readonly number[]> {
-  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name)).map(Number);
-  const lines = await Promise.all(pids.map(pid => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-  return pids.filter((_, index) => lines[index]?.includes(text));
+const newFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), 'vasculum-story-'));
+
+export async function makeBrowserStation(): Promise<Station<BrowserShell>> {
+  const folder = await newFolder();
+  return new Station(folder, await BrowserShell.make(folder));
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
+async function makeDesktopStation(): Promise<Station<StandInShell>> {
+  const folder = await newFolder();
+  return new Station(folder, new StandInShell(folder));
 }
 
-export const test = base.extend<{ station: Station }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
-  station: async ({}, use) => {
-    const station = await Station.make();
-    await use(station);
-    await station.discard();
-  },
+export async function makeStation(shell: ShellName): Promise<Station> {
+  if (shell === 'browser') return makeBrowserStation();
+  return shell === 'stand-in' ? makeDesktopStation() : new Station(await newFolder(), new ElectronShell());
+}
+
+/** Lends a station to a story, and takes it away afterwards. */
+async function lend<Runs extends Shell>(station: Station<Runs>, use: (station: Station<Runs>) => Promise<void>) {
+  await use(station);
+  await station.discard();
+}
+
+interface Stations {
+  readonly station: Station;
+  /** A station of the browser shell, for what only that has. */
+  readonly browserStation: Station<BrowserShell>;
+  /** A station of the desktop in the stand-in, for what only that has. */
+  readonly desktopStation: Station<StandInShell>;
+}
+
+/* eslint-disable no-empty-pattern -- Playwright reads the names of the fixtures from this pattern */
+export const test = base.extend<Stations & { /** In which of the three ways the program runs. */ shell: ShellName }>({
+  shell: ['browser', { option: true }],
+  station: async ({ shell }, use) => lend(await makeStation(shell), use),
+  browserStation: async ({}, use) => lend(await makeBrowserStation(), use),
+  desktopStation: async ({}, use) => lend(await makeDesktopStation(), use),
 });
+/* eslint-enable no-empty-pattern */
 export { expect } from '@playwright/test';

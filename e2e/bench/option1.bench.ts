@@ -4,7 +4,7 @@
  */
 import { Bench } from '../bench.ts';
 import { scan } from '../scanner.ts';
-import { Station, test } from '../station.ts';
+import { makeStation, test, type Station } from '../station.ts';
 
 const RUNS = 3;
 const SPECIMENS = 20;
@@ -18,7 +18,7 @@ interface Measured {
 
 test('option1', async () => {
   const runs: Measured[] = [];
-  for (let nth = 0; nth < RUNS; nth += 1) runs.push(await oneRun());
+  for (let nth = 0; nth < RUNS; nth += 1) runs.push(await oneRun(await makeStation('browser')));
   const print = (name: string, value: number) => console.log(`${name}=${Math.round(value * 10) / 10}`);
   print('acts_per_specimen', median(runs.flatMap(run => run.acts)));
   print('worst_step_p95_ms', median(runs.map(run => p95(run.stepMs))));
@@ -26,15 +26,13 @@ test('option1', async () => {
   print('start_to_usable_ms', median(runs.map(run => run.startMs)));
 });
 
-async function oneRun(): Promise<Measured> {
-  const station = await Station.make();
+async function oneRun(station: Station): Promise<Measured> {
   try {
     await station.open();
     const sheets = await freshSheets(station);
-    await station.closeBrowser();
-    await station.stopHost();
+    await station.close();
     const startedAt = performance.now();
-    await station.openBrowser(await station.startHost());
+    await station.open();
     const startMs = performance.now() - startedAt;
     return { ...(await linkAll(station, sheets)), startMs };
   } finally {

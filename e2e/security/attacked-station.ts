@@ -1,11 +1,12 @@
 /** One really started station for all cases of a worker, its own page's rights, and an attacker's site beside it. */
 import { test as base, type Page } from '@playwright/test';
-import { Station } from '../station.ts';
+import type { BrowserShell } from '../shells/browser-shell.ts';
+import { LAPTOP, makeBrowserStation, type Station } from '../station.ts';
 import { HostileSite } from './hostile-site.ts';
 import { Caller, pageHeaders } from './requests.ts';
 
 interface Attacked {
-  readonly station: Station;
+  readonly station: Station<BrowserShell>;
   /** Asks as our own page does; it has redeemed the link that the start printed. */
   readonly ours: Caller;
   /** Our own page in a real browser. */
@@ -17,17 +18,20 @@ interface Attacked {
 export const test = base.extend<object, Attacked>({
   station: [
     async ({}, use) => {
-      const station = await Station.make();
-      await station.startHost();
+      const station = await makeBrowserStation();
+      await station.shell.startHost(station.args);
       await use(station);
       await station.discard();
     },
     { scope: 'worker' },
   ],
-  ours: [async ({ station }, use) => use(await redeem(station.port, tokenIn(station.output))), { scope: 'worker' }],
+  ours: [
+    async ({ station }, use) => use(await redeem(station.shell.port, tokenIn(station.output))),
+    { scope: 'worker' },
+  ],
   window: [
     async ({ station }, use) => {
-      const page = await station.openBrowser(linkIn(await station.startAgain()));
+      const page = await station.shell.openBrowser(linkIn(await station.shell.startAgain(station.args)), LAPTOP);
       await use(page);
     },
     { scope: 'worker' },

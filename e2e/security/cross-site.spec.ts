@@ -9,7 +9,7 @@ const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 
 
 for (const type of FORM_TYPES)
   test(`T119 a form of another site, sent as ${type}, changes nothing`, async ({ station, ours, window, hostile }) => {
-    const to = `http://127.0.0.1:${station.port}${SIGN_OUT}`;
+    const to = `http://127.0.0.1:${station.shell.port}${SIGN_OUT}`;
     const form = `<form method="post" enctype="${type}" action="${to}"><input name='{"a":"' value='"}'></form>`;
     const page = await window.context().newPage();
     await page.goto(hostile.page(`form-${FORM_TYPES.indexOf(type)}`, form));
@@ -30,9 +30,13 @@ test('T119 the cookie reaches sites on other ports of this computer, so it is no
   const page = await window.context().newPage();
   await page.goto(hostile.page('cookie', ''));
   await page.close();
-  const cookie = hostile.cookies.find(one => one.includes(`vasculum-${station.port}=`));
+  const cookie = hostile.cookies.find(one => one.includes(`vasculum-${station.shell.port}=`));
   expect(cookie).toBeDefined();
-  const thief = new Caller(station.port, { ...pageHeaders(station.port), cookie, 'x-vasculum-window': 'thief' });
+  const thief = new Caller(station.shell.port, {
+    ...pageHeaders(station.shell.port),
+    cookie,
+    'x-vasculum-window': 'thief',
+  });
   expect((await thief.call('outbox.list')).status).toBe(401);
 });
 
@@ -73,7 +77,7 @@ test('T119 a hostile page cannot end the line of a window that works', async ({ 
   await ours.value('station.useHere');
   const page = await window.context().newPage();
   await page.goto(hostile.page('line', ''));
-  await attempt(page, `http://127.0.0.1:${station.port}/events?window=${ours.windowId}`, BLINDLY);
+  await attempt(page, `http://127.0.0.1:${station.shell.port}/events?window=${ours.windowId}`, BLINDLY);
   await page.close();
   const seen = JSON.parse((await ours.call('station.open', {}, 'another')).body) as { value: { isWriter: boolean } };
   expect(seen.value.isWriter).toBe(false);
@@ -95,7 +99,7 @@ test('T120 a hostile page gets no WebSocket', async ({ station, window, hostile 
         socket.onopen = () => resolve('open');
         socket.onerror = () => resolve('refused');
       }),
-    `ws://127.0.0.1:${station.port}/events`,
+    `ws://127.0.0.1:${station.shell.port}/events`,
   );
   expect(became).toBe('refused');
   await page.close();
@@ -124,7 +128,7 @@ test('T121 no answer may be read by another origin', async ({ ours }) => {
 test('T121 a hostile page can neither read our page nor call with our header', async ({ station, window, hostile }) => {
   const page = await window.context().newPage();
   await page.goto(hostile.page('read', ''));
-  const own = `http://127.0.0.1:${station.port}`;
+  const own = `http://127.0.0.1:${station.shell.port}`;
   expect(await attempt(page, own, { credentials: 'include' })).toBe('TypeError');
   const headers = { 'x-vasculum-window': 'stolen' };
   expect(await attempt(page, `${own}/host/outbox.list`, { method: 'POST', body: '{}', headers })).toBe('TypeError');
@@ -156,7 +160,7 @@ test('T126 every answer forbids framing, sniffing and use by other origins', asy
 
 test('T126 a hostile page cannot frame ours', async ({ station, window, hostile }) => {
   const page = await window.context().newPage();
-  const own = `http://127.0.0.1:${station.port}/`;
+  const own = `http://127.0.0.1:${station.shell.port}/`;
   await page.goto(hostile.page('frame', `<iframe src="${own}"></iframe>`));
   const frame = page.frames()[1];
   expect(frame?.url()).toMatch(/^chrome-error:/);
@@ -185,7 +189,7 @@ test('T126 a hostile page that opens ours has no hold on its window', async ({ s
   await page.goto(hostile.page('opener', ''));
   const [opened] = await Promise.all([
     page.context().waitForEvent('page'),
-    page.evaluate(own => void Object.assign(globalThis, { own: open(own) }), `http://127.0.0.1:${station.port}/`),
+    page.evaluate(own => void Object.assign(globalThis, { own: open(own) }), `http://127.0.0.1:${station.shell.port}/`),
   ]);
   await opened.waitForLoadState();
   await expect.poll(() => page.evaluate(() => (globalThis as unknown as { own: Window }).own.closed)).toBe(true);

@@ -61,7 +61,7 @@ test('T116 a name that an attacker points at this computer shows a browser nothi
   window,
 }) => {
   const page = await window.context().newPage();
-  const answer = await page.goto(`http://rebound.localhost:${station.port}/`);
+  const answer = await page.goto(`http://rebound.localhost:${station.shell.port}/`);
   expect(answer?.status()).toBe(400);
   const call = await page.evaluate(async name => {
     const headers = { 'x-vasculum-window': 'w' };

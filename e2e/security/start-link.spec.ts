@@ -1,7 +1,7 @@
 /** The start link lets one browser in, once and for a short time; the key to another link stands in one file. */
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Station } from '../station.ts';
+import { makeBrowserStation } from '../station.ts';
 import { expect, linkIn, test, tokenIn } from './attacked-station.ts';
 import { Caller, pageHeaders, type Answer } from './requests.ts';
 
@@ -47,7 +47,7 @@ test('T118 the cookie without the page’s key, and the key without the cookie, 
 });
 
 test('T118 a start link works once', async ({ ours, station }) => {
-  const token = tokenIn(await station.startAgain());
+  const token = tokenIn(await station.shell.startAgain(station.args));
   expect((await redeem(ours, token)).status).toBe(200);
   expect((await redeem(ours, token)).status).toBe(401);
 });
@@ -56,7 +56,7 @@ test('T118 a token in the address’s query or a header opens nothing: it is tak
   ours,
   station,
 }) => {
-  const token = tokenIn(await station.startAgain());
+  const token = tokenIn(await station.shell.startAgain(station.args));
   const headers = { ...noCookie, authorization: `Bearer ${token}`, 'x-token': token };
   for (const where of [`/host/outbox.list?token=${token}`, `/session?token=${token}`])
     expect((await ours.ask({ method: 'POST', path: where, body: '{}', headers })).status).toBe(401);
@@ -81,7 +81,7 @@ test('T118 the cookie is for this session, this site and no script, and its name
   station,
   window,
 }) => {
-  const { headers } = await redeem(ours, tokenIn(await station.startAgain()));
+  const { headers } = await redeem(ours, tokenIn(await station.shell.startAgain(station.args)));
   expect(headers['set-cookie']).toHaveLength(1);
   const [pair, ...flags] = (headers['set-cookie']?.[0] ?? '').split('; ');
   expect(pair).toMatch(new RegExp(`^vasculum-${ours.port}=[\\w-]{43}$`));
@@ -90,13 +90,13 @@ test('T118 the cookie is for this session, this site and no script, and its name
 });
 
 test('T118 token and cookie of another station open nothing here', async ({ ours, station }) => {
-  const other = await Station.make();
+  const other = await makeBrowserStation();
   try {
-    const token = tokenIn(await other.startHost());
+    const token = tokenIn(await other.shell.startHost(other.args));
     expect((await redeem(ours, token)).status).toBe(401);
-    const { headers } = await redeem(new Caller(other.port, pageHeaders(other.port)), token);
+    const { headers } = await redeem(new Caller(other.shell.port, pageHeaders(other.shell.port)), token);
     const [name, secret] = (headers['set-cookie']?.[0] ?? '').split(';')[0]?.split('=') ?? [];
-    for (const cookie of [`${name}=${secret}`, `vasculum-${station.port}=${secret}`])
+    for (const cookie of [`${name}=${secret}`, `vasculum-${station.shell.port}=${secret}`])
       expect((await ours.ask({ method: 'POST', path: '/host/outbox.list', headers: { cookie } })).status).toBe(401);
   } finally {
     await other.discard();
@@ -110,12 +110,15 @@ const JUMPING_CLOCK = `
   Date.now = () => now() + (existsSync(process.env.LATER) ? 6 * 60_000 : 0);`;
 
 test('T118 a start link is worth nothing after five minutes', async () => {
-  const other = await Station.make();
+  const other = await makeBrowserStation();
   try {
     const later = path.join(other.folder, 'later');
     const clock = `--import=data:text/javascript,${encodeURIComponent(JUMPING_CLOCK)}`;
-    const [first, second] = [await other.startHost({ LATER: later, NODE_OPTIONS: clock }), await other.startAgain()];
-    const caller = new Caller(other.port, pageHeaders(other.port));
+    const [first, second] = [
+      await other.shell.startHost(other.args, { LATER: later, NODE_OPTIONS: clock }),
+      await other.shell.startAgain(other.args),
+    ];
+    const caller = new Caller(other.shell.port, pageHeaders(other.shell.port));
     expect((await redeem(caller, tokenIn(first))).status).toBe(200);
     await writeFile(later, '');
     expect((await redeem(caller, tokenIn(second))).status).toBe(401);
@@ -132,13 +135,13 @@ test('T123 the file with the key to new links is readable by its owner alone', a
 
 test('T123 a file left behind by a killed program, open to everybody, is not written into', async () => {
   test.skip(process.platform === 'win32', 'Windows keeps permissions in another way');
-  const killed = await Station.make();
+  const killed = await makeBrowserStation();
   try {
-    await killed.startHost();
-    await killed.killHost();
+    await killed.shell.startHost(killed.args);
+    await killed.shell.kill();
     const file = path.join(killed.folder, 'station', 'run.json');
     await chmod(file, 0o666);
-    await killed.startHost();
+    await killed.shell.startHost(killed.args);
     expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
   } finally {
     await killed.discard();
@@ -149,7 +152,7 @@ test('T123 start token, key and cookie stand in no other file of the station', a
   const { key } = JSON.parse(await readFile(path.join(station.folder, 'station', 'run.json'), 'utf8')) as {
     key: string;
   };
-  const token = tokenIn(await station.startAgain());
+  const token = tokenIn(await station.shell.startAgain(station.args));
   const cookie = (await redeem(ours, token)).headers['set-cookie']?.[0]?.split(/[=;]/)[1] ?? '';
   const found: string[] = [];
   for (const entry of await readdir(path.join(station.folder, 'station'), { recursive: true, withFileTypes: true })) {

@@ -114,7 +114,7 @@ export class Connection {
   async signIn(account: Account): Promise<Result<Session>> {
     const opened = await this.portal.signIn(account);
     if (!opened.ok) return opened;
-    this.options.accounts.keep(this.profile.connectionId, account);
+    await this.options.accounts.keep(this.profile.connectionId, account);
     this.operator = account.user;
     await writeOperator(this.options.root, this.profile.connectionId, account.user);
     this.sessionChanged(null);
@@ -123,7 +123,7 @@ export class Connection {
   }
 
   async signOut(): Promise<Session> {
-    this.options.accounts.forget(this.profile.connectionId);
+    await this.options.accounts.forget(this.profile.connectionId);
     await this.portal.signOut();
     this.sessionChanged(now());
     return this.session;
@@ -162,7 +162,7 @@ export class Connection {
       this.sessionChanged(null);
       return true;
     }
-    if (opened?.failure.kind === 'wrongPassword') this.options.accounts.forget(this.profile.connectionId);
+    if (opened?.failure.kind === 'wrongPassword') await this.options.accounts.forget(this.profile.connectionId);
     this.sessionChanged(this.signedOutAt ?? now());
     return false;
   }

@@ -32,4 +32,15 @@ describe('a station folder', () => {
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
     expect(tries.filter(one => one.status === 'fulfilled')).toHaveLength(1);
   });
+
+  it('of a dead host goes to exactly one of many who find it at once, and stays theirs', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      await writeFile(path.join(folder, 'lock'), JSON.stringify({ pid: 2 ** 22 + 1, born: '1', key: 'dead' }));
+      const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
+      const [lock, ...others] = tries.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
+      expect(others).toEqual([]);
+      await expect(lockFolder(folder)).rejects.toThrow(FolderInUse);
+      await lock?.release();
+    }
+  });
 });

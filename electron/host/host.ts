@@ -3,7 +3,7 @@ import type { Announce } from '../../shared/contract/define-contract.ts';
 import type { HostContract, HostHandlers, PracticeSheet, StationState } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
-import { AccountBook } from './account-book.ts';
+import { AccountBook, type Vault } from './account-book.ts';
 import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
 import { portalHandlers } from './portal-handlers.ts';
@@ -17,6 +17,7 @@ import {
   writeStation,
 } from './station-folder.ts';
 
+export type { Vault } from './account-book.ts';
 export { FolderInUse } from './folder-lock.ts';
 export { DamagedJournal } from './journal/journal.ts';
 export { practicePortalFolder, readStation, writeStation } from './station-folder.ts';
@@ -34,20 +35,22 @@ export interface Practice {
 export interface HostOptions {
   readonly root: string;
   readonly shell: StationState['shell'];
-  readonly keepsPasswords: boolean;
+  /** The computer's keychain; undefined: passwords live as long as the host. */
+  readonly vault: Vault | undefined;
   readonly version: string;
   readonly practice: Practice;
   readonly announce: Announce<HostContract>;
 }
 
 export class StationHost {
-  private readonly accounts = new AccountBook();
+  private readonly accounts: AccountBook;
   private readonly candidate = new Candidate(() => Date.now());
   private writer: string | undefined;
   private connection: Connection | undefined;
 
   private constructor(private readonly options: HostOptions) {
-    this.accounts.keep(PRACTICE_ID, PRACTICE_ACCOUNT);
+    this.accounts = new AccountBook(options.root, options.vault);
+    this.accounts.hold(PRACTICE_ID, PRACTICE_ACCOUNT);
   }
 
   /** Opens the connection used last, practice at first. Throws FolderInUse or DamagedJournal. */
@@ -79,7 +82,7 @@ export class StationHost {
       this.asWriter(windowId, async () => {
         const chosen = this.candidate.profileFor(wish);
         if (!chosen) return failed({ kind: 'signedOut' });
-        this.accounts.keep(chosen.profile.connectionId, chosen.account);
+        await this.accounts.keep(chosen.profile.connectionId, chosen.account);
         await writeProfile(this.options.root, chosen.profile);
         return this.switchTo(chosen.profile.connectionId);
       }),
@@ -125,6 +128,7 @@ export class StationHost {
   private async openConnection(connectionId: string): Promise<void> {
     const { root, announce } = this.options;
     const profile = await this.profileFor(connectionId);
+    await this.accounts.open(connectionId);
     this.connection = await Connection.open({ root, profile, announce, accounts: this.accounts });
     await this.connection.begin();
   }
@@ -170,7 +174,7 @@ export class StationHost {
 
   private stateFor(windowId: string): StationState {
     const { profile, journal, session, reachState } = this.current;
-    const { shell, keepsPasswords, version } = this.options;
+    const { shell, vault, version } = this.options;
     const { lastSeq, newerLines } = journal.projection;
     const isWriter = this.writer === windowId;
     return {
@@ -181,7 +185,7 @@ export class StationHost {
       session,
       connection: reachState,
       shell,
-      keepsPasswords,
+      keepsPasswords: vault !== undefined,
       version,
       newerLines,
     };

@@ -28,6 +28,7 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'POST /practice/rules': setRules,
   'POST /practice/edit-as': editAs,
   'POST /practice/colleague-lock': colleagueLock,
+  'POST /practice/set-password': setPassword,
   'GET /practice/sheets': () => answer(sheets()),
 };
 
@@ -98,6 +99,17 @@ function colleagueLock(portal: PracticePortal, { body, now }: Call): Answer {
   const isTaken = takeLock(portal.file.tables, wish.occid, user.uid, now);
   portal.file.changed();
   return isTaken ? done() : refused('somebody else has the record open');
+}
+
+const NewPassword = z.object({ user: z.string(), password: z.string().min(1) });
+
+function setPassword({ file }: PracticePortal, { body }: Call): Answer {
+  const wish = read(NewPassword, body);
+  const user = wish && userOf(file.tables, wish.user);
+  if (!wish || !user) return refused('user and password are needed');
+  user.password = wish.password;
+  file.changed();
+  return done();
 }
 
 function read<Value>(shape: z.ZodType<Value>, body: string): Value | undefined {

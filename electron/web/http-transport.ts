@@ -10,7 +10,8 @@ import { failed } from '../../shared/failure/failure.ts';
 import type { StationHost } from '../host/host.ts';
 import type { EventLines } from './event-lines.ts';
 import type { LocalOnly } from './local-only.ts';
-import type { StaticFile } from './static-files.ts';
+import { imageIdOf, SECURITY_HEADERS } from '../shell/security-headers.ts';
+import type { StaticFile } from '../shell/static-files.ts';
 
 export interface TransportOptions {
   readonly guard: LocalOnly;
@@ -28,16 +29,6 @@ const LARGEST_BODY_BYTES = 256 * 1024;
 
 /** Subtle: Node looks at its time limits only every 30 seconds unless told. */
 const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const;
-
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-frame-options': 'DENY',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-} as const;
 
 export function createTransport(options: TransportOptions): http.Server {
   const server = http.createServer(PATIENCE, (request, response) => {
@@ -82,7 +73,7 @@ async function serveGet(
   if (!options.guard.isOurPage(request)) return refuse(response, 403);
   if (!options.guard.hasOurCookie(request)) return refuse(response, 401);
   if (url.pathname === '/events') return options.lines.open(url.searchParams.get('window') ?? '', response);
-  const imageId = /^\/image\/([a-z0-9-]{1,100})$/.exec(url.pathname)?.[1];
+  const imageId = imageIdOf(url.pathname);
   const picture = imageId === undefined ? undefined : await options.host()?.picture(imageId);
   return picture ? send(response, 200, 'image/jpeg', picture) : refuse(response, 404);
 }

@@ -1,11 +1,11 @@
 /** `npm start`: opens the station, in Electron's window where its binary is present, else in the browser. */
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { DamagedJournal, FolderInUse } from '../host/host.ts';
 import { spawnSync } from 'node:child_process';
+import { explainStart } from '../shell/explain-start.ts';
+import { stationRoot } from '../shell/station-root.ts';
 import { electronBinary } from './electron-binary.ts';
 import { openBrowser } from './open-browser.ts';
 import { linkToRunning, openWebShell, PortTaken } from './web-shell.ts';
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 
-const root = path.resolve(values.root ?? process.env['VASCULUM_HOME'] ?? path.join(homedir(), '.vasculum'));
+const root = stationRoot(values.root);
 const { version } = JSON.parse(readFileSync(path.join(here, '../../package.json'), 'utf8')) as { version: string };
 
 const NO_ELECTRON =
@@ -62,11 +62,7 @@ function show(link: string, sentence: string): void {
 function explain(error: unknown): string | undefined {
   if (error instanceof PortTaken)
     return `${error.message} Vasculum keeps its data under that address and does not move. End that program, or start with --port and another number.`;
-  if (error instanceof FolderInUse)
-    return `${error.message} Two must not work in one folder. Use the one that is open.`;
-  if (error instanceof DamagedJournal)
-    return `${error.message} Nothing is sent and nothing was changed. Keep the folder ${root} as it is and ask for help.`;
-  return undefined;
+  return explainStart(error, root);
 }
 
 main().catch((error: unknown) => {

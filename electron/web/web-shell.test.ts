@@ -10,7 +10,7 @@ import type { StationHost } from '../host/host.ts';
 import { EventLines } from './event-lines.ts';
 import { createTransport } from './http-transport.ts';
 import { LocalOnly } from './local-only.ts';
-import { readStaticFiles } from './static-files.ts';
+import { readStaticFiles } from '../shell/static-files.ts';
 
 let server: http.Server;
 let guard: LocalOnly;

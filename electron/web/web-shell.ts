@@ -1,4 +1,5 @@
 /** The browser shell: the host behind 127.0.0.1, for an ordinary browser. */
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
@@ -8,8 +9,8 @@ import { practicePortalFolder, readStation, StationHost, writeStation } from '..
 import { EventLines } from './event-lines.ts';
 import { createTransport } from './http-transport.ts';
 import { LocalOnly } from './local-only.ts';
-import { practiceProcess } from './practice-process.ts';
-import { readStaticFiles } from './static-files.ts';
+import { practiceProcess } from '../shell/practice-process.ts';
+import { readStaticFiles } from '../shell/static-files.ts';
 
 export interface WebShellOptions {
   readonly root: string;
@@ -54,10 +55,10 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
     host = await StationHost.open({
       root,
       shell: 'web',
-      keepsPasswords: false,
+      vault: undefined,
       version: options.version,
       practice: practiceProcess({
-        program: options.practiceProgram,
+        launch: args => launchDetached(options.practiceProgram, args),
         folder: practicePortalFolder(root),
         startedElsewhere: options.practiceStartedElsewhere,
       }),
@@ -79,6 +80,11 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
       await rm(runFile(root), { force: true });
     },
   };
+}
+
+/** Subtle: detached and without our pipes, so that it lives on when the host is killed. */
+function launchDetached(program: string, args: readonly string[]): void {
+  spawn(process.execPath, [program, ...args], { detached: true, stdio: 'ignore' }).unref();
 }
 
 /** A fresh link to the shell that already serves this station folder; undefined where none answers. */

@@ -2,6 +2,8 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { isSettled } from '../../shared/outbox/outbox-entry.ts';
+import { Button } from '../controls/Button.tsx';
+import { useFocusAtHome } from '../controls/focus.ts';
 import { useKeys } from '../controls/keys.ts';
 import { isSoundOn, switchSound } from '../controls/sounds.ts';
 import { BenchScreen } from '../imaging/BenchScreen.tsx';
@@ -13,7 +15,7 @@ import { say } from '../strings/say.ts';
 import { Notice } from './Notice.tsx';
 import { Rail, type Room } from './Rail.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
-import { currentTheme, nextTheme, wear } from './theme.ts';
+import { currentTheme, nextTheme, wear, type Theme } from './theme.ts';
 import { TopBar } from './TopBar.tsx';
 import type { OpenStation } from './open-station.ts';
 
@@ -30,27 +32,19 @@ export function App({ open }: { readonly open: OpenStation }) {
 function Rooms({ open }: { readonly open: OpenStation }) {
   const [room, setRoom] = useState<Room>('bench');
   const [drawer, setDrawer] = useState<Drawer>(null);
-  const [sound, setSound] = useState(isSoundOn());
-  const [theme, setTheme] = useState(currentTheme());
+  const look = useLook();
+  useFocusAtHome();
   const { rows, cases } = useStore(open.outbox.view);
   const close = () => setDrawer(null);
-  const turnSound = () => {
-    switchSound(!sound);
-    setSound(!sound);
-  };
-  const dress = (next = nextTheme(theme)) => {
-    wear(next);
-    setTheme(next);
-  };
   useEffect(() => {
     open.benchInFront(room === 'bench' && drawer === null);
   }, [open, room, drawer]);
   useKeys({
     F5: () => setDrawer('signIn'),
     F6: () => setDrawer(drawer === 'outbox' ? null : 'outbox'),
-    'Ctrl+M': turnSound,
+    'Ctrl+M': look.onSound,
     'Ctrl+Z': () => void open.bench.undoLast(),
-    'Alt+0': () => dress(),
+    'Alt+0': () => look.onTheme(nextTheme(look.theme)),
     'Alt+1': () => setRoom('bench'),
     'Alt+3': () => setRoom('review'),
     'Alt+7': () => setRoom('settings'),
@@ -64,16 +58,16 @@ function Rooms({ open }: { readonly open: OpenStation }) {
       <TopBar
         station={open.station}
         outbox={open.outbox}
-        isSoundOn={sound}
+        isSoundOn={look.isSoundOn}
         onOutbox={() => setDrawer('outbox')}
-        onSound={turnSound}
+        onSound={look.onSound}
         onSignIn={() => setDrawer('signIn')}
       />
-      <main>
+      <main tabIndex={-1}>
         {room === 'bench' && <Bench open={open} />}
         {room === 'review' && <ReviewScreen cases={cases} />}
         {room === 'settings' && (
-          <Settings open={open} theme={theme} onTheme={dress} waiting={waiting} onSignIn={() => setDrawer('signIn')} />
+          <Settings open={open} {...look} waiting={waiting} onSignIn={() => setDrawer('signIn')} />
         )}
       </main>
       <Drawers drawer={drawer} open={open} waiting={waiting} onClose={close} />
@@ -81,9 +75,22 @@ function Rooms({ open }: { readonly open: OpenStation }) {
   );
 }
 
-type SettingsProps = Pick<SettingsScreenProps, 'theme' | 'onTheme' | 'waiting' | 'onSignIn'> & {
-  readonly open: OpenStation;
-};
+/** Sound and theme, as they are remembered. */
+function useLook() {
+  const [sound, setSound] = useState(isSoundOn());
+  const [theme, setTheme] = useState(currentTheme());
+  const onSound = () => {
+    switchSound(!sound);
+    setSound(!sound);
+  };
+  const onTheme = (next: Theme) => {
+    wear(next);
+    setTheme(next);
+  };
+  return { isSoundOn: sound, onSound, theme, onTheme };
+}
+
+type SettingsProps = Omit<SettingsScreenProps, 'host' | 'station' | 'shortcuts'> & { readonly open: OpenStation };
 
 function Settings({ open, ...props }: SettingsProps) {
   return <SettingsScreen host={open.host} station={open.station} shortcuts={SHORTCUTS} {...props} />;
@@ -97,11 +104,19 @@ interface DrawersProps {
 }
 
 function Drawers({ drawer, open, waiting, onClose }: DrawersProps) {
-  const { session } = useStore(open.station);
+  const { session, station } = useStore(open.station);
   if (drawer === 'outbox')
     return <OutboxPanel outbox={open.outbox} now={open.now} conflictActs={open.conflictActs} onClose={onClose} />;
   if (drawer === 'signIn')
-    return <SignIn host={open.host} account={session.account} waiting={waiting} onClose={onClose} />;
+    return (
+      <SignIn
+        host={open.host}
+        account={session.account}
+        waiting={waiting}
+        keepsPasswords={station.keepsPasswords}
+        onClose={onClose}
+      />
+    );
   return null;
 }
 
@@ -141,10 +156,9 @@ function OtherWindow({ open }: { readonly open: OpenStation }) {
   return (
     <Notice title={say('app.otherWindow')}>
       <p>{say('app.otherWindowNote')}</p>
-      <button type="button" className="button primary" onClick={takeOver}>
-        <kbd>Enter</kbd>
+      <Button keyName="Enter" looks="primary" onPress={takeOver}>
         {say('app.useHere')}
-      </button>
+      </Button>
     </Notice>
   );
 }

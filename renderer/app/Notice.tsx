@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 export function Notice({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
   return (
-    <main className="notice">
+    <main className="notice" tabIndex={-1}>
       <h1>{title}</h1>
       <div>{children}</div>
     </main>

@@ -1,5 +1,6 @@
 /** The rooms that exist, with their keys. */
 import { Icon, type IconName } from '../controls/Icon.tsx';
+import { Press } from '../controls/Press.tsx';
 import { say } from '../strings/say.ts';
 
 export type Room = 'bench' | 'review' | 'settings';
@@ -25,17 +26,16 @@ export function Rail({
         <Icon name="tin" />
       </span>
       {ROOMS.map(one => (
-        <button
-          key={one.room}
-          type="button"
-          onClick={() => onEnter(one.room)}
-          {...(one.room === room ? { 'aria-current': 'page' } : {})}
-        >
+        <Press key={one.room} looks="room-door" isHere={one.room === room} onPress={() => onEnter(one.room)}>
           <Icon name={one.icon} />
           {say(`room.${one.room}`)}
           <small>{one.key}</small>
-          {one.room === 'review' && cases > 0 && <span className="count">{cases}</span>}
-        </button>
+          {one.room === 'review' && cases > 0 && (
+            <span className="count">
+              {cases} <span className="unseen">{say('room.cases', { count: cases })}</span>
+            </span>
+          )}
+        </Press>
       ))}
     </nav>
   );

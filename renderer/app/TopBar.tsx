@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { isSettled, needsPerson } from '../../shared/outbox/outbox-entry.ts';
 import { Icon } from '../controls/Icon.tsx';
+import { Press, Turn } from '../controls/Press.tsx';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { StationStore, StationView } from '../session/station-store.ts';
 import { say, sayTime } from '../strings/say.ts';
@@ -25,14 +26,14 @@ export function TopBar({ station, outbox, isSoundOn, onOutbox, onSound, onSignIn
       <span className="end" />
       <ConnectionChip view={view} onSignIn={onSignIn} />
       <OutboxChip outbox={outbox} onOutbox={onOutbox} />
-      <button type="button" className="chip" onClick={onSound} aria-pressed={isSoundOn}>
+      <Turn looks="chip" isOn={isSoundOn} onTurn={onSound}>
         <Icon name={isSoundOn ? 'sound' : 'silent'} />
-        {say(isSoundOn ? 'top.soundOn' : 'top.soundOff')}
-      </button>
-      <button type="button" className="chip" onClick={onSignIn}>
+        {say('top.sound')} <kbd>Ctrl M</kbd>
+      </Turn>
+      <Press looks="chip" onPress={onSignIn}>
         <Icon name="person" />
-        {view.session.displayName ?? say('top.nobody')}
-      </button>
+        {view.session.displayName ?? say('top.nobody')} <kbd>F5</kbd>
+      </Press>
     </header>
   );
 }
@@ -48,10 +49,10 @@ function ConnectionChip({ view, onSignIn }: { readonly view: StationView; readon
     );
   if (!session.isSignedIn)
     return (
-      <button type="button" className="chip stop" data-connection="signedOut" onClick={onSignIn}>
+      <Press looks="chip stop" facts={{ 'data-connection': 'signedOut' }} onPress={onSignIn}>
         <Icon name="key" />
         {say('top.signedOut')} <kbd>F5</kbd>
-      </button>
+      </Press>
     );
   const isSlow = connection.is === 'slow';
   return (
@@ -74,9 +75,9 @@ function OutboxChip({ outbox, onOutbox }: { readonly outbox: Outbox; readonly on
         : say('top.allSent');
   const looks = asking > 0 ? 'differ' : open > 0 ? 'held' : 'agree';
   return (
-    <button type="button" className={`chip ${looks}`} onClick={onOutbox} data-open={open} data-asking={asking}>
+    <Press looks={`chip ${looks}`} facts={{ 'data-open': open, 'data-asking': asking }} onPress={onOutbox}>
       <Icon name="tray" />
       {words} <kbd>F6</kbd>
-    </button>
+    </Press>
   );
 }

@@ -1,5 +1,6 @@
 /** A button that prints its key. Asleep it stays where it is and says what is awaited. */
 import type { ReactNode } from 'react';
+import { Button as Pressable } from 'react-aria-components';
 import { Icon, type IconName } from './Icon.tsx';
 
 export interface ButtonProps {
@@ -7,17 +8,24 @@ export interface ButtonProps {
   readonly icon?: IconName;
   readonly looks?: 'primary' | 'agree' | 'differ' | 'stop';
   readonly isAsleep?: boolean;
+  /** Sends the form that it stands in. */
+  readonly sends?: boolean;
   readonly onPress?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
-export function Button({ keyName, icon, looks, isAsleep = false, onPress, children }: ButtonProps) {
+export function Button({ keyName, icon, looks, isAsleep = false, sends = false, onPress, children }: ButtonProps) {
   const classes = ['button', isAsleep ? 'asleep' : looks].filter(Boolean).join(' ');
   return (
-    <button type="button" className={classes} disabled={isAsleep} onClick={onPress} tabIndex={isAsleep ? -1 : 0}>
+    <Pressable
+      type={sends ? 'submit' : 'button'}
+      className={classes}
+      isDisabled={isAsleep}
+      {...(onPress ? { onPress } : {})}
+    >
       {keyName && <kbd>{keyName}</kbd>}
       {icon && <Icon name={icon} />}
       <span>{children}</span>
-    </button>
+    </Pressable>
   );
 }

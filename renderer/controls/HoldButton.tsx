@@ -1,5 +1,6 @@
-/** What cannot be taken back is held for one second; letting go calls it off. */
+/** What cannot be taken back is held for one second, by pointer, by its own key or by Enter; letting go calls it off. */
 import { useEffect, useRef, useState } from 'react';
+import { Button as Pressable } from 'react-aria-components';
 
 const HOLD_MS = 1_000;
 
@@ -33,13 +34,11 @@ export function HoldButton({
       removeEventListener('keyup', up);
     };
   }, [keyName]);
-  const press = () => setFilling(true);
-  const letGo = () => setFilling(false);
   return (
-    <button type="button" className="button" onPointerDown={press} onPointerUp={letGo} onPointerLeave={letGo}>
+    <Pressable className="button" onPressStart={() => setFilling(true)} onPressEnd={() => setFilling(false)}>
       <kbd>{keyName}</kbd>
       <span>{children}</span>
       <span className={isFilling ? 'filling now' : 'filling'} />
-    </button>
+    </Pressable>
   );
 }

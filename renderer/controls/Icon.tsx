@@ -32,10 +32,16 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** Judgements are filled shapes with a sign in them: they read in black and white, and from a distance. */
+const FILLED: ReadonlySet<IconName> = new Set(['tick', 'differs', 'stop']);
+
 export function Icon({ name }: { readonly name: IconName }) {
+  const path = PATHS[name];
+  const shapeEnds = FILLED.has(name) ? path.indexOf('M', 1) : path.length;
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={PATHS[name]} />
+      <path d={path.slice(0, shapeEnds)} className={FILLED.has(name) ? 'filled' : undefined} />
+      {FILLED.has(name) && <path d={path.slice(shapeEnds)} className="sign" />}
     </svg>
   );
 }

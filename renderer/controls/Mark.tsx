@@ -16,15 +16,19 @@ const SHAPES: Readonly<Record<Meaning, IconName>> = {
 export function Mark({
   means,
   icon,
+  word,
   children,
 }: {
   readonly means: Meaning;
   readonly icon?: IconName;
+  /** For those who do not see the shape, where no words stand beside it. */
+  readonly word?: string;
   readonly children?: ReactNode;
 }) {
   return (
     <span className={`mark ${means}`}>
       <Icon name={icon ?? SHAPES[means]} />
+      {word && <span className="unseen">{word}</span>}
       {children !== undefined && <span>{children}</span>}
     </span>
   );

@@ -1,11 +1,14 @@
 /**
- * Keys that act. Function keys, Esc, Enter and Space act at once; a bare letter or digit waits for a moment of silence,
- * because a barcode begins with one too, and never acts while somebody types in a field.
+ * Keys that act, heard before whatever has the focus. Function keys, Esc, Enter and Space act at once; a bare letter or
+ * digit waits for a moment of silence, because a barcode begins with one too, and never acts while somebody types in a field.
  */
 import { useEffect, useRef } from 'react';
 
 /** Names of keys as `KeyboardEvent.key` has them, with `Ctrl+` or `Alt+` before; a space is `Space`. */
 export type KeyActs = Readonly<Record<string, (() => void) | undefined>>;
+
+/** A key that does nothing here, and presses nothing that happens to have the focus. */
+export const ASLEEP = (): void => undefined;
 
 const SILENCE_MS = 60;
 /** Subtle: a foot pedal bounces; a second "it agrees" must be meant. */
@@ -13,33 +16,34 @@ const SPACE_SLEEPS_MS = 400;
 
 /** While mounted, these keys do these things. The last mounted hears first; a key without an act is passed on. */
 export function useKeys(acts: KeyActs): void {
+  useLayer(acts, false);
+}
+
+/** As useKeys, and no other key reaches what lies below: a drawer's keys must not act on the bench behind it. */
+export function useModalKeys(acts: KeyActs): void {
+  useLayer(acts, true);
+}
+
+interface Layer {
+  /** What lies below hears nothing. */
+  readonly isModal: boolean;
+  readonly act: (name: string) => (() => void) | undefined;
+}
+
+const layers: Layer[] = [];
+
+function useLayer(acts: KeyActs, isModal: boolean): void {
   const latest = useRef(acts);
   useEffect(() => {
     latest.current = acts;
   });
   useEffect(() => {
-    const layer: Layer = { act: name => latest.current[name] };
+    const layer: Layer = { isModal, act: name => latest.current[name] };
     layers.unshift(layer);
     return () => void layers.splice(layers.indexOf(layer), 1);
-  }, []);
+  }, [isModal]);
 }
 
-/** While mounted, no key reaches what lies below: a drawer's keys must not act on the bench behind it. */
-export function useModalKeys(): void {
-  useEffect(() => {
-    const layer: Layer = { isModal: true, act: () => undefined };
-    layers.unshift(layer);
-    return () => void layers.splice(layers.indexOf(layer), 1);
-  }, []);
-}
-
-interface Layer {
-  /** What lies below hears nothing. */
-  readonly isModal?: boolean;
-  readonly act: (name: string) => (() => void) | undefined;
-}
-
-const layers: Layer[] = [];
 let waiting: ReturnType<typeof setTimeout> | undefined;
 /** Of the last key that types something: a burst is made of these. */
 let lastKeyAt = -Infinity;
@@ -47,11 +51,15 @@ let lastSpaceAt = -Infinity;
 
 let acted: () => void = () => undefined;
 
-/** Begins to pass keys on; `onAct` is told of every key that did something. Answers how to stop. */
+/**
+ * Begins to pass keys on; `onAct` is told of every key that did something. Answers how to stop.
+ * Subtle: in the capture phase, so that a key which acts here never presses the focused button as well. Scans are heard
+ * before: the listener for them must be there first.
+ */
 export function hearKeys(target: Window, onAct: () => void): () => void {
   acted = onAct;
-  target.addEventListener('keydown', hear);
-  return () => target.removeEventListener('keydown', hear);
+  target.addEventListener('keydown', hear, { capture: true });
+  return () => target.removeEventListener('keydown', hear, { capture: true });
 }
 
 function hear(event: KeyboardEvent): void {
@@ -61,15 +69,23 @@ function hear(event: KeyboardEvent): void {
   const name = nameOf(event);
   const act = actOf(name);
   const isTyping = isInField(event.target);
-  if (name === 'Space' && !isTyping) return hearSpace(event, act, sinceLast);
+  if (name === 'Space') return isTyping || isTicked(event.target) ? undefined : hearSpace(event, act, sinceLast);
+  if (name === 'Enter' && isButton(event.target)) return;
   if (!act || event.repeat || (isTyping && (isBare(name) || isFieldsOwn(name, event.target)))) return;
+  take(event);
+  if (!isBare(name)) return carryOut(act);
+  if (sinceLast > SILENCE_MS) waiting = setTimeout(() => carryOut(act), SILENCE_MS);
+}
+
+function carryOut(act: () => void): void {
+  acted();
+  act();
+}
+
+/** Nothing else on the page hears of it. */
+function take(event: KeyboardEvent): void {
   event.preventDefault();
-  const carryOut = () => {
-    acted();
-    act();
-  };
-  if (!isBare(name)) return carryOut();
-  if (sinceLast > SILENCE_MS) waiting = setTimeout(carryOut, SILENCE_MS);
+  event.stopPropagation();
 }
 
 /** Rooms, outbox, sign-in, theme and sound: none of them touches the sheet on the bench. */
@@ -84,14 +100,14 @@ function actOf(name: string): (() => void) | undefined {
   return undefined;
 }
 
-/** Subtle: Space never presses the button that happens to have the focus. No barcode begins with a blank, so it need not wait. */
+/** Where Space has a meaning of its own it never presses the focused button. No barcode begins with a blank, so it need not wait. */
 function hearSpace(event: KeyboardEvent, act: (() => void) | undefined, sinceLast: number): void {
-  event.preventDefault();
+  if (!act) return;
+  take(event);
   const isAwake = event.timeStamp - lastSpaceAt > SPACE_SLEEPS_MS && sinceLast > SILENCE_MS && !event.repeat;
-  if (!act || !isAwake) return;
+  if (act === ASLEEP || !isAwake) return;
   lastSpaceAt = event.timeStamp;
-  acted();
-  act();
+  carryOut(act);
 }
 
 function nameOf(event: KeyboardEvent): string {
@@ -107,5 +123,15 @@ const isFieldsOwn = (name: string, target: EventTarget | null): boolean =>
   (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) &&
   target.value !== '';
 
+const TICKED = 'input[type=checkbox], input[type=radio]';
+
+/** What is chosen or ticked hears its own Space. */
+const isTicked = (target: EventTarget | null): boolean => target instanceof Element && target.matches(TICKED);
+
+/** Who went to a button means that button. */
+const isButton = (target: EventTarget | null): boolean => target instanceof Element && target.matches('button');
+
 const isInField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);
+  target instanceof HTMLElement &&
+  !isTicked(target) &&
+  (target.matches('input, textarea, select') || target.isContentEditable);

@@ -102,6 +102,17 @@ export async function takeOver(
   });
 }
 
+/** A person wants what was set aside: it waits again, for the journal that is open now. */
+export async function putBack(tables: Tables, entry: OutboxEntry): Promise<void> {
+  const { journalId } = (await tables.meta.get('journal')) ?? { journalId: '' };
+  await tables.entries.put({ ...waitingRow(entry, journalId), isRecovered: true });
+}
+
+/** A person has looked at what was set aside and needs it no more; the row stays, to be read. */
+export async function leaveAside(tables: Tables, entryId: string, delivery: Delivery): Promise<void> {
+  await tables.entries.update(entryId, { delivery });
+}
+
 /** The journal has answered: the entry is saved, and this copy knows the journal that far. */
 export async function acknowledge(tables: Tables, entryId: string, seq: number): Promise<void> {
   await tables.transaction('rw', tables.entries, tables.meta, async () => {

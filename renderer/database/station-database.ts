@@ -52,6 +52,8 @@ export class StationDatabase {
   readQueue = () => queue.readQueue(this.tables);
   readCases = () => queue.readCases(this.tables);
   unsavedCases = () => queue.unsavedCases(this.tables);
+  putBack = (entry: OutboxEntry) => queue.putBack(this.tables, entry);
+  leaveAside = (entryId: string, delivery: Delivery) => queue.leaveAside(this.tables, entryId, delivery);
   acknowledge = (entryId: string, seq: number) => queue.acknowledge(this.tables, entryId, seq);
   noteMove = (entryId: string, delivery: Delivery, seq: number) => queue.noteMove(this.tables, entryId, delivery, seq);
 

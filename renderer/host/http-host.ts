@@ -1,17 +1,13 @@
 /** The line to the host in the browser shell: calls as POSTs, facts over one event stream. */
 import { connect, type Transport } from '../../shared/contract/define-contract.ts';
-import { hostContract, type Host } from '../../shared/contract/host-contract.ts';
-
-export type Connected =
-  | { readonly kind: 'connected'; readonly host: Host; readonly windowId: string }
-  /** The page was opened without its start link, or the link was used up. */
-  | { readonly kind: 'noLink' };
+import { hostContract } from '../../shared/contract/host-contract.ts';
+import type { Connected } from './connect-host.ts';
 
 const WINDOW_KEY = 'vasculum-window';
 const PAGE_KEY = 'vasculum-key';
 
 /** Redeems the start link where the address carries one; answers once the host has let us in or refused. */
-export async function connectToHost(): Promise<Connected> {
+export async function connectOverHttp(): Promise<Connected> {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token !== null) {
     await redeem(token);

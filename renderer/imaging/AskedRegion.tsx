@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import { BenchField } from '../controls/Field.tsx';
 import { say, sayAge } from '../strings/say.ts';
 import type { Bench, BenchView } from './bench.ts';
 
@@ -34,20 +35,16 @@ export function AskedRegion({
   }, [isLive, task.id]);
   return (
     <section className="asked panel line" data-region="asked">
-      <label className="label" htmlFor="accession">
-        {say('field.accession')}
-      </label>
       {isLive ? (
-        <input
+        <BenchField
           id="accession"
-          ref={field}
-          className="slot live"
+          label={say('field.accession')}
+          looks="slot live"
+          field={field}
           value={draft.accession}
-          maxLength={100}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={event => bench.type({ accession: event.target.value })}
-          onKeyDown={event => {
+          longest={100}
+          onType={accession => bench.type({ accession })}
+          onKey={event => {
             if (event.key === 'Enter' && isEnterAwake(view, now())) bench.ask();
             if (event.key === 'Tab' && !event.shiftKey) {
               event.preventDefault();
@@ -56,14 +53,25 @@ export function AskedRegion({
           }}
         />
       ) : (
-        <output id="accession" className={task.words.accession === '' ? 'slot locked empty' : 'slot locked'}>
-          {task.words.accession || say('asked.noStamp')}
-        </output>
+        <Asked accession={task.words.accession} />
       )}
       <p className="note" role="status">
         {noteOf(view, now())}
       </p>
     </section>
+  );
+}
+
+function Asked({ accession }: { readonly accession: string }) {
+  return (
+    <>
+      <label className="label" htmlFor="accession">
+        {say('field.accession')}
+      </label>
+      <output id="accession" className={accession === '' ? 'slot locked empty' : 'slot locked'}>
+        {accession || say('asked.noStamp')}
+      </output>
+    </>
   );
 }
 

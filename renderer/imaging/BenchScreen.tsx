@@ -1,6 +1,7 @@
 /** The bench on the screen: fixed regions, filled by the step of the task. */
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { useFocusAtHome } from '../controls/focus.ts';
 import { play } from '../controls/sounds.ts';
 import type { Bench, BenchView } from './bench.ts';
 import { AskedRegion } from './AskedRegion.tsx';
@@ -9,6 +10,7 @@ import { Dock } from './Dock.tsx';
 import { FlagDrawer } from './FlagDrawer.tsx';
 import type { PracticeShelf } from './practice-shelf.ts';
 import { PromptBar } from './PromptBar.tsx';
+import { SaidAloud } from './SaidAloud.tsx';
 import { SidePanels } from './SidePanels.tsx';
 import { Stage } from './Stage.tsx';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -30,10 +32,12 @@ export function BenchScreen({ bench, outbox, shelf, expertRequired, now }: Bench
   const view = useStore(bench.view);
   const isFresh = useFreshEnd(view);
   useStopAgain(view.task.step === 'stopped');
+  useFocusAtHome();
   const { task } = view;
   return (
     <div className="bench" data-step={task.step}>
       <PromptBar view={view} />
+      <SaidAloud view={view} />
       <AskedRegion bench={bench} view={view} now={now} />
       <Stage bench={bench} view={view} showsEnd={isFresh} />
       <CodeRegion bench={bench} task={task} now={now} />

@@ -1,12 +1,16 @@
 /** Several records fit: ranked, with what agrees and what does not. Looking writes nothing. */
+import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import { matchOf, type FactName, type Match } from '../../shared/search/match-score.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { TaskAt } from '../../shared/workflow/imaging-task.ts';
+import { Differing } from '../controls/Differing.tsx';
 import { useKeys } from '../controls/keys.ts';
 import { Mark } from '../controls/Mark.tsx';
+import { RowList, type Row } from '../controls/RowList.tsx';
 import { sayDate } from '../occurrence/say-date.ts';
 import { say } from '../strings/say.ts';
 import type { Bench } from './bench.ts';
+import { StagePanel } from './StagePanel.tsx';
 
 const FACTS = ['recordedBy', 'recordNumber', 'eventDate'] as const;
 
@@ -17,11 +21,7 @@ export function Candidates({ bench, task }: { readonly bench: Bench; readonly ta
     Object.fromEntries(candidates.slice(0, 9).map(({ occid }, index) => [String(index + 1), () => choose(occid)])),
   );
   return (
-    <section
-      className={candidates.length > 5 ? 'stage panel list many' : 'stage panel list'}
-      data-region="stage"
-      aria-label={say('prompt.choosing', { count: candidates.length })}
-    >
+    <StagePanel looks={candidates.length > 5 ? 'list many' : 'list'}>
       <div className="candidate heads">
         <span>{say('found.press')}</span>
         {FACTS.map(fact => (
@@ -36,55 +36,60 @@ export function Candidates({ bench, task }: { readonly bench: Bench; readonly ta
         ))}
         <span>{say('found.close')}</span>
       </div>
-      {candidates.map((occurrence, index) => (
-        <Candidate
-          key={occurrence.occid}
-          occurrence={occurrence}
-          match={matchOf(words, occurrence)}
-          place={index + 1}
-          onChoose={() => choose(occurrence.occid)}
-        />
-      ))}
-    </section>
+      <RowList
+        label={say('prompt.choosing', { count: candidates.length })}
+        looks="candidates"
+        rows={candidates.map((occurrence, index) => rowOf(occurrence, words, index + 1))}
+        onChoose={choose}
+      />
+    </StagePanel>
   );
 }
 
-interface CandidateProps {
-  readonly occurrence: Occurrence;
-  readonly match: Match;
-  readonly place: number;
-  readonly onChoose: () => void;
-}
-
-function Candidate({ occurrence, match, place, onChoose }: CandidateProps) {
-  const { scientificName, locality, catalogNumber } = occurrence;
+function rowOf(occurrence: Occurrence, words: SheetWords, place: number): Row {
+  const match = matchOf(words, occurrence);
+  const { occid, scientificName, locality, catalogNumber } = occurrence;
   const barcode = catalogNumber ? say('found.hasBarcode', { barcode: catalogNumber }) : say('found.noBarcode');
-  return (
-    <button type="button" className={place === 1 ? 'candidate best' : 'candidate'} onClick={onChoose}>
-      <kbd>{place <= 9 ? place : ''}</kbd>
-      {FACTS.map(fact => (
-        <FactCell key={fact} value={valueOf(occurrence, fact)} agreement={match.facts[fact].is} />
-      ))}
-      <span className="about">{[scientificName, locality, barcode].filter(Boolean).join(' · ')}</span>
-      <span className="close">
-        <Closeness match={match} />
-      </span>
-    </button>
-  );
+  const about = [scientificName, locality, barcode].filter(Boolean).join(' · ');
+  return {
+    id: occid,
+    looks: place === 1 ? 'candidate best' : 'candidate',
+    spoken: [...FACTS.map(fact => valueOf(occurrence, fact)), about].join(', '),
+    shown: (
+      <>
+        <kbd>{place <= 9 ? place : ''}</kbd>
+        {FACTS.map(fact => (
+          <FactCell
+            key={fact}
+            value={valueOf(occurrence, fact)}
+            typed={fact === 'recordNumber' ? words[fact] : ''}
+            agreement={match.facts[fact].is}
+          />
+        ))}
+        <span className="about">{about}</span>
+        <span className="close">
+          <Closeness match={match} />
+        </span>
+      </>
+    ),
+  };
 }
 
 function FactCell({
   value,
+  typed,
   agreement,
 }: {
   readonly value: string;
+  /** What it may be compared with, character by character. */
+  readonly typed: string;
   readonly agreement: 'agrees' | 'differs' | 'notAsked';
 }) {
   return (
     <span className="fact">
-      {agreement === 'agrees' && <Mark means="agree" />}
-      {agreement === 'differs' && <Mark means="differ" />}
-      {value}
+      {agreement === 'agrees' && <Mark means="agree" word={say('stop.agrees')} />}
+      {agreement === 'differs' && <Mark means="differ" word={say('stop.differs')} />}
+      {agreement === 'differs' && typed !== '' ? <Differing text={value} other={typed} /> : value}
     </span>
   );
 }

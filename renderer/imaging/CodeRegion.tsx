@@ -1,6 +1,7 @@
 /** The barcode: empty, waited for, kept, taken or accepted; always in the same place. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import { BenchField } from '../controls/Field.tsx';
 import { Mark } from '../controls/Mark.tsx';
 import { say, sayTime } from '../strings/say.ts';
 import type { Bench } from './bench.ts';
@@ -18,9 +19,6 @@ export function CodeRegion({
 }) {
   return (
     <section className="code panel line" data-region="code">
-      <label className="label" htmlFor="barcode">
-        {say('field.barcode')}
-      </label>
       <Slot bench={bench} task={task} />
       <Beside task={task} now={now} />
     </section>
@@ -36,11 +34,7 @@ function Slot({ bench, task }: { readonly bench: Bench; readonly task: ImagingTa
     return (
       <LiveSlot key={task.step} bench={bench} hint={say(task.step === 'parking' ? 'code.parking' : 'code.waiting')} />
     );
-  return (
-    <output id="barcode" className="slot empty">
-      {say(task.step === 'verifying' ? 'code.notYet' : 'code.keptUntilNeeded')}
-    </output>
-  );
+  return <Shown looks="empty">{say(task.step === 'verifying' ? 'code.notYet' : 'code.keptUntilNeeded')}</Shown>;
 }
 
 /** A scanner is heard wherever the focus is; the field is for a number typed by hand. */
@@ -51,31 +45,43 @@ function LiveSlot({ bench, hint }: { readonly bench: Bench; readonly hint: strin
     field.current?.focus();
   }, []);
   return (
-    <input
+    <BenchField
       id="barcode"
-      ref={field}
-      className="slot live"
+      label={say('field.barcode')}
+      looks="slot live"
+      field={field}
       value={text}
-      placeholder={hint}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={event => setText(event.target.value)}
-      onKeyDown={event => {
+      hint={hint}
+      onType={setText}
+      onKey={event => {
         if (event.key === 'Enter' && text !== '') bench.scan(text);
       }}
     />
   );
 }
 
+function Shown({ looks, children }: { readonly looks: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <label className="label" htmlFor="barcode">
+        {say('field.barcode')}
+      </label>
+      <output id="barcode" className={`slot ${looks}`}>
+        {children}
+      </output>
+    </>
+  );
+}
+
 function Filled({ looks, text }: { readonly looks: 'kept' | 'accepted' | 'refused'; readonly text: string }) {
   const shown = visible(text);
   return (
-    <output id="barcode" className={`slot ${looks}`}>
+    <Shown looks={looks}>
       <span>
         {shown.slice(0, -4)}
         <span className="tail">{shown.slice(-4)}</span>
       </span>
-    </output>
+    </Shown>
   );
 }
 
@@ -93,12 +99,7 @@ function Beside({ task, now }: { readonly task: ImagingTask; readonly now: () =>
   }, [kept]);
   if (task.step === 'imaging') return <p className="note">{say('code.checking')}</p>;
   if (task.step === 'stopped') return <StopNote task={task} />;
-  if (task.refused)
-    return (
-      <Mark means="stop">
-        {say('stop.early', { why: sayQuestion({ is: 'refused', refusal: task.refused.refusal }) })}
-      </Mark>
-    );
+  if (task.refused) return <Mark means="stop">{say('stop.early', { why: sayQuestion(task.refused.question) })}</Mark>;
   if (!kept) return <p className="note" />;
   return (
     <p className="note">

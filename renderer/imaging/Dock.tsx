@@ -2,7 +2,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Button, type ButtonProps } from '../controls/Button.tsx';
-import { useKeys, type KeyActs } from '../controls/keys.ts';
+import { ASLEEP, useKeys, type KeyActs } from '../controls/keys.ts';
 import { say } from '../strings/say.ts';
 import type { Bench, BenchView } from './bench.ts';
 import { dockOf, type Place } from './dock-acts.ts';
@@ -10,13 +10,14 @@ import { dockOf, type Place } from './dock-acts.ts';
 export function Dock({ bench, view }: { readonly bench: Bench; readonly view: BenchView }) {
   const { sheets } = useStore(bench.waiting.view);
   const places = dockOf(bench, view, sheets);
-  useKeys(view.isFlagging ? {} : keysOf(places));
+  // Subtle: the pedal is Space too, and where it says nothing it must not press the button that has the focus.
+  useKeys({ Space: ASLEEP, ...keysOf(places) });
   return (
-    <nav className="dock" data-region="dock" aria-label={say('dock.label')}>
+    <div className="dock" data-region="dock" role="group" aria-label={say('dock.label')}>
       {places.map((place, index) => (
         <Fragment key={index}>{placeOf(place)}</Fragment>
       ))}
-    </nav>
+    </div>
   );
 }
 

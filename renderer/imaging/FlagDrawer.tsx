@@ -4,8 +4,10 @@ import { FLAG_REASONS, type ExpertCase, type FlagReason } from '../../shared/wor
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
 import { isSameValue } from '../../shared/specimen/field-edit.ts';
 import { Button } from '../controls/Button.tsx';
+import { OneOf, Tick } from '../controls/Choices.tsx';
 import { Drawer } from '../controls/Drawer.tsx';
-import { useKeys } from '../controls/keys.ts';
+import { Field } from '../controls/Field.tsx';
+import { ASLEEP } from '../controls/keys.ts';
 import { sayDate } from '../occurrence/say-date.ts';
 import { say } from '../strings/say.ts';
 import type { Bench } from './bench.ts';
@@ -32,52 +34,45 @@ export function FlagDrawer({ bench, task, expertRequired }: FlagDrawerProps) {
   const toggle = (part: Part) => setParts(parts.includes(part) ? parts.filter(one => one !== part) : [...parts, part]);
   const done = () => bench.flag({ reason, parts: [...parts], note: note.trim() });
   const back = () => bench.openFlag(false);
-  useKeys({
+  const keys = {
     Escape: back,
     Enter: done,
-    Space: () => undefined,
+    Space: ASLEEP,
     ...Object.fromEntries(FLAG_REASONS.map((name, index) => [String(index + 1), () => setReason(name)])),
     ...Object.fromEntries(PARTS.map(([key, part]) => [key, () => toggle(part)])),
-  });
+  };
   return (
-    <Drawer title={say('flag.title')} header={<FlagHead />} footer={<FlagFoot onBack={back} onDone={done} />}>
+    <Drawer
+      title={say('flag.title')}
+      keys={keys}
+      header={<FlagHead />}
+      footer={<FlagFoot onBack={back} onDone={done} />}
+    >
       <div className="padded flag">
-        <div className="reasons" role="radiogroup" aria-label={say('flag.title')}>
-          {FLAG_REASONS.map((name, index) => (
-            <button
-              key={name}
-              type="button"
-              role="radio"
-              aria-checked={name === reason}
-              className="choice"
-              onClick={() => setReason(name)}
-            >
-              <kbd>{index + 1}</kbd>
-              {say(`flag.reason.${name}`)}
-            </button>
-          ))}
-        </div>
+        <OneOf
+          label={say('flag.title')}
+          looks="reasons"
+          choices={FLAG_REASONS.map((value, index) => ({
+            value,
+            words: say(`flag.reason.${value}`),
+            keyName: String(index + 1),
+          }))}
+          chosen={reason}
+          onChoose={setReason}
+        />
         <div className="parts" role="group" aria-label={say('flag.parts')}>
           <b>{say('flag.parts')}</b>
           {PARTS.map(([key, part]) => (
-            <button
+            <Tick
               key={part}
-              type="button"
-              aria-pressed={parts.includes(part)}
-              className="choice"
-              onClick={() => toggle(part)}
-            >
-              <kbd>{key}</kbd>
-              {say(`flag.part.${part}`)}
-            </button>
+              keyName={key}
+              words={say(`flag.part.${part}`)}
+              isTicked={parts.includes(part)}
+              onTick={() => toggle(part)}
+            />
           ))}
         </div>
-        <label className="field">
-          <span>
-            {say('flag.words')} <kbd>Tab</kbd>
-          </span>
-          <textarea rows={2} maxLength={2000} value={note} onChange={event => setNote(event.target.value)} />
-        </label>
+        <Field label={say('flag.words')} rows={2} longest={2000} value={note} onType={setNote} />
         <GoesWithIt task={task} expertRequired={expertRequired} />
       </div>
     </Drawer>

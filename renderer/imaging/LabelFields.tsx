@@ -1,8 +1,10 @@
 /** Collector, number and date as fields, at the very place where their values will stand. */
 import { useEffect, useRef } from 'react';
+import { BenchField } from '../controls/Field.tsx';
 import { say, type Words } from '../strings/say.ts';
 import { isEnterAwake } from './AskedRegion.tsx';
 import type { Bench, BenchView } from './bench.ts';
+import { StagePanel } from './StagePanel.tsx';
 
 const FIELDS = [
   { term: 'recordedBy', hint: 'field.collectorHint', offered: 'field.collectorOffer', longest: 255 },
@@ -24,28 +26,24 @@ export function LabelFields({
     if (isOffered) first.current?.focus();
   }, [isOffered]);
   return (
-    <section className="stage panel" data-region="stage">
+    <StagePanel>
       {FIELDS.map(({ term, hint, offered, longest }, index) => (
         <div className="line wide" key={term}>
-          <label className="label" htmlFor={term}>
-            {say(`field.${term}`)}
-          </label>
-          <input
+          <BenchField
             id={term}
-            ref={index === 0 ? first : null}
-            className={isOffered ? 'words offered' : 'words'}
+            label={say(`field.${term}`)}
+            looks={isOffered ? 'words offered' : 'words'}
+            field={index === 0 ? first : null}
             value={view.draft[term]}
-            maxLength={longest}
-            placeholder={say(isOffered ? offered : hint)}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={event => bench.type({ [term]: event.target.value })}
-            onKeyDown={event => {
+            longest={longest}
+            hint={say(isOffered ? offered : hint)}
+            onType={text => bench.type({ [term]: text })}
+            onKey={event => {
               if (event.key === 'Enter' && isEnterAwake(view, Date.now())) bench.ask(isOffered ? 'label' : undefined);
             }}
           />
         </div>
       ))}
-    </section>
+    </StagePanel>
   );
 }

@@ -9,7 +9,7 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
   const { sheets, at } = useStore(shelf.view);
   const sheet = sheets[at];
   useKeys({ F2: () => shelf.turn(-1), F3: () => shelf.turn(1), F4: () => shelf.scanSticker() });
-  if (!sheet) return null;
+  if (!sheet) return <section className="panel" data-region="record" />;
   const { recordedBy, recordNumber, eventDate, scientificName, place } = sheet.label;
   return (
     <section
@@ -17,10 +17,12 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
       data-region="record"
       aria-label={say('sheet.title', { nth: at + 1, count: sheets.length })}
     >
-      <header>{say('sheet.title', { nth: at + 1, count: sheets.length })}</header>
+      <header>
+        <h3>{say('sheet.title', { nth: at + 1, count: sheets.length })}</h3>
+      </header>
       <div className="sheet">
         <img src={`/image/${sheet.imageId}`} alt={say('sheet.picture')} />
-        <div>
+        <div tabIndex={0}>
           <dl className="facts">
             <dt>{say('sheet.stamp')}</dt>
             <dd className="mono">

@@ -1,6 +1,7 @@
 /** One sentence: what is to be done now. */
 import type { Question } from '../../shared/workflow/imaging-task.ts';
 import { Icon, type IconName } from '../controls/Icon.tsx';
+import { Waiting } from '../controls/Waiting.tsx';
 import { say } from '../strings/say.ts';
 import type { BenchView, Ended } from './bench.ts';
 
@@ -15,14 +16,20 @@ interface Prompt {
 
 export function PromptBar({ view }: { readonly view: BenchView }) {
   const { sentence, icon, looks, step } = promptOf(view);
+  const isWaiting = view.task.step === 'imaging' || (view.task.step === 'seeking' && view.task.isAsking);
   const at = STEPS.indexOf(step);
   return (
     <section className={['prompt', looks].filter(Boolean).join(' ')} data-region="prompt">
       <Icon name={icon} />
       <h2 aria-live="assertive">{sentence}</h2>
+      {isWaiting && <Waiting label={sentence} />}
       <ol className="steps" aria-label={say('step.label', { now: at + 1 })}>
         {STEPS.map((name, index) => (
-          <li key={name} className={index < at ? 'done' : index === at ? 'now' : ''}>
+          <li
+            key={name}
+            className={index < at ? 'done' : index === at ? 'now' : ''}
+            {...(index === at ? { 'aria-current': 'step' } : {})}
+          >
             {say(`step.${name}`)}
           </li>
         ))}

@@ -74,9 +74,9 @@ function WhatToTry() {
     <section className="panel" data-region="record" aria-label={say('try.title')}>
       <header>
         <Icon name="question" />
-        {say('try.title')}
+        <h3>{say('try.title')}</h3>
       </header>
-      <ol className="padded tries">
+      <ol className="padded tries" tabIndex={0}>
         {(['again', 'label', 'databased', 'hidden'] as const).map(way => (
           <li key={way}>
             <b>{say(`try.${way}`)}</b> {say(`try.${way}Note`)}
@@ -92,7 +92,7 @@ function Written({ task }: { readonly task: ImagingTask }) {
     <section className="panel" data-region="written" aria-label={say('written.title')}>
       <header>
         <Icon name="tray" />
-        {say('written.title')}
+        <h3>{say('written.title')}</h3>
       </header>
       <div className="padded note">
         <WrittenWords task={task} />
@@ -134,9 +134,9 @@ function Recent({ rows }: { readonly rows: readonly QueueRow[] }) {
     <section className="panel" data-region="recent" aria-label={say('recent.title')}>
       <header>
         <Icon name="history" />
-        {say('recent.title')}
+        <h3>{say('recent.title')}</h3>
         <span className="small end">
-          <kbd>Ctrl</kbd> <kbd>Z</kbd> {say('recent.undo')}
+          <kbd>Ctrl Z</kbd> {say('recent.undo')}
         </span>
       </header>
       {last.length === 0 && <p className="padded note">{say('recent.empty')}</p>}

@@ -6,6 +6,7 @@ import { Candidates } from './Candidates.tsx';
 import { LabelFields } from './LabelFields.tsx';
 import { StoppedStage } from './StoppedStage.tsx';
 import { ThreeFacts } from './ThreeFacts.tsx';
+import { StagePanel } from './StagePanel.tsx';
 
 export function Stage({
   bench,
@@ -48,13 +49,13 @@ export function Stage({
 
 function PictureStage({ about, name }: { readonly about: string; readonly name: string | null }) {
   return (
-    <section className="stage panel single" data-region="stage">
+    <StagePanel looks="single">
       <Icon name="camera" />
       <div>
         <p className="value">{about}</p>
         <p className="scientific">{name}</p>
       </div>
-    </section>
+    </StagePanel>
   );
 }
 
@@ -62,13 +63,13 @@ function EndedStage({ ended }: { readonly ended: Ended }) {
   if (ended.is === 'linked') return <LinkedStage ended={ended} />;
   const [title, note] = wordsOf(ended);
   return (
-    <section className="stage panel single" data-region="stage">
+    <StagePanel looks="single">
       <Icon name={ended.is === 'flagged' ? 'flag' : 'tray'} />
       <div>
         <p className="value long">{title}</p>
         <p className="note">{note}</p>
       </div>
-    </section>
+    </StagePanel>
   );
 }
 
@@ -76,7 +77,7 @@ function LinkedStage({ ended }: { readonly ended: Extract<Ended, { is: 'linked' 
   const saved =
     ended.savedAt === null ? say('queued.saving') : say('queued.saved', { time: sayTimeToTheSecond(ended.savedAt) });
   return (
-    <section className="stage panel single good" data-region="stage" data-saved={ended.savedAt !== null}>
+    <StagePanel looks="single good" isSaved={ended.savedAt !== null}>
       <Icon name="tick" />
       <div>
         <p>{ended.about}</p>
@@ -86,7 +87,7 @@ function LinkedStage({ ended }: { readonly ended: Extract<Ended, { is: 'linked' 
           {ended.trouble ? say('queued.notSaved', { why: ended.trouble }) : saved}
         </p>
       </div>
-    </section>
+    </StagePanel>
   );
 }
 

@@ -5,6 +5,7 @@ import { Mark } from '../controls/Mark.tsx';
 import { sayDate } from '../occurrence/say-date.ts';
 import { say } from '../strings/say.ts';
 import { sayQuestion } from './PromptBar.tsx';
+import { StagePanel } from './StagePanel.tsx';
 
 const FACTS = ['recordedBy', 'recordNumber', 'eventDate'] as const;
 
@@ -13,7 +14,7 @@ export function StoppedStage({ task }: { readonly task: TaskAt<'stopped'> }) {
   const holder = question.is === 'inUse' ? question.holder : null;
   if (!holder) return <QuestionStage question={question} />;
   return (
-    <section className="stage panel stopped pairs" data-region="stage">
+    <StagePanel looks="stopped pairs">
       <div className="heads">
         <span />
         <span>{say('stop.onBench', { what: nameOf(occurrence) })}</span>
@@ -33,18 +34,18 @@ export function StoppedStage({ task }: { readonly task: TaskAt<'stopped'> }) {
           </div>
         </div>
       ))}
-    </section>
+    </StagePanel>
   );
 }
 
 function QuestionStage({ question }: { readonly question: Question }) {
   return (
-    <section className="stage panel single stopped" data-region="stage">
+    <StagePanel looks="single stopped">
       <div>
         <p className="value">{sayQuestion(question)}</p>
         <p>{detailOf(question)}</p>
       </div>
-    </section>
+    </StagePanel>
   );
 }
 
@@ -56,7 +57,7 @@ export function detailOf(question: Question): string {
         ? say('stop.pattern', { example: question.refusal.example })
         : '';
     case 'inUse':
-      return say(question.where === 'queue' ? 'stop.inUseQueue' : 'stop.inUsePortal');
+      return say(`stop.inUseAt.${question.where}`);
     case 'recordHasBarcode':
       return say('stop.recordHas', { barcode: question.barcode });
     case 'alreadyLinked':

@@ -4,6 +4,7 @@ import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { Mark } from '../controls/Mark.tsx';
 import { sayDate, sayStoredDate } from '../occurrence/say-date.ts';
 import { say } from '../strings/say.ts';
+import { StagePanel } from './StagePanel.tsx';
 
 /** More letters than these need two lines: the end of a name is where they differ. */
 const LONG_NAME = 24;
@@ -12,7 +13,7 @@ export function ThreeFacts({ occurrence, isAgreed }: { readonly occurrence: Occu
   const { recordedBy, associatedCollectors, recordNumber, eventDate, verbatimEventDate } = occurrence;
   const seen = isAgreed && <Mark means="agree">{say('found.agreed')}</Mark>;
   return (
-    <section className="stage panel" data-region="stage">
+    <StagePanel>
       <FactLine
         name={say('field.recordedBy')}
         value={recordedBy}
@@ -30,7 +31,7 @@ export function ThreeFacts({ occurrence, isAgreed }: { readonly occurrence: Occu
       >
         {seen}
       </FactLine>
-    </section>
+    </StagePanel>
   );
 }
 

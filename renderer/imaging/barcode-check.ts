@@ -1,48 +1,62 @@
-/** Is this barcode free? Asked of the queue, of the portal for a moment, and of this station's copy where it is out of reach. */
+/** Is this barcode free? Asked of this station, of the portal for a moment, and of the station's copy where it is out of reach. */
 import type { CatalogNumber } from '../../shared/specimen/catalog-number.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { Question } from '../../shared/workflow/imaging-task.ts';
 import { sheetOf } from '../outbox/queue-words.ts';
-import type { BenchPorts } from './bench.ts';
+import type { BenchPorts } from './bench-ports.ts';
 import { standingLinks } from './queue-facts.ts';
 
 /** The bench does not wait longer for the portal; before sending, the number is asked for once more. */
 const LONGEST_WAIT_MS = 1_500;
 const JUST_NOW_MS = 60_000;
 
-/** The question that stops the task; undefined where nothing speaks against the link. */
+/**
+ * The question that stops the task; undefined where nothing speaks against the sticker. Without an occurrence the portal is
+ * out of reach and not asked: it is when the sheet comes back for its comparison.
+ */
 export async function checkBarcode(
   ports: BenchPorts,
   number: CatalogNumber,
-  occurrence: Occurrence,
+  occurrence: Occurrence | null,
 ): Promise<Question | undefined> {
-  return inQueue(ports, number, occurrence) ?? (await elsewhere(ports, number, occurrence));
+  return (
+    inQueue(ports, number, occurrence) ??
+    (await onWaitingSheet(ports, number)) ??
+    (await elsewhere(ports, number, occurrence))
+  );
 }
 
-function inQueue({ outbox, now }: BenchPorts, number: CatalogNumber, occurrence: Occurrence): Question | undefined {
+function inQueue(
+  { outbox, now }: BenchPorts,
+  number: CatalogNumber,
+  occurrence: Occurrence | null,
+): Question | undefined {
   const links = standingLinks(outbox.view.getState().rows).filter(
-    ({ entry }) => entry.edit.to === number && entry.occid !== occurrence.occid,
+    ({ entry }) => entry.edit.to === number && entry.occid !== occurrence?.occid,
   );
   const entry = links.at(-1)?.entry;
-  if (!entry) return undefined;
-  if (now() - entry.madeAt < JUST_NOW_MS) return { is: 'justScanned', at: entry.madeAt, linkedTo: sheetOf(entry) };
-  return { is: 'inUse', where: 'queue', holder: null, since: entry.madeAt };
+  return entry && takenHere('queue', entry.madeAt, sheetOf(entry), now());
+}
+
+/** A sheet that waits for its comparison has its sticker on already. */
+async function onWaitingSheet({ database, now }: BenchPorts, number: CatalogNumber): Promise<Question | undefined> {
+  const sheet = (await database.parkedTasks()).find(({ kept }) => kept?.catalogNumber === number);
+  return sheet && takenHere('waiting', sheet.parkedAt, sheet.words.accession || sheet.words.recordedBy, now());
+}
+
+function takenHere(where: 'queue' | 'waiting', at: number, linkedTo: string, now: number): Question {
+  if (now - at < JUST_NOW_MS) return { is: 'justScanned', at, linkedTo };
+  return { is: 'inUse', where, holder: null, since: at };
 }
 
 async function elsewhere(
-  { host, database }: BenchPorts,
-  catalogNumber: CatalogNumber,
-  { occid }: Occurrence,
+  ports: BenchPorts,
+  number: CatalogNumber,
+  occurrence: Occurrence | null,
 ): Promise<Question | undefined> {
-  const asked = host.call('portal.whoHas', { catalogNumber, except: occid });
-  const answer = await Promise.race([
-    asked,
-    new Promise<undefined>(resolve => setTimeout(resolve, LONGEST_WAIT_MS, undefined)),
-  ]);
-  const holders = answer?.ok
-    ? answer.value
-    : (await database.findSeenByCatalogNumber(catalogNumber)).filter(one => one.occid !== occid);
-  const holder = holders[0];
+  const onPortal = occurrence ? await portalHolders(ports, number, occurrence.occid) : undefined;
+  const holders = onPortal ?? (await ports.database.findSeenByCatalogNumber(number));
+  const holder = holders.find(({ occid }) => occid !== occurrence?.occid);
   return (
     holder && {
       is: 'inUse',
@@ -51,4 +65,15 @@ async function elsewhere(
       holder: { ...holder, otherCatalogNumbers: [...holder.otherCatalogNumbers] },
     }
   );
+}
+
+/** Undefined where the portal does not say in time. */
+async function portalHolders(
+  { host }: BenchPorts,
+  catalogNumber: CatalogNumber,
+  except: number,
+): Promise<readonly Occurrence[] | undefined> {
+  const tooLate = new Promise<undefined>(resolve => setTimeout(resolve, LONGEST_WAIT_MS, undefined));
+  const answer = await Promise.race([host.call('portal.whoHas', { catalogNumber, except }), tooLate]);
+  return answer?.ok ? answer.value : undefined;
 }

@@ -4,8 +4,6 @@
  *   key, scan, answer -> happen(event) -> advance -> new task on the screen at once -> effects behind it
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Host } from '../../shared/contract/host-contract.ts';
-import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import {
   isLabelEnough,
   NOTHING_TYPED,
@@ -19,27 +17,15 @@ import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
-import type { Sound } from '../controls/sounds.ts';
-import type { StationDatabase } from '../database/station-database.ts';
-import type { Outbox } from '../outbox/outbox.ts';
 import { sheetOf } from '../outbox/queue-words.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { checkBarcode } from './barcode-check.ts';
+import type { BenchPorts } from './bench-ports.ts';
+import { soundOf } from './bench-sounds.ts';
 import { caseOf, flagEntryOf, linkOf } from './entries.ts';
 import { lookFor } from './look-up.ts';
 import { lastLink } from './queue-facts.ts';
 import { WaitingSheets } from './waiting-sheets.ts';
-
-export interface BenchPorts {
-  readonly host: Host;
-  readonly database: StationDatabase;
-  readonly outbox: Outbox;
-  readonly profile: PortalProfile;
-  readonly now: () => number;
-  readonly newId: () => string;
-  readonly account: () => string;
-  readonly play: (sound: Sound) => void;
-}
 
 /** What became of the sheet before this one, for the confirmation. */
 export type Ended =
@@ -92,7 +78,8 @@ export class Bench {
     const isKeptWithEntry = effects.some(effect => effect.do === 'queueLink' || effect.do === 'flag');
     if (!isKeptWithEntry) void this.keepTask(task);
     for (const effect of effects) void this.perform(effect, task);
-    this.playFor(event, task);
+    const sound = soundOf(event, task);
+    if (sound) this.ports.play(sound);
   }
 
   type(words: Partial<SheetWords>): void {
@@ -154,7 +141,7 @@ export class Bench {
       case 'search':
         return this.search(effect.words, effect.by);
       case 'releaseHeldLink':
-        return this.releaseHeld();
+        return this.ports.outbox.releaseHeld();
       case 'checkBarcode':
         return this.check(effect.catalogNumber, effect.occurrence);
       case 'queueLink':
@@ -173,24 +160,15 @@ export class Bench {
       this.view.setState({ trouble: { sentence: sayFailure(answer.failure) } });
   }
 
-  private async releaseHeld(): Promise<void> {
-    const { now, outbox } = this.ports;
-    const isHeld = (holdUntil: number | null) => (holdUntil ?? 0) > now();
-    const held = outbox.view
-      .getState()
-      .rows.filter(({ entry, delivery }) => delivery.is === 'waiting' && isHeld(entry.holdUntil));
-    for (const { entry } of held) await outbox.release(entry.id);
-  }
-
-  private async check(catalogNumber: CatalogNumber, occurrence: Occurrence): Promise<void> {
+  private async check(catalogNumber: CatalogNumber, occurrence: Occurrence | null): Promise<void> {
     const { id } = this.view.getState().task;
     const question = await checkBarcode(this.ports, catalogNumber, occurrence);
     // Subtle: after a step back and another scan, the answer about the first sticker says nothing of the second.
     const { task } = this.view.getState();
-    if (task.id !== id || task.step !== 'imaging' || task.catalogNumber !== catalogNumber) return;
+    if (task.id !== id || numberInHand(task) !== catalogNumber) return;
     if (question) return this.happen({ type: 'barcodeIsNotFree', question });
-    this.happen({ type: 'barcodeIsFree' });
-    this.happen({ type: 'pictureSkipped', at: this.ports.now() });
+    this.happen({ type: 'barcodeIsFree', at: this.ports.now() });
+    if (task.step === 'imaging') this.happen({ type: 'pictureSkipped', at: this.ports.now() });
   }
 
   private async link(effect: Extract<ImagingEffect, { do: 'queueLink' }>, task: ImagingTask): Promise<void> {
@@ -228,7 +206,7 @@ export class Bench {
     } catch {
       return this.view.setState({ trouble: { sentence: say('app.storageTitle') } });
     }
-    if (task.step !== 'parked') return;
+    if (task.step !== 'parked' || this.view.getState().task.id !== task.id) return;
     this.clear({ is: 'parked', what: task.words.accession || task.words.recordedBy });
     await this.waiting.reload();
   }
@@ -252,14 +230,10 @@ export class Bench {
       isFlagging: before.isFlagging && task.id === before.task.id && task.step === before.task.step,
     }));
   }
+}
 
-  private playFor(event: ImagingEvent, task: ImagingTask): void {
-    const { play } = this.ports;
-    if (event.type === 'found' && task.step !== 'seeking') play('found');
-    if (task.step === 'queued') play('linked');
-    if (task.step === 'flagged') play('flagged');
-    if (task.step === 'stopped') play('stop');
-    if (event.type === 'barcodeRead' && task.kept) play('kept');
-    if (event.type === 'barcodeRead' && task.refused) play('stop');
-  }
+/** The sticker that is being checked. */
+function numberInHand(task: ImagingTask): CatalogNumber | undefined {
+  if (task.step === 'imaging') return task.catalogNumber;
+  return task.step === 'parking' ? task.kept?.catalogNumber : undefined;
 }

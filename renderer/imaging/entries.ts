@@ -5,7 +5,7 @@ import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect } from '../../shared/workflow/imaging-event.ts';
-import type { BenchPorts } from './bench.ts';
+import type { BenchPorts } from './bench-ports.ts';
 
 /** A link's time for second thoughts: until the next specimen is confirmed, or so long. */
 export const HOLD_MS = 10_000;

@@ -6,7 +6,7 @@ import { isLabelEnough, type SheetWords, type WayToLook } from '../../shared/sea
 import { spellingsOf } from '../../shared/specimen/accession-number.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { ImagingEvent } from '../../shared/workflow/imaging-event.ts';
-import type { BenchPorts } from './bench.ts';
+import type { BenchPorts } from './bench-ports.ts';
 import { withQueuedNumbers } from './queue-facts.ts';
 
 /** Longer than this nobody waits at a bench; the station's own copy is asked then. */

@@ -1,6 +1,7 @@
 /** The sheets one practises on: turned by keys, their stickers scanned without a scanner. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Host, PracticeSheet } from '../../shared/contract/host-contract.ts';
+import { tellSheetAtHand } from './sheet-at-hand.ts';
 
 export interface ShelfView {
   readonly sheets: readonly PracticeSheet[];
@@ -18,6 +19,7 @@ export class PracticeShelf {
   async begin(): Promise<void> {
     const sheets = await this.host.call('practice.sheets', {});
     if (sheets.ok) this.view.setState({ sheets: sheets.value });
+    tellSheetAtHand(this.view, ({ sheets, at }) => sheets[at]?.imageId);
   }
 
   turn(by: 1 | -1): void {

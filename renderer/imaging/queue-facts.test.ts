@@ -44,10 +44,15 @@ describe('links that stand', () => {
 });
 
 describe('a record that the portal shows without a barcode', () => {
-  const seen = [anOccurrence({ occid: 61207, catalogNumber: null })];
+  const seen = [anOccurrence({ occid: 61207, catalogNumber: null, readAt: 5 })];
 
   it('has the one that waits for it here', () => {
     expect(withQueuedNumbers(seen, [row(1)])[0]?.catalogNumber).toBe('VASC0000001');
+  });
+
+  it('has the one that was delivered after it was read', () => {
+    const since: Delivery = { is: 'delivered', at: 6, already: false };
+    expect(withQueuedNumbers(seen, [row(1, since)])[0]?.catalogNumber).toBe('VASC0000001');
   });
 
   it('has none where the link was delivered and removed since, or clashed', () => {

@@ -14,16 +14,21 @@ export function standingLinks(rows: readonly QueueRow[]): readonly QueueRow[] {
 
 export const lastLink = (rows: readonly QueueRow[]): OutboxEntry | undefined => standingLinks(rows).at(-1)?.entry;
 
-/** Records with the numbers that are queued for them here: the portal does not know of these yet. */
+/** Records with the numbers that were queued for them here and that their reader could not know of yet. */
 export function withQueuedNumbers(
   occurrences: readonly Occurrence[],
   rows: readonly QueueRow[],
 ): readonly Occurrence[] {
-  const open = standingLinks(rows).filter(
-    ({ delivery }) => delivery.is !== 'delivered' && delivery.is !== 'conflicted',
-  );
-  const queued = new Map(open.map(({ entry }) => [entry.occid, entry.edit.to]));
-  return occurrences.map(one => ({ ...one, catalogNumber: one.catalogNumber ?? queued.get(one.occid) ?? null }));
+  const links = new Map(standingLinks(rows).map(row => [row.entry.occid, row]));
+  return occurrences.map(one => {
+    const link = links.get(one.occid);
+    return link && isNewsFor(one, link) ? { ...one, catalogNumber: one.catalogNumber ?? link.entry.edit.to } : one;
+  });
+}
+
+function isNewsFor({ readAt }: Occurrence, { delivery }: QueueRow): boolean {
+  if (delivery.is === 'conflicted') return false;
+  return delivery.is !== 'delivered' || delivery.at >= readAt;
 }
 
 export interface Tally {

@@ -2,8 +2,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { TaskAt } from '../../shared/workflow/imaging-task.ts';
-import type { BenchPorts } from './bench.ts';
+import type { BenchPorts } from './bench-ports.ts';
 import { lookForLater } from './look-up.ts';
+import { withQueuedNumbers } from './queue-facts.ts';
 
 type Found = Extract<ImagingEvent, { type: 'found' }>;
 
@@ -44,11 +45,12 @@ export class WaitingSheets {
     }
   }
 
-  /** The oldest sheet with an answer; from now on it is on the bench. */
+  /** The oldest sheet with an answer, with what was linked here since; from now on it is on the bench. */
   takeNext(): { readonly task: TaskAt<'parked'>; readonly found: Found } | undefined {
     const next = this.view.getState().sheets.find(({ found }) => found !== undefined);
     if (!next?.found) return undefined;
     this.view.setState(({ sheets }) => ({ sheets: sheets.filter(one => one !== next) }));
-    return { task: next.task, found: next.found };
+    const { rows } = this.ports.outbox.view.getState();
+    return { task: next.task, found: { ...next.found, candidates: withQueuedNumbers(next.found.candidates, rows) } };
   }
 }

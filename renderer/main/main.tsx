@@ -3,18 +3,23 @@ import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../app/tokens.css';
 import '../app/parts.css';
+import '../app/forms.css';
+import '../app/drawers.css';
 import '../app/bench.css';
 import '../app/rooms.css';
+import '../app/narrow.css';
 import { App } from '../app/App.tsx';
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx';
 import { Notice } from '../app/Notice.tsx';
 import { openStation } from '../app/open-station.ts';
-import { currentTheme, wear } from '../app/theme.ts';
+import { isPicturesWindow, PicturesWindow } from '../app/PicturesWindow.tsx';
+import { followSystem } from '../app/theme.ts';
 import { NewerDatabase } from '../database/station-database.ts';
-import { connectToHost } from '../host/http-host.ts';
+import { connectToHost } from '../host/connect-host.ts';
 import { say } from '../strings/say.ts';
 
 async function firstScreen(): Promise<ReactNode> {
+  if (isPicturesWindow()) return <PicturesWindow />;
   const connected = await connectToHost();
   if (connected.kind === 'noLink') return <Notice title={say('app.noLinkTitle')}>{say('app.noLink')}</Notice>;
   try {
@@ -26,7 +31,7 @@ async function firstScreen(): Promise<ReactNode> {
   }
 }
 
-wear(currentTheme());
+followSystem();
 const root = createRoot(document.getElementById('root') as HTMLElement);
 root.render(<Notice title={say('app.loading')} />);
 root.render(

@@ -9,10 +9,10 @@ export function RecordPanel({ occurrence }: { readonly occurrence: Occurrence | 
     <section className="panel" aria-label={say('record.title')} data-region="record">
       <header>
         <Icon name="record" />
-        {say('record.title')}
+        <h3>{say('record.title')}</h3>
         {occurrence && <span className="small end">{say('record.portalRecord', { occid: occurrence.occid })}</span>}
       </header>
-      <div className="padded">
+      <div className="padded" tabIndex={0}>
         {occurrence ? <RecordFacts occurrence={occurrence} /> : <p className="note">{say('record.empty')}</p>}
       </div>
     </section>

@@ -2,11 +2,13 @@
 import { useEffect, useState } from 'react';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { Button } from '../controls/Button.tsx';
+import { Differing } from '../controls/Differing.tsx';
+import { Over } from '../controls/Drawer.tsx';
 import { HoldButton } from '../controls/HoldButton.tsx';
-import { useKeys, useModalKeys } from '../controls/keys.ts';
+import { Icon } from '../controls/Icon.tsx';
 import type { QueueRow } from '../database/station-database.ts';
 import { say } from '../strings/say.ts';
-import { sheetOf, storyOf } from './queue-words.ts';
+import { sheetOf } from './queue-words.ts';
 
 export interface ConflictActs {
   /** The record as it stands on the portal now; undefined where it cannot be read. */
@@ -33,18 +35,20 @@ export function ConflictView({
     act(row);
     onClose();
   };
-  useModalKeys();
-  useKeys({ Escape: onClose, T: then(acts.keepTheirs), F8: then(acts.flag) });
+  const keys = { Escape: onClose, T: then(acts.keepTheirs), F8: then(acts.flag) };
   const { entry, delivery } = row;
   if (delivery.is !== 'conflicted') return null;
   const title = say('conflict.title', { what: sheetOf(entry) });
   return (
-    <section className="conflict" role="dialog" aria-modal="true" aria-label={title}>
-      <h2 className="mark differ">{title}</h2>
-      <p className="note">{storyOf(row, 0)}</p>
+    <Over title={title} keys={keys} looks="conflict">
+      <h2>
+        <Icon name="differs" />
+        {title}
+      </h2>
+      <p className="note">{say(`outbox.conflict.${delivery.kind}`)}</p>
       <ThreeColumns row={row} now={now} />
       <p className="note">{say('conflict.advice')}</p>
-      <nav className="acts">
+      <div className="acts">
         <Button keyName="Esc" onPress={onClose}>
           {say('conflict.later')}
         </Button>
@@ -57,8 +61,8 @@ export function ConflictView({
         <Button keyName="F8" icon="flag" looks="primary" onPress={then(acts.flag)}>
           {say('conflict.flag')}
         </Button>
-      </nav>
-    </section>
+      </div>
+    </Over>
   );
 }
 
@@ -85,12 +89,12 @@ function ThreeColumns({ row, now }: { readonly row: QueueRow; readonly now: Occu
           <th>{say(`conflict.${edit.term}`)}</th>
           <td className="mono">{edit.from ?? say('conflict.none')}</td>
           <td className="mono framed">
-            {delivery.portalNow ?? say('conflict.none')}
+            {besides(delivery.portalNow, edit.to)}
             {delivery.holders.length > 0 && (
               <p className="note">{say('conflict.holders', { occids: delivery.holders.join(', ') })}</p>
             )}
           </td>
-          <td className="mono framed">{edit.to ?? say('conflict.none')}</td>
+          <td className="mono framed">{besides(edit.to, delivery.portalNow)}</td>
         </tr>
         {(['recordedBy', 'recordNumber', 'eventDate'] as const).map(term => (
           <tr key={term}>
@@ -104,3 +108,6 @@ function ThreeColumns({ row, now }: { readonly row: QueueRow; readonly now: Occu
     </table>
   );
 }
+
+const besides = (value: string | null, other: string | null) =>
+  value === null ? say('conflict.none') : <Differing text={value} other={other ?? ''} />;

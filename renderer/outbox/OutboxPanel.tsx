@@ -5,7 +5,6 @@ import type { Failure } from '../../shared/failure/failure.ts';
 import { canWithdraw, isSettled } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
 import { Drawer } from '../controls/Drawer.tsx';
-import { useKeys } from '../controls/keys.ts';
 import { Mark } from '../controls/Mark.tsx';
 import type { QueueRow } from '../database/station-database.ts';
 import { say, sayFailure } from '../strings/say.ts';
@@ -27,13 +26,13 @@ export function OutboxPanel({ outbox, now, conflictActs, onClose }: OutboxPanelP
   const { rows, newer, trouble } = useStore(outbox.view);
   const [compared, setCompared] = useState<string | undefined>();
   const open = rows.filter(row => !isSettled(row.delivery) && !row.isSetAside);
-  useKeys({ Escape: compared ? () => setCompared(undefined) : onClose, Y: () => void outbox.tryNow() });
   const conflict = rows.find(row => row.entry.id === compared);
   if (conflict) return <ConflictView row={conflict} acts={conflictActs} onClose={() => setCompared(undefined)} />;
   const title = open.length === 0 ? say('outbox.openNone') : say('outbox.open', { count: open.length });
   return (
     <Drawer
       title={title}
+      keys={{ Escape: onClose, Y: () => void outbox.tryNow() }}
       header={<Head title={title} trouble={trouble} onClose={onClose} />}
       footer={
         <Button keyName="Y" icon="send" looks="primary" onPress={() => void outbox.tryNow()}>
@@ -108,14 +107,21 @@ function EntryItem({
   readonly onCompare: () => void;
 }) {
   const { delivery, entry, isSetAside } = row;
+  const group = groupOf(row);
   return (
     <li className="entry" data-entry={entry.edit.to ?? entry.edit.from} data-state={delivery.is}>
       <Mark means={stateOf(row).means} />
       <div>
         <b>{titleOf(entry)}</b>
-        <p className="note">{storyOf(row, now)}</p>
+        <p className="note">{storyOf(row, now, outbox.waitsFor(entry))}</p>
       </div>
       {delivery.is === 'conflicted' && <Button onPress={onCompare}>{say('outbox.compare')}</Button>}
+      {group === 'setAside' && (
+        <>
+          <Button onPress={() => void outbox.putBack(entry)}>{say('outbox.putBack')}</Button>
+          <Button onPress={() => void outbox.leaveAside(entry)}>{say('outbox.leaveAside')}</Button>
+        </>
+      )}
       {canWithdraw(delivery) && delivery.is !== 'conflicted' && !isSetAside && (
         <Button onPress={() => void outbox.takeBack(entry)}>{say('outbox.takeBack')}</Button>
       )}

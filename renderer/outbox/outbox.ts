@@ -146,8 +146,32 @@ export class Outbox {
     await this.refresh();
   }
 
-  async release(entryId: string): Promise<void> {
-    await this.ports.host.call('outbox.release', { entryId });
+  /** Queues what was set aside: compared before it is written, like any other. */
+  async putBack(entry: OutboxEntry): Promise<void> {
+    await this.ports.database.putBack(entry);
+    await this.journalEntry(entry);
+    await this.refresh();
+  }
+
+  /** Drops what was set aside. */
+  async leaveAside(entry: OutboxEntry): Promise<void> {
+    const { database, now, account } = this.ports;
+    await database.leaveAside(entry.id, { is: 'withdrawn', at: now(), by: account() });
+    await this.refresh();
+  }
+
+  /** Whose sign-in an entry waits for; undefined: it is this operator's, or nobody's. */
+  waitsFor({ account }: OutboxEntry): string | undefined {
+    return account === '' || account === this.ports.account() ? undefined : account;
+  }
+
+  /** Lets go of the links that are held for second thoughts. */
+  async releaseHeld(): Promise<void> {
+    const { host, now } = this.ports;
+    const held = this.view
+      .getState()
+      .rows.filter(({ entry, delivery }) => delivery.is === 'waiting' && (entry.holdUntil ?? 0) > now());
+    for (const { entry } of held) await host.call('outbox.release', { entryId: entry.id });
   }
 
   async tryNow(): Promise<void> {

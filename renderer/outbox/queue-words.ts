@@ -9,7 +9,7 @@ export const GROUPS = ['needsYou', 'setAside', 'recovered', 'checking', 'sending
 export type Group = (typeof GROUPS)[number];
 
 export function groupOf({ delivery, isSetAside, isRecovered, isTakenBack }: QueueRow): Group {
-  if (isSetAside) return 'setAside';
+  if (isSetAside && !isSettled(delivery)) return 'setAside';
   if (isTakenBack) return 'done';
   if (needsPerson(delivery)) return 'needsYou';
   if (isSettled(delivery)) return 'done';
@@ -33,12 +33,17 @@ export function titleOf(entry: OutboxEntry): string {
     : say('entry.link', { number: entry.edit.to ?? '', what });
 }
 
-export function storyOf({ entry, delivery, isSaved, isSetAside }: QueueRow, now: number): string {
-  if (isSetAside) return say('outbox.setAside');
-  if (!isSaved) return say('outbox.saving');
+/** `waitsFor`: the account without whose sign-in it does not leave, where that is not this operator's. */
+export function storyOf(
+  { entry, delivery, isSaved, isSetAside }: QueueRow,
+  now: number,
+  waitsFor: string | undefined,
+): string {
+  if (isSetAside && delivery.is === 'waiting') return say('outbox.setAside');
+  if (!isSaved && !isSetAside) return say('outbox.saving');
   switch (delivery.is) {
     case 'waiting':
-      return say((entry.holdUntil ?? 0) > now ? 'outbox.held' : 'outbox.saved', { time: sayTime(entry.madeAt) });
+      return waitingStory(entry, now, waitsFor);
     case 'sending':
       return say('outbox.sending');
     case 'checking':
@@ -54,6 +59,12 @@ export function storyOf({ entry, delivery, isSaved, isSetAside }: QueueRow, now:
     case 'withdrawn':
       return say('outbox.withdrawn', { time: sayTime(delivery.at) });
   }
+}
+
+function waitingStory({ holdUntil, madeAt }: OutboxEntry, now: number, waitsFor: string | undefined): string {
+  const time = sayTime(madeAt);
+  if (waitsFor !== undefined) return say('outbox.waitsFor', { time, account: waitsFor });
+  return say((holdUntil ?? 0) > now ? 'outbox.held' : 'outbox.saved', { time });
 }
 
 const MEANINGS: Readonly<Record<QueueRow['delivery']['is'], Meaning>> = {

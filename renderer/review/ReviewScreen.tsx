@@ -5,7 +5,7 @@ import { say, sayTime } from '../strings/say.ts';
 
 export function ReviewScreen({ cases }: { readonly cases: readonly ExpertCase[] }) {
   return (
-    <section className="room" aria-label={say('review.title')}>
+    <section className="room" tabIndex={-1} aria-label={say('review.title')}>
       <h2>{say('review.title')}</h2>
       {cases.length === 0 && <p className="note">{say('review.empty')}</p>}
       <ul className="cases">
@@ -13,8 +13,10 @@ export function ReviewScreen({ cases }: { readonly cases: readonly ExpertCase[] 
           <li key={one.id} className="panel" data-case={one.reason}>
             <header>
               <Icon name="flag" />
-              {say(`flag.reason.${one.reason}`)}
-              {one.parts.length > 0 && <span>: {one.parts.map(part => say(`flag.part.${part}`)).join(', ')}</span>}
+              <h3>
+                {say(`flag.reason.${one.reason}`)}
+                {one.parts.length > 0 && <span>: {one.parts.map(part => say(`flag.part.${part}`)).join(', ')}</span>}
+              </h3>
               <span className="small end">
                 {sayTime(one.madeAt)} · {one.madeBy}
               </span>

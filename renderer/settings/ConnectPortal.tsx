@@ -3,6 +3,10 @@ import { useState, type FormEvent } from 'react';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import type { Result } from '../../shared/failure/failure.ts';
 import type { Collection } from '../../shared/portal/portal-profile.ts';
+import { Button } from '../controls/Button.tsx';
+import { Field } from '../controls/Field.tsx';
+import { Picker } from '../controls/Picker.tsx';
+import { WherePasswordsLive } from '../session/SignIn.tsx';
 import { say, sayFailure } from '../strings/say.ts';
 
 interface Found {
@@ -11,7 +15,12 @@ interface Found {
   readonly version: string;
 }
 
-export function ConnectPortal({ host }: { readonly host: Host }) {
+export interface ConnectPortalProps {
+  readonly host: Host;
+  readonly keepsPasswords: boolean;
+}
+
+export function ConnectPortal({ host, keepsPasswords }: ConnectPortalProps) {
   const [found, setFound] = useState<Found>();
   const [collections, setCollections] = useState<readonly Collection[]>();
   const [trouble, setTrouble] = useState('');
@@ -28,7 +37,9 @@ export function ConnectPortal({ host }: { readonly host: Host }) {
       {found && (
         <p className="mark agree">{say('settings.foundPortal', { name: found.portalName, version: found.version })}</p>
       )}
-      {found && !collections && <AccountForm onAccount={(user, password) => void signIn(user, password)} />}
+      {found && !collections && (
+        <AccountForm keepsPasswords={keepsPasswords} onAccount={(user, password) => void signIn(user, password)} />
+      )}
       {collections?.length === 0 && <p>{say('settings.noCollections')}</p>}
       {collections && collections.length > 0 && (
         <CollectionForm host={host} collections={collections} onAnswer={answer => told(answer, () => undefined)} />
@@ -52,16 +63,24 @@ function wordsOf(event: FormEvent<HTMLFormElement>): (name: string) => string {
 function AddressForm({ onAddress }: { readonly onAddress: (address: string) => void }) {
   return (
     <form className="form" onSubmit={event => onAddress(wordsOf(event)('address'))}>
-      <label className="field">
-        {say('settings.address')}
-        <input name="address" required maxLength={500} placeholder="portal.example/portal" autoComplete="url" />
-      </label>
-      <button className="button">{say('settings.find')}</button>
+      <Field
+        label={say('settings.address')}
+        name="address"
+        isRequired
+        longest={500}
+        hint="portal.example/portal"
+        completes="url"
+      />
+      <Button sends>{say('settings.find')}</Button>
     </form>
   );
 }
 
-function AccountForm({ onAccount }: { readonly onAccount: (user: string, password: string) => void }) {
+interface AccountFormProps extends Pick<ConnectPortalProps, 'keepsPasswords'> {
+  readonly onAccount: (user: string, password: string) => void;
+}
+
+function AccountForm({ keepsPasswords, onAccount }: AccountFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const word = wordsOf(event);
     onAccount(word('user'), word('password'));
@@ -69,16 +88,12 @@ function AccountForm({ onAccount }: { readonly onAccount: (user: string, passwor
   };
   return (
     <form className="form" onSubmit={submit}>
-      <label className="field">
-        {say('signIn.user')}
-        <input name="user" required autoComplete="username" />
-      </label>
-      <label className="field">
-        {say('signIn.password')}
-        <input name="password" type="password" required autoComplete="off" />
-      </label>
-      <p className="note">{say('signIn.kept')}</p>
-      <button className="button primary">{say('settings.signIn')}</button>
+      <Field label={say('signIn.user')} name="user" isRequired completes="username" hasFocus />
+      <Field label={say('signIn.password')} name="password" kind="password" isRequired />
+      <WherePasswordsLive keepsPasswords={keepsPasswords} />
+      <Button sends looks="primary">
+        {say('settings.signIn')}
+      </Button>
     </form>
   );
 }
@@ -90,40 +105,31 @@ interface CollectionFormProps {
 }
 
 function CollectionForm({ host, collections, onAnswer }: CollectionFormProps) {
+  const [collid, setCollid] = useState(String(collections[0]?.collid ?? ''));
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     const word = wordsOf(event);
     const paddedTo = word('padded')
       .split(/[^0-9]+/)
       .filter(Boolean)
       .map(Number);
-    const wish = { collid: Number(word('collid')), prefix: word('prefix'), digits: Number(word('digits')), paddedTo };
+    const wish = { collid: Number(collid), prefix: word('prefix'), digits: Number(word('digits')), paddedTo };
     onAnswer(await host.call('station.connect', wish));
   };
   return (
     <form className="form" onSubmit={event => void submit(event)}>
-      <label className="field">
-        {say('settings.collection')}
-        <select name="collid">
-          {collections.map(({ collid, name, code }) => (
-            <option key={collid} value={collid}>
-              {name} ({code})
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        {say('settings.prefix')}
-        <input name="prefix" maxLength={20} autoComplete="off" />
-      </label>
-      <label className="field">
-        {say('settings.digits')}
-        <input name="digits" type="number" min={1} max={20} required defaultValue={7} />
-      </label>
-      <label className="field">
-        {say('settings.padded')}
-        <input name="padded" defaultValue="5, 6" autoComplete="off" />
-      </label>
-      <button className="button primary">{say('settings.connectAct')}</button>
+      <Picker
+        label={say('settings.collection')}
+        choices={collections.map(one => ({ value: String(one.collid), words: `${one.name} (${one.code})` }))}
+        chosen={collid}
+        onChoose={setCollid}
+        hasFocus
+      />
+      <Field label={say('settings.prefix')} name="prefix" longest={20} />
+      <Field label={say('settings.digits')} name="digits" kind="number" isRequired startsWith="7" />
+      <Field label={say('settings.padded')} name="padded" startsWith="5, 6" />
+      <Button sends looks="primary">
+        {say('settings.connectAct')}
+      </Button>
     </form>
   );
 }

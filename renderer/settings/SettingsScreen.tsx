@@ -3,35 +3,47 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Host, KnownConnection } from '../../shared/contract/host-contract.ts';
 import { Button } from '../controls/Button.tsx';
+import { OnOff } from '../controls/Choices.tsx';
+import { Picker } from '../controls/Picker.tsx';
 import type { StationStore } from '../session/station-store.ts';
 import { say, type Words } from '../strings/say.ts';
 import { ConnectPortal } from './ConnectPortal.tsx';
 import { StartOver } from './StartOver.tsx';
 
+const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
+type Theme = (typeof THEMES)[number];
+
 export interface SettingsScreenProps {
   readonly host: Host;
   readonly station: StationStore;
   readonly shortcuts: readonly (readonly [string, Words])[];
-  readonly theme: 'light' | 'dark' | 'sun';
-  readonly onTheme: (theme: 'light' | 'dark' | 'sun') => void;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  readonly isSoundOn: boolean;
+  readonly onSound: () => void;
   readonly waiting: number;
   readonly onSignIn: () => void;
 }
 
 export function SettingsScreen(props: SettingsScreenProps) {
   const { host, station, waiting } = props;
-  const { profile, version } = useStore(station).station;
+  const { profile, version, keepsPasswords } = useStore(station).station;
   return (
-    <div className="room settings">
+    <section className="room settings" tabIndex={-1} aria-label={say('room.settings')}>
+      <h2>{say('room.settings')}</h2>
       <div>
         <Connections host={host} />
         <section className="panel">
-          <header>{say('settings.connect')}</header>
-          <ConnectPortal host={host} />
+          <header>
+            <h3>{say('settings.connect')}</h3>
+          </header>
+          <ConnectPortal host={host} keepsPasswords={keepsPasswords} />
         </section>
         {profile.kind === 'practice' && (
           <section className="panel">
-            <header>{say('settings.practice')}</header>
+            <header>
+              <h3>{say('settings.practice')}</h3>
+            </header>
             <StartOver host={host} connectionId={profile.connectionId} waiting={waiting} />
           </section>
         )}
@@ -42,7 +54,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
         <KeysPanel shortcuts={props.shortcuts} />
         <p className="note">{say('settings.about', { version })}</p>
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -53,12 +65,13 @@ function Connections({ host }: { readonly host: Host }) {
   }, [host]);
   return (
     <section className="panel">
-      <header>{say('settings.connections')}</header>
+      <header>
+        <h3>{say('settings.connections')}</h3>
+      </header>
       <p className="padded note">{say('settings.connectionsNote')}</p>
       <ul>
         {known.map(({ connectionId, portalName, collectionName, isOpen }) => (
-          <li key={connectionId} className="entry">
-            <span />
+          <li key={connectionId} className="entry bare">
             <div>
               <b>{collectionName}</b>
               <p className="note">{portalName}</p>
@@ -81,7 +94,9 @@ function AccountPanel({ host, station, onSignIn }: SettingsScreenProps) {
   const { session } = useStore(station);
   return (
     <section className="panel">
-      <header>{say('settings.session')}</header>
+      <header>
+        <h3>{say('settings.session')}</h3>
+      </header>
       <div className="padded row">
         <p>
           {session.isSignedIn
@@ -100,23 +115,20 @@ function AccountPanel({ host, station, onSignIn }: SettingsScreenProps) {
   );
 }
 
-function LookPanel({ theme, onTheme }: SettingsScreenProps) {
+function LookPanel({ theme, onTheme, isSoundOn, onSound }: SettingsScreenProps) {
   return (
     <section className="panel">
-      <header>{say('settings.look')}</header>
-      <div className="padded row" role="radiogroup" aria-label={say('settings.theme')}>
-        {(['light', 'dark', 'sun'] as const).map(one => (
-          <button
-            key={one}
-            type="button"
-            role="radio"
-            aria-checked={one === theme}
-            className="choice"
-            onClick={() => onTheme(one)}
-          >
-            {say(`settings.${one}`)}
-          </button>
-        ))}
+      <header>
+        <h3>{say('settings.look')}</h3>
+      </header>
+      <div className="padded row">
+        <Picker
+          label={say('settings.theme')}
+          choices={THEMES.map(value => ({ value, words: say(`settings.${value}`) }))}
+          chosen={theme}
+          onChoose={onTheme}
+        />
+        <OnOff words={say('settings.sounds')} keyName="Ctrl M" isOn={isSoundOn} onTurn={onSound} />
       </div>
     </section>
   );
@@ -125,7 +137,9 @@ function LookPanel({ theme, onTheme }: SettingsScreenProps) {
 function KeysPanel({ shortcuts }: { readonly shortcuts: readonly (readonly [string, Words])[] }) {
   return (
     <section className="panel">
-      <header>{say('settings.keys')}</header>
+      <header>
+        <h3>{say('settings.keys')}</h3>
+      </header>
       <dl className="facts padded">
         {shortcuts.flatMap(([key, words]) => [
           <dt key={key}>

@@ -1,6 +1,8 @@
 /** Practice from the beginning: asked for in a typed word, and only practice is discarded. */
 import { useState } from 'react';
 import type { Host } from '../../shared/contract/host-contract.ts';
+import { Button } from '../controls/Button.tsx';
+import { Field } from '../controls/Field.tsx';
 import { StationDatabase } from '../database/station-database.ts';
 import { say, sayFailure } from '../strings/say.ts';
 
@@ -24,19 +26,11 @@ export function StartOver({
     <div className="padded form">
       <p className="note">{say('settings.startOverNote')}</p>
       {waiting > 0 && <p className="mark differ">{say('settings.startOverDrop', { count: waiting })}</p>}
-      <label className="field">
-        {say('settings.startOverAsk')}
-        <input value={typed} onChange={event => setTyped(event.target.value)} autoComplete="off" />
-      </label>
+      <Field label={say('settings.startOverAsk')} value={typed} onType={setTyped} />
       {trouble !== '' && <p role="alert">{trouble}</p>}
-      <button
-        type="button"
-        className="button stop"
-        disabled={typed !== say('settings.startOverWord')}
-        onClick={() => void startOver()}
-      >
+      <Button looks="stop" isAsleep={typed !== say('settings.startOverWord')} onPress={() => void startOver()}>
         {say('settings.startOverAct')}
-      </button>
+      </Button>
     </div>
   );
 }

@@ -33,7 +33,7 @@ const EVENTS: Readonly<Record<string, ImagingEvent>> = {
   badScan: scan('UWBM1'),
   keptScanConfirmed: { type: 'keptScanConfirmed', at: 6 },
   keptScanDropped: { type: 'keptScanDropped' },
-  barcodeIsFree: { type: 'barcodeIsFree' },
+  barcodeIsFree: { type: 'barcodeIsFree', at: 6 },
   barcodeIsNotFree: { type: 'barcodeIsNotFree', question: { is: 'inUse', where: 'portal', holder: null, since: null } },
   pictureSkipped: { type: 'pictureSkipped', at: 7 },
   parkedWithoutBarcode: { type: 'parkedWithoutBarcode', at: 8 },
@@ -56,7 +56,7 @@ function follow(start: ImagingTask, ...names: (keyof typeof EVENTS)[]) {
 const AT: Readonly<Record<Step, ImagingTask>> = {
   seeking: happen('asked'),
   parking: happen('asked', 'outOfReach'),
-  parked: happen('asked', 'outOfReach', 'scan'),
+  parked: happen('asked', 'outOfReach', 'scan', 'barcodeIsFree'),
   choosing: happen('asked', 'foundTwo'),
   verifying: happen('asked', 'foundOne'),
   scanning: happen('asked', 'foundOne', 'agreed'),
@@ -148,7 +148,18 @@ describe('one specimen’s way across the bench', () => {
   it('a scan kept from before parks the specimen only after a look at it', () => {
     const parking = follow(newTask('t', 0), 'scan', 'asked', 'outOfReach').task;
     expect(parking.step).toBe('parking');
-    expect(follow(parking, 'keptScanConfirmed').task.step).toBe('parked');
+    expect(follow(parking, 'keptScanConfirmed', 'barcodeIsFree').task.step).toBe('parked');
+  });
+
+  it('a sticker that another sheet has is not parked: the sheet waits for another, and says why', () => {
+    const { task, effects } = follow(AT.parking, 'scan', 'barcodeIsNotFree');
+    expect(effects).toEqual(['checkBarcode']);
+    expect(task).toMatchObject({
+      step: 'parking',
+      kept: null,
+      refused: { text: 'VASC0104327', question: { is: 'inUse' } },
+    });
+    expect(follow(task, 'barcodeIsFree').task.step).toBe('parking');
   });
 
   it('a flag carries the record, what was typed and what was scanned', () => {
@@ -175,7 +186,7 @@ describe('one specimen’s way across the bench', () => {
     });
     expect(table.join('\n')).toMatchInlineSnapshot(`
       "seeking: asked->seeking (search), foundOne->verifying, foundTwo->choosing, foundNone->choosing, outOfReach->parking, searchFailed->seeking, wentBack->seeking, scan->seeking, badScan->seeking, flagged->flagged (flag)
-      parking: foundOne->verifying, foundTwo->choosing, foundNone->choosing, wentBack->seeking, scan->parked, badScan->parking, parkedWithoutBarcode->parked, flagged->flagged (flag)
+      parking: foundOne->verifying, foundTwo->choosing, foundNone->choosing, wentBack->seeking, scan->parking (checkBarcode), badScan->parking, parkedWithoutBarcode->parked, flagged->flagged (flag)
       parked: foundOne->verifying, foundTwo->choosing, foundNone->choosing
       choosing: asked->seeking (search), chose->verifying, wentBack->seeking, scan->choosing, badScan->choosing, flagged->flagged (flag)
       verifying: agreed->scanning (releaseHeldLink), wentBack->seeking, scan->verifying, badScan->verifying, flagged->flagged (flag)

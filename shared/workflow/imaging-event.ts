@@ -20,7 +20,7 @@ export type ImagingEvent =
   | { readonly type: 'barcodeRead'; readonly check: CatalogNumberCheck; readonly at: number }
   | { readonly type: 'keptScanConfirmed'; readonly at: number }
   | { readonly type: 'keptScanDropped' }
-  | { readonly type: 'barcodeIsFree' }
+  | { readonly type: 'barcodeIsFree'; readonly at: number }
   | { readonly type: 'barcodeIsNotFree'; readonly question: Question }
   | { readonly type: 'pictureSkipped'; readonly at: number }
   | { readonly type: 'parkedWithoutBarcode'; readonly at: number }
@@ -30,7 +30,12 @@ export type ImagingEvent =
 export type ImagingEffect =
   | { readonly do: 'search'; readonly words: SheetWords; readonly by: WayToLook }
   | { readonly do: 'releaseHeldLink' }
-  | { readonly do: 'checkBarcode'; readonly catalogNumber: CatalogNumber; readonly occurrence: Occurrence }
+  | {
+      readonly do: 'checkBarcode';
+      readonly catalogNumber: CatalogNumber;
+      /** Null where the record is not known yet. */
+      readonly occurrence: Occurrence | null;
+    }
   | {
       readonly do: 'queueLink';
       readonly catalogNumber: CatalogNumber;

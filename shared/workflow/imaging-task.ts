@@ -30,7 +30,8 @@ export const Question = z.discriminatedUnion('is', [
   z.object({ is: z.literal('refused'), refusal: Refusal }),
   z.object({
     is: z.literal('inUse'),
-    where: z.enum(['queue', 'portal']),
+    /** `waiting`: a sheet of this station that waits for its comparison has it. */
+    where: z.enum(['queue', 'waiting', 'portal']),
     holder: OccurrenceSchema.nullable(),
     since: z.number().nullable(),
   }),
@@ -47,7 +48,7 @@ const task = {
   words: SheetWords,
   kept: KeptScan.nullable(),
   /** A scan that could not even be kept, until the next key or scan. */
-  refused: z.object({ text: z.string(), refusal: Refusal }).nullable(),
+  refused: z.object({ text: z.string(), question: Question }).nullable(),
 };
 const found = { ...task, source: Source, lookedFor: z.array(z.string()), candidates: z.array(OccurrenceSchema) };
 const chosen = { ...found, occurrence: OccurrenceSchema };

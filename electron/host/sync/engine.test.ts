@@ -69,6 +69,11 @@ async function pass(ms: number): Promise<void> {
 
 const queue = (nth: number, different: Partial<OutboxEntry> = {}) =>
   journal.record({ kind: 'queued', entry: anEntry(nth, different) });
+async function takeBack(nth: number): Promise<void> {
+  const edit = { term: 'catalogNumber', from: NUMBER, to: null } as const;
+  await queue(nth + 1, { why: 'undo', undoes: anEntry(nth).id, edit });
+  await settle();
+}
 const delivery = (nth: number) => journal.projection.queue.get(anEntry(nth).id)?.delivery;
 const onPortal = () => portal.records.get(OCCID)?.catalogNumber ?? null;
 
@@ -183,8 +188,7 @@ describe('the outbox', () => {
 
   it('keeps an undo behind the link that it takes back', async () => {
     await queue(1);
-    await queue(2, { why: 'undo', undoes: anEntry(1).id, edit: { term: 'catalogNumber', from: NUMBER, to: null } });
-    await settle();
+    await takeBack(1);
     expect(said.filter(one => one.endsWith('delivered'))).toEqual(['1 delivered', '2 delivered']);
     expect(onPortal()).toBeNull();
   });
@@ -210,6 +214,28 @@ describe('the outbox', () => {
     await queue(1);
     await settle();
     expect(await engine.withdraw(anEntry(1).id, 'ana')).toEqual({ ok: false, failure: { kind: 'tooLate' } });
+  });
+
+  it('takes a change that overwrote a colleague’s back by a change of its own, which goes out past the clash', async () => {
+    await queue(1);
+    portal.beforeWrite = () => portal.edit(OCCID, { term: 'catalogNumber', to: 'VASC0000099' });
+    await settle();
+    portal.beforeWrite = undefined;
+    expect((await engine.withdraw(anEntry(1).id, 'ana')).ok).toBe(false);
+    await takeBack(1);
+    expect(delivery(2)).toMatchObject({ is: 'delivered' });
+    expect(onPortal()).toBeNull();
+  });
+
+  it('takes a link that doubled a barcode back the same way, and leaves the other record its barcode', async () => {
+    await queue(1);
+    portal.beforeWrite = () => portal.add({ occid: 5, catalogNumber: NUMBER });
+    await settle();
+    portal.beforeWrite = undefined;
+    expect(delivery(1)).toMatchObject({ is: 'conflicted', kind: 'doubled', holders: [5] });
+    await takeBack(1);
+    expect(onPortal()).toBeNull();
+    expect(portal.records.get(5)?.catalogNumber).toBe(NUMBER);
   });
 
   it('keeps a refused change for a person', async () => {

@@ -1,5 +1,4 @@
 /** The practice portal as a process of its own: found where it runs, started where it does not, left alone when we end. */
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -15,8 +14,8 @@ const LONGEST_START_MS = 15_000;
 const LOOK_AGAIN_MS = 25;
 
 export interface PracticeProcessOptions {
-  /** The bundled practice portal. */
-  readonly program: string;
+  /** Starts the practice portal's program with these arguments, without waiting for it. */
+  readonly launch: (args: readonly string[]) => void;
   /** Where it keeps its state. */
   readonly folder: string;
   /** One that somebody else has started on this computer, `http://127.0.0.1:PORT`: used as it is. */
@@ -56,9 +55,8 @@ async function running(folder: string): Promise<string | undefined> {
   }
 }
 
-/** Subtle: detached and without our pipes, so that it lives on when the host is killed. */
-async function start({ program, folder }: PracticeProcessOptions): Promise<string> {
-  spawn(process.execPath, [program, '--folder', folder], { detached: true, stdio: 'ignore' }).unref();
+async function start({ launch, folder }: PracticeProcessOptions): Promise<string> {
+  launch(['--folder', folder]);
   const until = Date.now() + LONGEST_START_MS;
   while (Date.now() < until) {
     const address = await running(folder);

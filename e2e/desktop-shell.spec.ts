@@ -1,0 +1,137 @@
+/** What only the desktop has, in its true main and preload: one instance, menu, keychain, crash and quit. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Bench } from './bench.ts';
+import { connectAs } from './connect.ts';
+import { canBeWorkedIn } from './shells/shell.ts';
+import { expect, test } from './station.ts';
+
+const PAGE = 'http://station.app.localhost/';
+
+test('a second start brings the window forward, and a link or a hand-over file that came with it changes nothing', async ({
+  desktopStation: station,
+}) => {
+  await station.open();
+  const before = await (await station.portal()).tables();
+  expect(await station.shell.startAgain([...station.args, 'vasculum://merge?a=1001&b=1002'])).toBe(0);
+  await expect.poll(async () => (await station.shell.said())[0]?.detail).toContain('never change a record');
+  expect(await station.shell.startAgain([...station.args, '/somewhere/queue.vasculum'])).toBe(0);
+  await expect
+    .poll(async () => (await station.shell.said())[0]?.message)
+    .toBe('This is a hand-over from another station.');
+  expect(await (await station.portal()).tables()).toEqual(before);
+});
+
+test('closing the window ends the program once the journal is closed, and the link is there at the next start', async ({
+  desktopStation: station,
+}) => {
+  const bench = new Bench(await station.open());
+  await bench.link('41207', 'VASC0104301');
+  expect(await station.shell.closeWindow()).toBe(0);
+  const folder = path.join(station.folder, 'station', 'connections', 'practice');
+  expect(await readdir(folder)).not.toContain('lock');
+  await station.open();
+  const again = new Bench(station.page);
+  await again.allSent();
+  expect((await (await station.portal()).record(1001))?.catalogNumber).toBe('VASC0104301');
+});
+
+test('a page that crashed is opened again with the sheet that was on the bench', async ({
+  desktopStation: station,
+}) => {
+  const page = await station.open();
+  const bench = new Bench(page);
+  await bench.find('41207');
+  await bench.isAt('verifying');
+  await station.shell.crash();
+  const again = await station.shell.window(PAGE, page);
+  await new Bench(again).isAt('verifying');
+  await expect(again.locator('[data-region=stage]')).toContainText('1024');
+});
+
+test('a page that crashes again and again is not opened for ever: a person is asked', async ({
+  desktopStation: station,
+}) => {
+  let page = await station.open();
+  await station.shell.answerNext(1);
+  for (let nth = 1; nth < 3; nth += 1) {
+    await station.shell.crash();
+    page = await station.shell.window(PAGE, page);
+    await canBeWorkedIn(page);
+  }
+  await station.shell.crash();
+  await expect.poll(async () => (await station.shell.said())[0]?.message).toBe('The window does not answer.');
+});
+
+test('the menu shows the keys of the bench and acts through them', async ({ desktopStation: station }) => {
+  const page = await station.open();
+  const menu = await station.shell.menu();
+  expect(menu).toContainEqual(expect.objectContaining({ label: 'Outbox', accelerator: 'F6' }));
+  await station.shell.click('Outbox');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await station.shell.click('Outbox');
+  await station.shell.click('Settings');
+  await expect(page.getByLabel('Address of the portal')).toBeVisible();
+});
+
+test('the pictures have a window of their own, which follows the sheet at hand', async ({
+  desktopStation: station,
+}) => {
+  const page = await station.open();
+  await station.shell.click('Pictures in a window of their own');
+  const pictures = await station.shell.window(`${PAGE}#pictures`);
+  await expect(pictures.getByRole('img', { name: 'Picture of the specimen sheet' })).toHaveAttribute(
+    'src',
+    /practice-1$/,
+  );
+  await page.keyboard.press('F3');
+  await expect(pictures.getByRole('img', { name: 'Picture of the specimen sheet' })).toHaveAttribute(
+    'src',
+    /practice-2$/,
+  );
+  await new Bench(page).link('41207', 'VASC0104301');
+});
+
+test('a password is kept for the next start where the computer has a keychain, and never in plain', async ({
+  desktopStation: station,
+}) => {
+  const page = await station.open();
+  await (await station.portal()).setPassword('supervisor', 'canary-4713');
+  await connectAs(page, await station.portalAddress(), 'supervisor', 'canary-4713');
+  await new Bench(page).isAt('seeking');
+  await station.restartWithProxy();
+  await expect(station.page.locator('[data-connection=online]')).toBeVisible();
+  for (const entry of await readdir(path.join(station.folder, 'station', 'connections'), {
+    recursive: true,
+    withFileTypes: true,
+  }))
+    if (entry.isFile())
+      expect((await readFile(path.join(entry.parentPath, entry.name))).includes('canary'), entry.name).toBe(false);
+});
+
+test('a password is not kept where the keychain is none, and settings says so', async ({ desktopStation: station }) => {
+  const page = await station.shell.open(
+    station.args,
+    { width: 1366, height: 768 },
+    { STAND_IN_KEYCHAIN: 'basic_text' },
+  );
+  await connectAs(page, await station.portalAddress(), 'supervisor');
+  await new Bench(page).isAt('seeking');
+  const kept = await readdir(path.join(station.folder, 'station', 'connections'), { recursive: true });
+  expect(kept.filter(name => name.endsWith('account.sealed'))).toEqual([]);
+  await page.keyboard.press('F5');
+  await expect(page.getByText('After a restart it is asked for again.')).toBeVisible();
+});
+
+test('the page sees the bridge and nothing of Electron or Node', async ({ desktopStation: station }) => {
+  const page = await station.open();
+  const seen = await page.evaluate(() => {
+    const own = window as unknown as Record<string, object>;
+    return {
+      bridge: Object.keys(own['vasculumHost'] ?? {}),
+      isFrozen: Object.isFrozen(own['vasculumHost']),
+      leaks: ['require', 'process', 'module', 'ipcRenderer', '__standInAsk'].filter(name => name in own),
+    };
+  });
+  expect(seen).toEqual({ bridge: ['windowId', 'request', 'listen'], isFrozen: true, leaks: [] });
+});

@@ -1,0 +1,54 @@
+/** How Vasculum becomes an installer: `npm run pack` for a folder to try, `npm run dist` for what is given out. */
+import type { Configuration } from 'electron-builder';
+
+const release: Configuration = {
+  appId: 'org.example.vasculum',
+  productName: 'Vasculum',
+  copyright: 'Copyright © 2026 The Vasculum authors',
+  directories: { buildResources: 'resources/icons', output: 'dist/installers' },
+  artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
+
+  files: [
+    'dist/station/**',
+    '!dist/station/start.js',
+    'dist/renderer/**',
+    '!**/*.{map,h,d.cts,d.mts}',
+    '!node_modules/sharp/{src,install}/**',
+  ],
+  asar: true,
+  asarUnpack: ['node_modules/{sharp,@img}/**'],
+  // Sharp's libraries fit every Node and Electron: nothing is compiled on the way.
+  npmRebuild: false,
+  // Nothing is looked for on the network, so nothing old or unsigned can be offered as an update.
+  publish: null,
+
+  fileAssociations: [
+    {
+      ext: 'vasculum',
+      name: 'Vasculum hand-over',
+      description: 'Vasculum hand-over',
+      mimeType: 'application/x-vasculum',
+      role: 'Editor',
+    },
+  ],
+  protocols: { name: 'Vasculum', schemes: ['vasculum'] },
+
+  linux: { target: ['AppImage', 'deb'], category: 'Science', icon: 'resources/icons', syncDesktopName: true },
+  win: { target: 'nsis' },
+  // For everybody at the bench's computer: Windows knows a file's program only then. What waits to be sent outlives the program.
+  nsis: { oneClick: false, perMachine: true, deleteAppDataOnUninstall: false },
+  mac: { target: 'dmg', category: 'public.app-category.education' },
+
+  // What the program may be made into by somebody who can set variables, add options or exchange its files.
+  electronFuses: {
+    runAsNode: false,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
+  },
+};
+
+export default release;

@@ -1,0 +1,39 @@
+/** The page and its pictures under `app://station`: from memory and by opaque id, so that no address is ever a path. */
+import { protocol } from 'electron';
+import { imageIdOf, SECURITY_HEADERS } from '../shell/security-headers.ts';
+import type { StaticFile } from '../shell/static-files.ts';
+
+const SCHEME = 'app';
+export const PAGE_ORIGIN = `${SCHEME}://station`;
+
+export interface PageSource {
+  readonly files: ReadonlyMap<string, StaticFile>;
+  /** A picture by its opaque id. */
+  readonly picture: (imageId: string) => Promise<Buffer | undefined>;
+}
+
+/** Must run before the app is ready. */
+export function declareScheme(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, bypassCSP: false, corsEnabled: false };
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }]);
+}
+
+export function servePage(source: PageSource): void {
+  protocol.handle(SCHEME, request => answerPage(source, request));
+}
+
+/** Answers 404 for everything that is neither a file of the built page nor a picture we know. */
+export async function answerPage({ files, picture }: PageSource, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  if (request.method !== 'GET') return bare(405);
+  if (`${url.protocol}//${url.host}` !== PAGE_ORIGIN) return bare(404);
+  const file = files.get(url.pathname);
+  if (file) return whole(file.type, file.bytes);
+  const imageId = imageIdOf(url.pathname);
+  const bytes = imageId === undefined ? undefined : await picture(imageId);
+  return bytes ? whole('image/jpeg', bytes) : bare(404);
+}
+
+const bare = (status: number): Response => new Response(null, { status, headers: SECURITY_HEADERS });
+const whole = (type: string, bytes: Buffer): Response =>
+  new Response(new Uint8Array(bytes), { headers: { ...SECURITY_HEADERS, 'content-type': type } });

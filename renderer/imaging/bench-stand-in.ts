@@ -1,0 +1,120 @@
+/** A bench for tests: the real outbox and database, over a host that answers what a test says. */
+import type { Host } from '../../shared/contract/host-contract.ts';
+import { failed, success, type Failure } from '../../shared/failure/failure.ts';
+import { idOf } from '../../shared/outbox/builders.ts';
+import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
+import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
+import type { Sound } from '../controls/sounds.ts';
+import { StationDatabase } from '../database/station-database.ts';
+import { Outbox } from '../outbox/outbox.ts';
+import { Bench } from './bench.ts';
+
+const JOURNAL = idOf(999);
+
+const PROFILE: PortalProfile = {
+  v: 1,
+  connectionId: 'bench-test',
+  kind: 'portal',
+  address: 'http://127.0.0.1:1/portal',
+  portalName: 'A portal',
+  collid: 1,
+  collectionName: 'A herbarium',
+  catalogNumber: { prefix: 'VASC', digits: 7 },
+  accession: { paddedTo: [5] },
+  expertRequired: 'expert required',
+};
+
+export class BenchStandIn {
+  /** What the portal knows; `undefined`: it is out of reach. */
+  portal: readonly Occurrence[] | undefined = [];
+  /** Whether the journal takes what it is given. */
+  journalAnswers: Failure | undefined;
+  /** Entries that have left: too late to withdraw. */
+  readonly left = new Set<string>();
+  readonly journal: OutboxEntry[] = [];
+  readonly withdrawn: string[] = [];
+  readonly released: string[] = [];
+  readonly cases: ExpertCase[] = [];
+  readonly sounds: Sound[] = [];
+  time = 1_000_000;
+  private seq = 1;
+  private ids = 0;
+
+  readonly outbox: Outbox;
+  readonly bench: Bench;
+
+  private constructor(readonly database: StationDatabase) {
+    const host = {
+      call: async (name: string, input: never) => this.answer(name, input),
+      on: () => () => undefined,
+    } as unknown as Host;
+    const common = { host, database, now: () => this.time, newId: () => idOf((this.ids += 1)), account: () => 'ana' };
+    this.outbox = new Outbox(common);
+    const play = (sound: Sound) => void this.sounds.push(sound);
+    this.bench = new Bench({ ...common, outbox: this.outbox, profile: PROFILE, play });
+  }
+
+  static async open(): Promise<BenchStandIn> {
+    const standIn = new BenchStandIn(await StationDatabase.open(PROFILE.connectionId));
+    await standIn.outbox.begin('web');
+    await standIn.bench.begin();
+    return standIn;
+  }
+
+  async close(): Promise<void> {
+    this.database.close();
+    await StationDatabase.discard(PROFILE.connectionId);
+  }
+
+  private answer(name: string, input: { readonly [key: string]: never }): unknown {
+    switch (name) {
+      case 'station.open':
+        return success({ journalId: JOURNAL, isWriter: true });
+      case 'outbox.list':
+        return success({ lastSeq: this.seq, queue: [], cases: [] });
+      case 'portal.findByAccession':
+        return this.known(
+          one => one.otherCatalogNumbers.includes(input['typed'] ?? ''),
+          occurrences => ({
+            occurrences,
+            lookedFor: [input['typed']],
+          }),
+        );
+      case 'portal.findByLabel':
+        return this.known(
+          one => one.recordedBy === input['recordedBy'],
+          occurrences => occurrences,
+        );
+      case 'portal.whoHas':
+        return this.known(
+          one => one.catalogNumber === input['catalogNumber'] && one.occid !== input['except'],
+          found => found,
+        );
+      case 'outbox.queue':
+        return this.journalled(() => this.journal.push(input['entry'] as unknown as OutboxEntry));
+      case 'outbox.keepCase':
+        return this.journalled(() => this.cases.push(input['expertCase'] as unknown as ExpertCase));
+      case 'outbox.withdraw':
+        if (this.left.has(input['entryId'] ?? '')) return failed({ kind: 'tooLate' });
+        return this.journalled(() => this.withdrawn.push(input['entryId'] ?? ''));
+      case 'outbox.release':
+        this.released.push(input['entryId'] ?? '');
+        return success({});
+      default:
+        throw new Error(`Nobody told the stand-in what to answer to ${name}.`);
+    }
+  }
+
+  private known(fits: (one: Occurrence) => boolean, answer: (found: readonly Occurrence[]) => unknown): unknown {
+    return this.portal ? success(answer(this.portal.filter(fits))) : failed({ kind: 'offline' });
+  }
+
+  private journalled(write: () => void): unknown {
+    if (this.journalAnswers) return failed(this.journalAnswers);
+    write();
+    this.seq += 1;
+    return success({ seq: this.seq });
+  }
+}

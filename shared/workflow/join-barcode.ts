@@ -1,0 +1,84 @@
+/** From the compared record to the queued link: scanning, stopped, imaging. */
+import type { CatalogNumber } from '../specimen/catalog-number.ts';
+import { go, sheetOf, type Advance, type Event } from './advance.ts';
+import type { ImagingEvent } from './imaging-event.ts';
+import type { Question, TaskAt } from './imaging-task.ts';
+
+export function whileScanning(task: TaskAt<'scanning' | 'stopped'>, event: ImagingEvent): Advance {
+  switch (event.type) {
+    case 'barcodeRead':
+      return event.check.ok
+        ? accept(task, event.check.catalogNumber)
+        : go(stopped(task, event.check.text, { is: 'refused', refusal: event.check.refusal }));
+    case 'keptScanConfirmed':
+      return task.step === 'scanning' && task.kept ? accept(task, task.kept.catalogNumber) : go(task);
+    case 'keptScanDropped':
+      return go({ ...withoutQuestion(task), kept: null });
+    case 'wentBack':
+      return go({ ...withoutQuestion(task), step: 'verifying' });
+    default:
+      return go(task);
+  }
+}
+
+function accept(task: TaskAt<'scanning' | 'stopped'>, catalogNumber: CatalogNumber): Advance {
+  const { occurrence } = task;
+  if (occurrence.catalogNumber === catalogNumber) return go(stopped(task, catalogNumber, { is: 'alreadyLinked' }));
+  if (occurrence.catalogNumber !== null)
+    return go(stopped(task, catalogNumber, { is: 'recordHasBarcode', barcode: occurrence.catalogNumber }));
+  return go(
+    { ...withoutQuestion(task), kept: null, step: 'imaging', catalogNumber, isChecked: false },
+    { do: 'checkBarcode', catalogNumber, occurrence },
+  );
+}
+
+export function whileImaging(task: TaskAt<'imaging'>, event: ImagingEvent): Advance {
+  switch (event.type) {
+    case 'barcodeIsFree':
+      return go({ ...task, isChecked: true });
+    case 'barcodeIsNotFree':
+      return go(stopped(task, task.catalogNumber, event.question));
+    case 'pictureSkipped': {
+      const { occurrence, catalogNumber, words } = task;
+      return task.isChecked
+        ? go(queued(task, event.at), { do: 'queueLink', catalogNumber, occurrence, words })
+        : go(task);
+    }
+    case 'barcodeRead':
+      return anotherScan(task, event);
+    case 'wentBack':
+      return go(scanningAgain(task));
+    default:
+      return go(task);
+  }
+}
+
+/** A second sticker while the first is being checked: neither is taken unseen. */
+function anotherScan(task: TaskAt<'imaging'>, { check, at }: Event<'barcodeRead'>): Advance {
+  if (!check.ok) return go(stopped(task, check.text, { is: 'refused', refusal: check.refusal }));
+  if (check.catalogNumber === task.catalogNumber) return go(task);
+  return go({ ...scanningAgain(task), kept: { catalogNumber: check.catalogNumber, at } });
+}
+
+function stopped(
+  task: TaskAt<'scanning' | 'stopped' | 'imaging'>,
+  scanned: string,
+  question: Question,
+): TaskAt<'stopped'> {
+  return { ...chosenOf(task), kept: null, step: 'stopped', scanned, question };
+}
+
+const withoutQuestion = (task: TaskAt<'scanning' | 'stopped'>): TaskAt<'scanning'> => ({
+  ...chosenOf(task),
+  step: 'scanning',
+});
+const scanningAgain = (task: TaskAt<'imaging'>): TaskAt<'scanning'> => ({ ...chosenOf(task), step: 'scanning' });
+
+function queued(task: TaskAt<'imaging'>, endedAt: number): TaskAt<'queued'> {
+  return { ...chosenOf(task), step: 'queued', catalogNumber: task.catalogNumber, endedAt };
+}
+
+function chosenOf(task: TaskAt<'scanning' | 'stopped' | 'imaging'>) {
+  const { source, lookedFor, candidates, occurrence } = task;
+  return { ...sheetOf(task), source, lookedFor, candidates, occurrence };
+}
