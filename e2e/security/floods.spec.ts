@@ -10,6 +10,9 @@ import { hungUp, sendBytes, statusOf, type Caller } from './requests.ts';
 const AT_ONCE_MS = 1_000;
 const MANY = 300;
 
+/** Whoever is cut, is cut within this time: the cases wait for it. */
+test.describe.configure({ timeout: 15_000 });
+
 async function expectAnswersAtOnce(ours: Caller): Promise<void> {
   const before = performance.now();
   await ours.value('outbox.list');
