@@ -14,7 +14,7 @@ test('a second start brings the window forward, and a link or a hand-over file t
   await station.open();
   const before = await (await station.portal()).tables();
   expect(await station.shell.startAgain([...station.args, 'vasculum://merge?a=1001&b=1002'])).toBe(0);
-  await expect.poll(async () => (await station.shell.said())[0]?.detail).toContain('never change a record');
+  await expect.poll(async () => (await station.shell.said())[0]?.message).toBe('A link has called Vasculum.');
   expect(await station.shell.startAgain([...station.args, '/somewhere/queue.vasculum'])).toBe(0);
   await expect
     .poll(async () => (await station.shell.said())[0]?.message)
@@ -107,79 +107,4 @@ test('a password is kept for the next start where the computer has a keychain, a
   }))
     if (entry.isFile())
       expect((await readFile(path.join(entry.parentPath, entry.name))).includes('canary'), entry.name).toBe(false);
-});
-
-test('a password is not kept where the keychain is none, and settings says so', async ({ desktopStation: station }) => {
-  const page = await station.shell.open(
-    station.args,
-    { width: 1366, height: 768 },
-    { STAND_IN_KEYCHAIN: 'basic_text' },
-  );
-  await connectAs(page, await station.portalAddress(), 'supervisor');
-  await new Bench(page).isAt('seeking');
-  const kept = await readdir(path.join(station.folder, 'station', 'connections'), { recursive: true });
-  expect(kept.filter(name => name.endsWith('account.sealed'))).toEqual([]);
-  await page.keyboard.press('F5');
-  await expect(page.getByText('After a restart it is asked for again.')).toBeVisible();
-});
-
-test('the page sees the bridge and nothing of Electron or Node', async ({ desktopStation: station }) => {
-  const page = await station.open();
-  const seen = await page.evaluate(() => {
-    const own = window as unknown as Record<string, object>;
-    return {
-      bridge: Object.keys(own['vasculumHost'] ?? {}),
-      isFrozen: Object.isFrozen(own['vasculumHost']),
-      leaks: ['require', 'process', 'module', 'ipcRenderer', '__standInAsk'].filter(name => name in own),
-    };
-  });
-  expect(seen).toEqual({ bridge: ['windowId', 'request', 'listen'], isFrozen: true, leaks: [] });
-});
-
-test('the camera is for the page of the station alone, and every other wish is denied', async ({
-  desktopStation: station,
-}) => {
-  await station.open();
-  const wish = (permission: string, requestingUrl: string, ...mediaTypes: readonly string[]) =>
-    station.shell.mayHave(permission, { requestingUrl, mediaTypes });
-  expect(await wish('media', 'app://station/', 'video')).toBe(true);
-  expect(await wish('media', 'app://elsewhere/', 'video')).toBe(false);
-  expect(await wish('media', 'app://station/', 'audio')).toBe(false);
-  expect(await wish('media', 'app://station/', 'video', 'audio')).toBe(false);
-  for (const permission of ['geolocation', 'notifications', 'clipboard-read', 'openExternal', 'usb'])
-    expect(await wish(permission, 'app://station/'), permission).toBe(false);
-});
-
-test('no script leads the window to another address or opens one of its own', async ({ desktopStation: station }) => {
-  const page = await station.open();
-  const elsewhere = await station.portalAddress();
-  const refused = page.waitForEvent('requestfailed', request => request.isNavigationRequest());
-  await page.evaluate(address => window.location.assign(address), elsewhere);
-  expect((await refused).failure()?.errorText).toBe('net::ERR_ABORTED');
-  expect(page.url()).toBe(PAGE);
-  const opened = page.waitForEvent('popup');
-  await page.evaluate(address => void window.open(address), elsewhere);
-  const popup = await opened;
-  await expect.poll(() => popup.isClosed()).toBe(true);
-  expect(await station.shell.mayLoad('https://portal.example/script.js')).toBe(false);
-  await new Bench(page).link('41207', 'VASC0104301');
-});
-
-test('the host answers the top frame of its own page, and only names that the contract has', async ({
-  desktopStation: station,
-}) => {
-  const page = await station.open();
-  const ask = (url: string, isMainFrame: boolean, name: string) =>
-    station.shell.invokeAs({ url, isMainFrame }, 'host:call', name, {});
-  for (const name of ['readEverything', '__proto__', 'constructor', 'toString'])
-    expect(JSON.stringify((await ask('app://station/', true, name)).value), name).toContain('notUnderstood');
-  const onlyOurs = 'Only the page of the station may ask.';
-  expect((await ask('app://station/', false, 'readEverything')).error).toContain(onlyOurs);
-  expect((await ask('http://127.0.0.1:8080/', true, 'readEverything')).error).toContain(onlyOurs);
-  expect((await ask('app://station.evil/', true, 'readEverything')).error).toContain(onlyOurs);
-  const throughBridge = page.evaluate(() => {
-    const { vasculumHost } = window as unknown as { vasculumHost: { request(name: string, input: object): unknown } };
-    return vasculumHost.request('readEverything', {});
-  });
-  await expect(throughBridge).rejects.toThrow('The host knows no call of this name.');
 });

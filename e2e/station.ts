@@ -1,6 +1,6 @@
 /** A station for one story: its own folder, its own portal, a program that can be killed and opened again. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -79,6 +79,12 @@ export class Station<Runs extends Shell = Shell> {
     return this.open();
   }
 
+  /** Files of this name in the folders of all connections. */
+  async filesNamed(name: string): Promise<readonly string[]> {
+    const files = await readdir(path.join(this.folder, 'station', 'connections'), { recursive: true });
+    return files.filter(file => path.basename(file) === name);
+  }
+
   async discard(): Promise<void> {
     await this.shell.close();
     await this.stopPortal();
@@ -125,7 +131,7 @@ export async function makeBrowserStation(): Promise<Station<BrowserShell>> {
   return new Station(folder, await BrowserShell.make(folder));
 }
 
-async function makeDesktopStation(): Promise<Station<StandInShell>> {
+export async function makeDesktopStation(): Promise<Station<StandInShell>> {
   const folder = await newFolder();
   return new Station(folder, new StandInShell(folder));
 }

@@ -19,5 +19,7 @@ export async function launchChromium(userData: string): Promise<BrowserContext> 
     env: { ...(process.env as Record<string, string>), ...env },
     locale: 'en-GB',
   });
+  // A window that the program did not make loads nothing; one that it did has gates of its own.
+  await context.route('**/*', route => route.abort('blockedbyclient'));
   return context;
 }

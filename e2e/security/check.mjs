@@ -1,4 +1,4 @@
-/** `npm run check:security`: the security cases of the browser shell, and one closing line over them. */
+/** `npm run check:security`: the security cases of the two shells, and one closing line over them. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -127,7 +127,7 @@ const WELL_FORMED: readonly (readonly [string, string, object, readonly string[]
     { entryId: '00000000-0000-4000-8000-000000000000' },
     ['tooLate', 'notFound'],
   ],
-  ['a record nobody has', 'portal.readOccurrence', { occid: 2 ** 40 }, ['notFound']],
+  ['a record of another journal', 'portal.readOccurrence', { journalId: 'another', occid: 1 }, ['rejected']],
 ];
 
 for (const [what, name, input, kinds] of WELL_FORMED)
