@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 
 type Names =
   | `portal.${'signIn' | 'signOut' | 'findByAccession' | 'findByLabel' | 'readOccurrence' | 'whoHas'}`
-  | `outbox.${'list' | 'queue' | 'withdraw' | 'release' | 'tryNow' | 'keepCase'}`;
+  | `outbox.${'list' | 'met' | 'queue' | 'withdraw' | 'release' | 'tryNow' | 'keepCase'}`;
 
 const ANOTHER_JOURNAL = failed({ kind: 'rejected', reason: 'another connection is open' });
 
@@ -50,6 +50,12 @@ export function portalHandlers(current: () => Connection, asWriter: AsWriter): P
       const { lastSeq, queue, cases } = current().journal.projection;
       return success({ lastSeq, queue: [...queue.values()], cases: [...cases.values()] });
     },
+    'outbox.met': ({ journalId }, { windowId }) =>
+      asWriter(windowId, async () => {
+        if (!isOpen(journalId)) return ANOTHER_JOURNAL;
+        current().engine.meet();
+        return success({});
+      }),
     'outbox.queue': ({ journalId, entry }, { windowId }) =>
       asWriter(windowId, async () => (isOpen(journalId) ? seqOf(await current().queue(entry)) : ANOTHER_JOURNAL)),
     'outbox.withdraw': ({ entryId }, { windowId }) =>

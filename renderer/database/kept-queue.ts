@@ -1,5 +1,5 @@
 /** The outbox as this browser keeps it: a full second copy of the queue, beside the host's journal. */
-import { Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { Delivery, isSettled, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { JournalState, KeptState, Reconciliation } from '../../shared/outbox/reconcile.ts';
 import { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { EntryRow, Tables } from './tables.ts';
@@ -68,7 +68,9 @@ export async function keptState(tables: Tables): Promise<KeptState> {
   const rows = await tables.entries.toArray();
   const entries = rows.flatMap(row => {
     const entry = OutboxEntry.safeParse(row.entry).data;
-    return entry && !row.isSetAside ? [{ entry, journalId: row.journalId, seq: row.seq }] : [];
+    const delivery = Delivery.safeParse(row.delivery).data;
+    if (!entry || !delivery || row.isSetAside) return [];
+    return [{ entry, journalId: row.journalId, seq: row.seq, isSettled: isSettled(delivery) }];
   });
   return { journalId: meta?.journalId ?? null, lastSeq: meta?.lastSeq ?? 0, entries };
 }
@@ -100,6 +102,14 @@ export async function takeOver(
     );
     await tables.meta.put({ key: 'journal', journalId, lastSeq: newest, shell });
   });
+}
+
+/** What the journal never took is taken back here alone, and never offered to it again. */
+export async function withdrawUnsaved(tables: Tables, entryId: string, delivery: Delivery): Promise<void> {
+  await tables.entries
+    .where({ id: entryId })
+    .and(row => row.seq === null)
+    .modify({ delivery });
 }
 
 /** A person wants what was set aside: it waits again, for the journal that is open now. */

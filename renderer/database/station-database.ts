@@ -52,6 +52,7 @@ export class StationDatabase {
   readQueue = () => queue.readQueue(this.tables);
   readCases = () => queue.readCases(this.tables);
   unsavedCases = () => queue.unsavedCases(this.tables);
+  withdrawUnsaved = (entryId: string, delivery: Delivery) => queue.withdrawUnsaved(this.tables, entryId, delivery);
   putBack = (entry: OutboxEntry) => queue.putBack(this.tables, entry);
   leaveAside = (entryId: string, delivery: Delivery) => queue.leaveAside(this.tables, entryId, delivery);
   acknowledge = (entryId: string, seq: number) => queue.acknowledge(this.tables, entryId, seq);

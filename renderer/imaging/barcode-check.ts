@@ -9,6 +9,8 @@ import { standingLinks } from './queue-facts.ts';
 /** The bench does not wait longer for the portal; before sending, the number is asked for once more. */
 const LONGEST_WAIT_MS = 1_500;
 const JUST_NOW_MS = 60_000;
+/** So long a flagged sheet is thought to lie beside the bench. */
+const A_DAY_MS = 12 * 3_600_000;
 
 /**
  * The question that stops the task; undefined where nothing speaks against the sticker. Without an occurrence the portal is
@@ -21,6 +23,7 @@ export async function checkBarcode(
 ): Promise<Question | undefined> {
   return (
     inQueue(ports, number, occurrence) ??
+    onFlaggedSheet(ports, number, occurrence) ??
     (await onWaitingSheet(ports, number)) ??
     (await elsewhere(ports, number, occurrence))
   );
@@ -38,13 +41,28 @@ function inQueue(
   return entry && takenHere('queue', entry.madeAt, sheetOf(entry), now());
 }
 
+/** A sheet that was flagged today lies aside with its sticker on. */
+function onFlaggedSheet(
+  { outbox, now }: BenchPorts,
+  number: CatalogNumber,
+  occurrence: Occurrence | null,
+): Question | undefined {
+  const flagged = outbox.view
+    .getState()
+    .cases.filter(one => one.scanned === number && now() - one.madeAt < A_DAY_MS)
+    .find(({ occid, typed }) =>
+      occid === null ? !occurrence?.otherCatalogNumbers.includes(typed.accession) : occid !== occurrence?.occid,
+    );
+  return flagged && takenHere('flagged', flagged.madeAt, flagged.typed.accession || flagged.typed.recordedBy, now());
+}
+
 /** A sheet that waits for its comparison has its sticker on already. */
 async function onWaitingSheet({ database, now }: BenchPorts, number: CatalogNumber): Promise<Question | undefined> {
   const sheet = (await database.parkedTasks()).find(({ kept }) => kept?.catalogNumber === number);
   return sheet && takenHere('waiting', sheet.parkedAt, sheet.words.accession || sheet.words.recordedBy, now());
 }
 
-function takenHere(where: 'queue' | 'waiting', at: number, linkedTo: string, now: number): Question {
+function takenHere(where: 'queue' | 'waiting' | 'flagged', at: number, linkedTo: string, now: number): Question {
   if (now - at < JUST_NOW_MS) return { is: 'justScanned', at, linkedTo };
   return { is: 'inUse', where, holder: null, since: at };
 }

@@ -118,6 +118,8 @@ export class BenchStandIn {
     switch (name) {
       case 'station.open':
         return success({ journalId: JOURNAL, isWriter: true });
+      case 'outbox.met':
+        return success({});
       case 'outbox.list':
         return success({ lastSeq: this.seq, queue: [], cases: [] });
       case 'portal.findByAccession':
@@ -144,6 +146,8 @@ export class BenchStandIn {
         return this.journalled(() => this.cases.push(input['expertCase'] as unknown as ExpertCase));
       case 'outbox.withdraw':
         if (this.left.has(input['entryId'] ?? '')) return failed({ kind: 'tooLate' });
+        if (!this.journalAnswers && !this.journal.some(({ id }) => id === input['entryId']))
+          return failed({ kind: 'notFound' });
         return this.journalled(() => this.withdrawn.push(input['entryId'] ?? ''));
       case 'outbox.release':
         this.released.push(input['entryId'] ?? '');

@@ -138,6 +138,20 @@ describe('undo', () => {
     expect(station.withdrawn).toEqual([station.journal[0]?.id]);
   });
 
+  it('ends a link that the journal never took, so that it is not offered to it again', async () => {
+    station.journalAnswers = { kind: 'diskFull' };
+    await station.find('1499');
+    await station.agree();
+    station.bench.scan('VASC0000001');
+    await vi.waitFor(() => expect(station.outbox.view.getState().rows).toMatchObject([{ isSaved: false }]));
+    station.journalAnswers = undefined;
+    await station.bench.undoLast();
+    expect(station.view().ended).toMatchObject({ is: 'undone' });
+    await station.outbox.offerUnsaved();
+    await station.outbox.begin('web');
+    expect(station.journal).toEqual([]);
+  });
+
   it('leaves a barcode alone that stood there before, and says so', async () => {
     await station.link('1499', 'VASC0000001');
     const id = station.journal[0]?.id ?? '';

@@ -109,6 +109,7 @@ export class Bench {
 
   openFlag(isFlagging: boolean): void {
     this.view.setState({ isFlagging });
+    this.goOnWithoutPicture();
   }
 
   flag(flag: Pick<ExpertCase, 'reason' | 'parts' | 'note'>): void {
@@ -173,7 +174,14 @@ export class Bench {
     if (task.id !== id || numberInHand(task) !== catalogNumber) return;
     if (question) return this.happen({ type: 'barcodeIsNotFree', question });
     this.happen({ type: 'barcodeIsFree', at: this.ports.now() });
-    if (task.step === 'imaging') this.happen({ type: 'pictureSkipped', at: this.ports.now() });
+    this.goOnWithoutPicture();
+  }
+
+  /** Subtle: who is writing a flag has second thoughts; nothing is linked behind the drawer. */
+  private goOnWithoutPicture(): void {
+    const { task, isFlagging } = this.view.getState();
+    if (task.step === 'imaging' && task.isChecked && !isFlagging)
+      this.happen({ type: 'pictureSkipped', at: this.ports.now() });
   }
 
   private async link(effect: Extract<ImagingEffect, { do: 'queueLink' }>, task: ImagingTask): Promise<void> {
@@ -193,6 +201,8 @@ export class Bench {
     const keeping = this.ports.outbox.keep({ task, entry });
     this.keeping = keeping;
     const kept = await keeping;
+    if (!kept.ok && kept.failure.kind === 'notKept')
+      this.view.setState({ trouble: { sentence: sayFailure(kept.failure) } });
     if (this.view.getState().ended !== linked) return;
     const ended: Ended = kept.ok
       ? { ...linked, savedAt: this.ports.now() }
@@ -204,7 +214,8 @@ export class Bench {
     const expertCase = caseOf(this.ports, effect);
     const entry = flagEntryOf(this.ports, effect);
     this.clear({ is: 'flagged', what: effect.words.accession || effect.words.recordedBy || effect.scanned || '' });
-    await this.ports.outbox.keep(entry ? { task, expertCase, entry } : { task, expertCase });
+    const kept = await this.ports.outbox.keep(entry ? { task, expertCase, entry } : { task, expertCase });
+    if (!kept.ok) this.view.setState({ trouble: { sentence: sayFailure(kept.failure) } });
   }
 
   /** A sheet that was put by leaves the bench only once it is kept. */

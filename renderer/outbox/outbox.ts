@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
-import { canWithdraw, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { canWithdraw, isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { reconcile } from '../../shared/outbox/reconcile.ts';
 import { isSameValue, reverse } from '../../shared/specimen/field-edit.ts';
@@ -69,12 +69,24 @@ export class Outbox {
       this.journalId = journalId;
       const journal = { journalId, lastSeq: listed.value.lastSeq, queue: listed.value.queue };
       const meeting = reconcile(journal, kept);
-      const onlyLooking = { restore: meeting.restore, recover: [], setAside: [] };
+      const onlyLooking = { restore: meeting.restore, recover: [], setAside: [], withdraw: [] };
       await database.takeOver(journal, isWriter ? meeting : onlyLooking, listed.value.cases, shell);
+      if (isWriter) await this.withdrawAll(meeting.withdraw);
     }
     this.newerTasks = await database.newerTasks();
     await this.refresh();
-    if (station.ok && station.value.isWriter) await this.offerUnsaved();
+    if (!station.ok || !station.value.isWriter) return;
+    await this.offerUnsaved();
+    await host.call('outbox.met', { journalId: this.journalId });
+  }
+
+  private async withdrawAll(entryIds: readonly string[]): Promise<void> {
+    const { host, now, account } = this.ports;
+    for (const entryId of entryIds) {
+      const withdrawn = await host.call('outbox.withdraw', { entryId });
+      if (withdrawn.ok)
+        await this.noteMove(entryId, { is: 'withdrawn', at: now(), by: account() }, withdrawn.value.seq);
+    }
   }
 
   /** Listens to deliveries; answers how to stop. */
@@ -115,6 +127,7 @@ export class Outbox {
       await this.noteMove(entry.id, { is: 'withdrawn', at: now(), by: account() }, withdrawn.value.seq);
       return success('withdrawn');
     }
+    if (withdrawn.failure.kind === 'notFound') return this.takeBackUnsaved(entry);
     if (withdrawn.failure.kind !== 'tooLate') return failed(withdrawn.failure);
     const delivery = this.view.getState().rows.find(row => row.entry.id === entry.id)?.delivery;
     if (delivery?.is === 'delivered' && delivery.already) return success('notOurs');
@@ -122,6 +135,19 @@ export class Outbox {
     const before = (delivery?.is === 'conflicted' ? delivery.replaced : null) ?? back.to;
     const queued = await this.queueAnother(entry, { why: 'undo', edit: { ...back, to: before }, undoes: entry.id });
     return queued.ok ? success('undoQueued') : queued;
+  }
+
+  /** The journal never took it, so nothing of it can have left: it ends here. */
+  private async takeBackUnsaved(entry: OutboxEntry): Promise<Result<TakenBack>> {
+    const { database, now, account } = this.ports;
+    try {
+      await database.withdrawUnsaved(entry.id, { is: 'withdrawn', at: now(), by: account() });
+      if (entry.edit.term === 'catalogNumber') await database.overlayCatalogNumber(entry.occid, entry.edit.from);
+    } catch {
+      return failed({ kind: 'notKept' });
+    }
+    await this.refresh();
+    return success('withdrawn');
   }
 
   /** One more wish about the record of an entry. */
@@ -229,7 +255,9 @@ export class Outbox {
 
   /** Offers the journal what it has not answered. The same entry twice is one entry. */
   async offerUnsaved(): Promise<void> {
-    const unsaved = this.view.getState().rows.filter(row => !row.isSaved && !row.isSetAside);
+    const unsaved = this.view
+      .getState()
+      .rows.filter(row => !row.isSaved && !row.isSetAside && !isSettled(row.delivery));
     for (const { entry } of unsaved) await this.journalEntry(entry);
     for (const expertCase of await this.ports.database.unsavedCases()) await this.journalCase(expertCase);
     await this.refresh();

@@ -128,6 +128,8 @@ export const hostContract = {
     Nothing,
     z.object({ lastSeq: z.number().int(), queue: z.array(QueuedEntry), cases: z.array(ExpertCase) }),
   ),
+  /** The working window has compared its copy with the journal: from now on entries may leave. */
+  'outbox.met': call(z.object({ journalId: z.string() }), Nothing),
   /**
    * Answers once the entry is on this computer's disk. The same entry twice is one entry. An entry that was made for
    * another journal than the open one is rejected: practice never reaches another portal.

@@ -3,7 +3,12 @@ import { anEntry, queued } from './builders.ts';
 import { reconcile, type KeptState } from './reconcile.ts';
 
 const journal = { journalId: 'j1', lastSeq: 3, queue: [queued(1), queued(2, { is: 'withdrawn', at: 0, by: 'ana' })] };
-const kept = (nth: number, seq: number | null, journalId = 'j1') => ({ entry: anEntry(nth), journalId, seq });
+const kept = (nth: number, seq: number | null, journalId = 'j1', isSettled = false) => ({
+  entry: anEntry(nth),
+  journalId,
+  seq,
+  isSettled,
+});
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => Number(id.slice(-3)));
 const meet = (state: Partial<KeptState>) => {
   const { restore, recover, setAside } = reconcile(journal, { journalId: 'j1', lastSeq: 2, entries: [], ...state });
@@ -33,5 +38,17 @@ describe('two copies of the queue meet at start', () => {
 
   it('against an old copy of the journal nothing here is taken for new', () => {
     expect(meet({ lastSeq: 8, entries: [kept(9, null)] })).toMatchObject({ recover: [], setAside: [9] });
+  });
+
+  it('what an old copy of the journal would send again, and is settled as known here, is withdrawn', () => {
+    const entries = [kept(1, 1, 'j1', true)];
+    const withdrawn = (lastSeq: number) =>
+      reconcile(journal, { journalId: 'j1', lastSeq, entries }).withdraw.map(id => Number(id.slice(-3)));
+    expect(withdrawn(8)).toEqual([1]);
+    expect(withdrawn(3)).toEqual([]);
+  });
+
+  it('what was taken back here before the journal had it is neither offered to it nor set aside', () => {
+    expect(meet({ entries: [kept(9, null, 'j1', true)] })).toMatchObject({ recover: [], setAside: [] });
   });
 });

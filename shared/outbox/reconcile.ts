@@ -1,4 +1,4 @@
-import type { OutboxEntry, QueuedEntry } from './outbox-entry.ts';
+import { isSettled, type OutboxEntry, type QueuedEntry } from './outbox-entry.ts';
 
 /** An entry as the browser's database keeps it. */
 export interface KeptEntry {
@@ -7,6 +7,8 @@ export interface KeptEntry {
   readonly journalId: string;
   /** The journal's place of it; null until the journal has answered. */
   readonly seq: number | null;
+  /** Whether this copy knows that nothing more becomes of it. */
+  readonly isSettled: boolean;
 }
 
 export interface KeptState {
@@ -29,6 +31,8 @@ export interface Reconciliation {
   readonly recover: readonly OutboxEntry[];
   /** Cannot be told apart from old or foreign work: a person looks, nothing is sent. */
   readonly setAside: readonly OutboxEntry[];
+  /** Open in an old copy of the journal, settled as this database knows: withdrawn before anything is sent. */
+  readonly withdraw: readonly string[];
 }
 
 /**
@@ -39,11 +43,16 @@ export interface Reconciliation {
 export function reconcile(journal: JournalState, kept: KeptState): Reconciliation {
   const known = new Set(journal.queue.map(({ entry }) => entry.id));
   const only = kept.entries.filter(({ entry }) => !known.has(entry.id));
-  const isSameJournal = kept.journalId === journal.journalId && kept.lastSeq <= journal.lastSeq;
-  const isNew = (one: KeptEntry) => isSameJournal && one.journalId === journal.journalId && one.seq === null;
+  const isSameJournal = kept.journalId === journal.journalId;
+  const isOldCopy = isSameJournal && kept.lastSeq > journal.lastSeq;
+  const isNew = (one: KeptEntry) =>
+    isSameJournal && !isOldCopy && one.journalId === journal.journalId && one.seq === null && !one.isSettled;
+  const settledHere = new Set(kept.entries.filter(one => one.isSettled).map(({ entry }) => entry.id));
+  const isPast = ({ entry, delivery }: QueuedEntry) => !isSettled(delivery) && settledHere.has(entry.id);
   return {
     restore: journal.queue,
     recover: only.filter(isNew).map(({ entry }) => entry),
-    setAside: only.filter(one => !isNew(one)).map(({ entry }) => entry),
+    setAside: only.filter(one => !isNew(one) && !one.isSettled).map(({ entry }) => entry),
+    withdraw: isOldCopy ? journal.queue.filter(isPast).map(({ entry }) => entry.id) : [],
   };
 }

@@ -1,13 +1,14 @@
 /** From the stamp to the one record that was compared: seeking, parking, choosing, verifying. */
 import { copyOf, go, sheetOf, type Advance, type Event } from './advance.ts';
 import type { ImagingEvent } from './imaging-event.ts';
-import type { ImagingTask, Question, TaskAt } from './imaging-task.ts';
+import type { SheetWords } from '../search/occurrence-query.ts';
+import type { ImagingTask, KeptScan, Question, TaskAt } from './imaging-task.ts';
 
 export function whileSeeking(task: TaskAt<'seeking'>, event: ImagingEvent): Advance {
   switch (event.type) {
     case 'asked':
       return go(
-        { ...task, words: event.words, isAsking: true, refused: null },
+        { ...task, words: event.words, kept: keptFor(task, event.words), isAsking: true, refused: null },
         { do: 'search', words: event.words, by: event.by },
       );
     case 'found':
@@ -23,6 +24,12 @@ export function whileSeeking(task: TaskAt<'seeking'>, event: ImagingEvent): Adva
     default:
       return go(task);
   }
+}
+
+/** A scan kept for one stamp does not move on to another: that is another sheet, or a slip, and is scanned anew. */
+function keptFor({ words, kept }: TaskAt<'seeking'>, asked: SheetWords): KeptScan | null {
+  const isAnother = words.accession !== '' && asked.accession !== '' && words.accession !== asked.accession;
+  return isAnother ? null : kept;
 }
 
 function whenSearchFailed(task: TaskAt<'seeking'>, isOutOfReach: boolean): Advance {

@@ -30,8 +30,8 @@ export const Question = z.discriminatedUnion('is', [
   z.object({ is: z.literal('refused'), refusal: Refusal }),
   z.object({
     is: z.literal('inUse'),
-    /** `waiting`: a sheet of this station that waits for its comparison has it. */
-    where: z.enum(['queue', 'waiting', 'portal']),
+    /** `waiting` and `flagged`: a sheet of this station that waits for its comparison or for an expert has it. */
+    where: z.enum(['queue', 'waiting', 'flagged', 'portal']),
     holder: OccurrenceSchema.nullable(),
     since: z.number().nullable(),
   }),

@@ -22,7 +22,8 @@ export async function deliver(ports: EnginePorts, queued: QueuedEntry): Promise<
   if (!before.ok)
     return before.failure.kind === 'notFound' ? conflicted(ports, 'gone', null) : troubled(before.failure);
   const portalNow = before.value[entry.edit.term];
-  if (undoesNothing(ports, entry)) return conflicted(ports, 'changed', portalNow);
+  if (undoesNothing(ports, entry) || before.value.collid !== entry.collid)
+    return conflicted(ports, 'changed', portalNow);
   const comparison = compareBase(entry.edit, portalNow);
   if (comparison.is === 'changed') return conflicted(ports, 'changed', portalNow);
   const wasSent = ports.journal.projection.marks.has(entry.id);

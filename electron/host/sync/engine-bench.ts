@@ -39,6 +39,18 @@ export class EngineBench {
 
   /** Opens journal and engine, as at a start of the program. */
   async start(): Promise<void> {
+    await this.startUnmet();
+    this.engine.meet();
+  }
+
+  /** Ends the program and starts it again, before any window has come. */
+  async restartUnmet(): Promise<void> {
+    await this.engine.stop();
+    await this.journal.close();
+    await this.startUnmet();
+  }
+
+  private async startUnmet(): Promise<void> {
     this.journal = await Journal.open(path.join(this.folder, 'journal'), 'test', () => this.time);
     this.engine = new Engine({
       now: () => this.time,

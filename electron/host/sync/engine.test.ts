@@ -8,6 +8,16 @@ beforeEach(async () => void (bench = await EngineBench.open()));
 afterEach(() => bench.close());
 
 describe('the outbox', () => {
+  it('sends nothing before the working window has met the journal', async () => {
+    await bench.queue(1);
+    await bench.restartUnmet();
+    await bench.settle();
+    expect(bench.portal.writes).toEqual([]);
+    bench.engine.meet();
+    await bench.engine.idle();
+    expect(bench.onPortal()).toBe(NUMBER);
+  });
+
   it('reads, writes once, proves by a fresh read, and says so', async () => {
     await bench.queue(1);
     await bench.settle();

@@ -20,6 +20,7 @@ export class Engine {
   private cancelSleep: (() => void) | undefined;
   private running: Promise<void> | undefined;
   private isStopped = false;
+  private isMet = false;
   private isWoken = false;
   /** The entry in hand: nothing about it may be changed by anybody else. */
   private inHand: string | undefined;
@@ -27,8 +28,18 @@ export class Engine {
 
   constructor(private readonly ports: EnginePorts) {}
 
+  /**
+   * Lets entries leave from now on. Until the working window has met the journal nothing does: an old copy of the journal that
+   * was put back would send again what was taken back since.
+   */
+  meet(): void {
+    this.isMet = true;
+    this.wake();
+  }
+
   /** Looks at the queue now, or once the entry in hand is done. */
   wake(): void {
+    if (!this.isMet) return;
     // Lines of a newer version may have withdrawn or sent what looks waiting to this one: nothing is sent beside them.
     if (this.ports.journal.projection.newerLines > 0) return;
     this.isWoken = true;
