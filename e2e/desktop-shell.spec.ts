@@ -108,3 +108,47 @@ test('a password is kept for the next start where the computer has a keychain, a
     if (entry.isFile())
       expect((await readFile(path.join(entry.parentPath, entry.name))).includes('canary'), entry.name).toBe(false);
 });
+
+test('a page that hangs is opened again where the person wishes it, with the sheet that was on the bench', async ({
+  desktopStation: station,
+}) => {
+  const page = await station.open();
+  const bench = new Bench(page);
+  await bench.find('41207');
+  await bench.isAt('verifying');
+  const reloaded = page.waitForEvent('framenavigated');
+  await station.shell.hang();
+  await reloaded;
+  await bench.isAt('verifying');
+  expect((await station.shell.said())[0]?.detail).toContain('Nothing is lost');
+});
+
+test('the window stands where it was closed, and is never lost with a screen that is gone', async ({
+  desktopStation: station,
+}) => {
+  await station.open();
+  const place = { x: 200, y: 120, width: 1500, height: 900 };
+  await station.shell.move(place);
+  await station.shell.maximize();
+  await station.shell.closeWindow();
+  await station.open();
+  expect(await station.shell.place()).toEqual({ ...place, isMaximized: true });
+  await station.shell.move({ ...place, x: 20_000 });
+  await station.shell.closeWindow();
+  await station.open();
+  expect(await station.shell.place()).toMatchObject({ x: 0, y: 0, width: 1366, height: 768 });
+});
+
+test('the log is copied to a folder that the person chooses, and nowhere where none was chosen', async ({
+  desktopStation: station,
+}) => {
+  const page = await station.open();
+  await page.keyboard.press('Alt+7');
+  await expect(page.getByText(path.join(station.folder, 'station'))).toBeVisible();
+  await page.keyboard.press('l');
+  await expect(page.getByText('No folder was chosen. Nothing was copied.')).toBeVisible();
+  await station.shell.chooseNext(station.folder);
+  await page.keyboard.press('l');
+  await expect(page.getByText('The log is in')).toBeVisible();
+  expect((await readdir(station.folder)).filter(name => name.startsWith('vasculum-log-practice-'))).toHaveLength(1);
+});

@@ -29,7 +29,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
   private isLarge = false;
   private isHidden = false;
-  private readonly bounds: { x: number; y: number; width: number; height: number };
+  private bounds: { x: number; y: number; width: number; height: number };
 
   constructor({ x = 0, y = 0, width = 800, height = 600, webPreferences = {} }: Options) {
     super();
@@ -44,6 +44,7 @@ export class BrowserWindow extends EventEmitter {
 
   loadURL = (url: string): Promise<void> => this.webContents.load(url);
   getNormalBounds = () => ({ ...this.bounds });
+  setBounds = (bounds: typeof this.bounds): void => void (this.bounds = { ...bounds });
   isMaximized = (): boolean => this.isLarge;
   maximize = (): void => void (this.isLarge = true);
   isMinimized = (): boolean => this.isHidden;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
-import { nextAnswers, said } from './dialog.ts';
+import { nextAnswers, nextFolders, said } from './dialog.ts';
 import { invoke } from './ipc-main.ts';
 import { clickMenu, menuAsRead } from './menu.ts';
 import { session } from './session.ts';
@@ -17,6 +17,11 @@ const ASKS: Readonly<Record<string, (input: never) => unknown>> = {
   click: ({ label }: { label: string }) => clickMenu(label),
   said: () => said.splice(0),
   answerNext: ({ answer }: { answer: number }) => nextAnswers.push(answer),
+  chooseNext: ({ folder }: { folder: string }) => nextFolders.push(folder),
+  hang: () => first().emit('unresponsive'),
+  place: () => ({ ...first().getNormalBounds(), isMaximized: first().isMaximized() }),
+  move: (bounds: { x: number; y: number; width: number; height: number }) => first().setBounds(bounds),
+  maximize: () => first().maximize(),
   mayHave: ({ permission, details }: { permission: string; details: Record<string, unknown> }) =>
     session.defaultSession.asks(permission, details),
   mayLoad: ({ url }: { url: string }) => session.defaultSession.mayLoad(url),

@@ -74,6 +74,12 @@ export class StandInShell implements Shell {
   ): Promise<{ readonly value?: unknown; readonly error?: string }> =>
     this.ask('invokeAs', { ...frame, channel, values });
   crash = (): Promise<void> => this.ask('crash');
+  /** What Electron says of a page that answers nothing any more. */
+  hang = (): Promise<void> => this.ask('hang');
+  chooseNext = (folder: string): Promise<void> => this.ask('chooseNext', { folder });
+  place = (): Promise<object> => this.ask('place');
+  move = (bounds: object): Promise<void> => this.ask('move', bounds);
+  maximize = (): Promise<void> => this.ask('maximize');
 
   /** Closes the window, as a person does to end the program; resolves with the exit code. */
   async closeWindow(): Promise<number | null> {

@@ -45,6 +45,7 @@ async function openStation(): Promise<void> {
     shell: 'desktop',
     vault: await openKeychain(),
     version: app.getVersion(),
+    chooseFolder: () => windows.chooseFolder(),
     practice: practiceProcess({
       // Subtle: this process ends with ours; its state is on disk, and the next start begins it anew.
       launch: args => void utilityProcess.fork(path.join(__dirname, 'practice-portal.js'), [...args]),

@@ -6,6 +6,7 @@ import {
   screen,
   type BrowserWindowConstructorOptions,
   type MessageBoxOptions,
+  type OpenDialogOptions,
   type WebContents,
 } from 'electron';
 import en from '../../resources/strings/en.json';
@@ -83,6 +84,15 @@ export class Windows {
     };
     const { response } = await (this.bench ? dialog.showMessageBox(this.bench, box) : dialog.showMessageBox(box));
     return response === 0;
+  }
+
+  /** The folder that the person chose; undefined where none. */
+  async chooseFolder(): Promise<string | undefined> {
+    const options: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
+    const { filePaths } = await (this.bench
+      ? dialog.showOpenDialog(this.bench, options)
+      : dialog.showOpenDialog(options));
+    return filePaths[0];
   }
 
   private make(options: BrowserWindowConstructorOptions): BrowserWindow {

@@ -1,4 +1,5 @@
 /** One open portal connection: its folder's lock, journal, outbox engine, portal and session. */
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
 import type { ConnectionState, HostContract, Session } from '../../shared/contract/host-contract.ts';
@@ -137,6 +138,20 @@ export class Connection {
     const kept = await this.journal.record({ kind: 'queued', entry });
     if (kept.ok) this.engine.wake();
     return kept;
+  }
+
+  /** Copies the log into a folder of its own there. It holds no secrets: they are taken out as it is written. */
+  async copyLogTo(chosen: string): Promise<Result<{ folder: string }>> {
+    const { connectionId } = this.profile;
+    const day = new Date(now()).toISOString().slice(0, 10);
+    const folder = path.join(chosen, `vasculum-log-${connectionId}-${day}`);
+    try {
+      await cp(path.join(connectionFolder(this.options.root, connectionId), 'log'), folder, { recursive: true });
+      return success({ folder });
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      return code === 'ENOSPC' ? failed({ kind: 'diskFull' }) : failed({ kind: 'rejected', reason: code });
+    }
   }
 
   report(what: string, error: unknown): string {

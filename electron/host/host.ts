@@ -38,6 +38,8 @@ export interface HostOptions {
   /** The computer's keychain; undefined: passwords live as long as the host. */
   readonly vault: Vault | undefined;
   readonly version: string;
+  /** Asks the person for a folder; undefined where the shell cannot. */
+  readonly chooseFolder: (() => Promise<string | undefined>) | undefined;
   readonly practice: Practice;
   readonly announce: Announce<HostContract>;
 }
@@ -93,6 +95,7 @@ export class StationHost {
           ? this.switchTo(connectionId)
           : failed({ kind: 'notFound' });
       }),
+    'station.copyLog': (_, { windowId }) => this.asWriter(windowId, () => this.copyLog()),
     'station.startPracticeOver': (_, { windowId }) => this.asWriter(windowId, () => this.startPracticeOver()),
     'practice.sheets': async () =>
       success(this.current.profile.kind === 'practice' ? [...(await this.options.practice.sheets())] : []),
@@ -167,6 +170,13 @@ export class StationHost {
     return this.switchTo(PRACTICE_ID);
   }
 
+  private async copyLog(): Promise<Result<{ folder: string | null }>> {
+    const { chooseFolder } = this.options;
+    if (!chooseFolder) return failed({ kind: 'rejected', reason: 'this shell shows no folders' });
+    const folder = await chooseFolder();
+    return folder === undefined ? success({ folder: null }) : this.current.copyLogTo(folder);
+  }
+
   /** Runs what only the working window may do. */
   private async asWriter<Value>(windowId: string, act: () => Promise<Result<Value>>): Promise<Result<Value>> {
     return this.writer === windowId ? act() : failed({ kind: 'readOnly' });
@@ -174,7 +184,7 @@ export class StationHost {
 
   private stateFor(windowId: string): StationState {
     const { profile, journal, session, reachState } = this.current;
-    const { shell, vault, version } = this.options;
+    const { shell, vault, version, root, chooseFolder } = this.options;
     const { lastSeq, newerLines } = journal.projection;
     const isWriter = this.writer === windowId;
     return {
@@ -187,6 +197,8 @@ export class StationHost {
       shell,
       keepsPasswords: vault !== undefined,
       version,
+      folder: root,
+      choosesFolders: chooseFolder !== undefined,
       newerLines,
     };
   }

@@ -56,6 +56,7 @@ export async function openWebShell(options: WebShellOptions): Promise<WebShell> 
       root,
       shell: 'web',
       vault: undefined,
+      chooseFolder: undefined,
       version: options.version,
       practice: practiceProcess({
         launch: args => launchDetached(options.practiceProgram, args),

@@ -10,6 +10,7 @@ import type { StationStore } from '../session/station-store.ts';
 import { say, type Words } from '../strings/say.ts';
 import { ConnectPortal } from './ConnectPortal.tsx';
 import { StartOver } from './StartOver.tsx';
+import { StationPanel } from './StationPanel.tsx';
 
 const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 type Theme = (typeof THEMES)[number];
@@ -52,6 +53,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
       <div>
         <AccountPanel {...props} />
         <LookPanel {...props} />
+        <StationPanel host={host} station={station} />
         <KeysPanel shortcuts={props.shortcuts} />
         <p className="note">{say('settings.about', { version })}</p>
       </div>

@@ -39,6 +39,10 @@ export const StationState = z.object({
   /** Where passwords live in this shell. */
   keepsPasswords: z.boolean(),
   version: z.string(),
+  /** Where this station keeps its data, for people to read. */
+  folder: z.string(),
+  /** Whether the shell can ask a person for a folder. */
+  choosesFolders: z.boolean(),
   /** Journal lines a newer version wrote: shown and left alone. */
   newerLines: z.number().int(),
 });
@@ -96,6 +100,8 @@ export const hostContract = {
     z.object({ connectionId: z.string() }),
   ),
   'station.switchTo': call(z.object({ connectionId: z.string() }), z.object({ connectionId: z.string() })),
+  /** Asks the person for a folder and copies the open connection's log there, for whoever helps; null where none was chosen. */
+  'station.copyLog': call(Nothing, z.object({ folder: z.string().nullable() })),
   'station.startPracticeOver': call(Nothing, z.object({ connectionId: z.string() })),
 
   'portal.signIn': call(z.object({ user: z.string().min(1).max(200), password: z.string().min(1).max(500) }), Session),
