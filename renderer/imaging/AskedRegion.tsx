@@ -4,7 +4,8 @@ import { flushSync } from 'react-dom';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
 import { BenchField } from '../controls/Field.tsx';
 import { say, sayAge } from '../strings/say.ts';
-import type { Bench, BenchView } from './bench.ts';
+import type { Bench } from './bench.ts';
+import type { BenchView } from './bench-view.ts';
 
 /** A routine Enter this soon after the screen changed was meant for the screen before. */
 const ENTER_SLEEPS_MS = 400;

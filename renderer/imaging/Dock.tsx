@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import { Button, type ButtonProps } from '../controls/Button.tsx';
 import { ASLEEP, useKeys, type KeyActs } from '../controls/keys.ts';
 import { say } from '../strings/say.ts';
-import type { Bench, BenchView } from './bench.ts';
+import type { Bench } from './bench.ts';
+import type { BenchView } from './bench-view.ts';
 import { dockOf, type Place } from './dock-acts.ts';
 
 export function Dock({ bench, view }: { readonly bench: Bench; readonly view: BenchView }) {

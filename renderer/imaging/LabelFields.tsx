@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import { BenchField } from '../controls/Field.tsx';
 import { say, type Words } from '../strings/say.ts';
 import { isEnterAwake } from './AskedRegion.tsx';
-import type { Bench, BenchView } from './bench.ts';
+import type { Bench } from './bench.ts';
+import type { BenchView } from './bench-view.ts';
 import { StagePanel } from './StagePanel.tsx';
 
 const FIELDS = [

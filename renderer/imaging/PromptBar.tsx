@@ -3,7 +3,7 @@ import type { Question } from '../../shared/workflow/imaging-task.ts';
 import { Icon, type IconName } from '../controls/Icon.tsx';
 import { Waiting } from '../controls/Waiting.tsx';
 import { say } from '../strings/say.ts';
-import type { BenchView, Ended } from './bench.ts';
+import type { BenchView, Ended } from './bench-view.ts';
 
 const STEPS = ['find', 'compare', 'scan', 'picture', 'done'] as const;
 

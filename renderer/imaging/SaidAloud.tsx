@@ -2,7 +2,7 @@
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { sayDate } from '../occurrence/say-date.ts';
 import { say, sayTimeToTheSecond } from '../strings/say.ts';
-import type { BenchView } from './bench.ts';
+import type { BenchView } from './bench-view.ts';
 import { detailOf } from './StoppedStage.tsx';
 
 export function SaidAloud({ view }: { readonly view: BenchView }) {

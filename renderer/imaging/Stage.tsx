@@ -1,7 +1,8 @@
 /** The middle of the bench: fields, candidates, the three things, a clash, or what became of the last sheet. */
 import { Icon } from '../controls/Icon.tsx';
 import { say, sayTimeToTheSecond } from '../strings/say.ts';
-import type { Bench, BenchView, Ended } from './bench.ts';
+import type { Bench } from './bench.ts';
+import type { BenchView, Ended } from './bench-view.ts';
 import { Candidates } from './Candidates.tsx';
 import { LabelFields } from './LabelFields.tsx';
 import { StoppedStage } from './StoppedStage.tsx';

@@ -73,6 +73,17 @@ describe('a scan that is kept for a stamp', () => {
     expect(station.view().task.kept).toBeNull();
   });
 
+  it('is kept for the next stamp where the field was empty, whatever was looked for before', async () => {
+    await station.find('47777');
+    await station.isAt('choosing');
+    station.bench.happen({ type: 'wentBack' });
+    station.bench.type({ accession: '' });
+    station.bench.scan('VASC0000001');
+    await station.find('1499');
+    await station.agree();
+    expect(station.view().task.kept).toMatchObject({ catalogNumber: 'VASC0000001' });
+  });
+
   it('stays while the same sheet is looked for by its label', async () => {
     station.bench.scan('VASC0000001');
     station.bench.type({ accession: '47777', recordedBy: SECOND.recordedBy ?? '' });

@@ -11,51 +11,22 @@ import {
   type SheetWords,
   type WayToLook,
 } from '../../shared/search/occurrence-query.ts';
-import type { Result } from '../../shared/failure/failure.ts';
-import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { checkCatalogNumber, type CatalogNumber } from '../../shared/specimen/catalog-number.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
-import type { TakenBack } from '../outbox/outbox.ts';
 import { sheetOf } from '../outbox/queue-words.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { checkBarcode } from './barcode-check.ts';
 import type { BenchPorts } from './bench-ports.ts';
 import { soundOf } from './bench-sounds.ts';
+import { endedBy, type BenchView, type Ended } from './bench-view.ts';
 import { caseOf, flagEntryOf, linkOf } from './entries.ts';
 import { lookFor } from './look-up.ts';
 import { lastLink } from './queue-facts.ts';
 import { WaitingSheets } from './waiting-sheets.ts';
-
-/** What became of the sheet before this one, for the confirmation. */
-export type Ended =
-  | {
-      readonly is: 'linked';
-      readonly entry: OutboxEntry;
-      readonly number: string;
-      readonly what: string;
-      readonly about: string;
-      readonly savedAt: number | null;
-      readonly trouble: string | null;
-    }
-  | { readonly is: 'parked' | 'flagged'; readonly what: string }
-  | { readonly is: 'undone' | 'undoQueued'; readonly number: string }
-  | { readonly is: 'cannotUndo'; readonly why: string };
-
-export interface BenchView {
-  readonly task: ImagingTask;
-  /** What stands in the four fields. */
-  readonly draft: SheetWords;
-  readonly ended: Ended | null;
-  /** Why the last question brought nothing. */
-  readonly trouble: 'tooLittle' | { readonly sentence: string } | null;
-  /** When the step changed last; a routine key within a moment of it was meant for the step before. */
-  readonly changedAt: number;
-  readonly isFlagging: boolean;
-}
 
 export class Bench {
   readonly view: StoreApi<BenchView>;
@@ -104,7 +75,8 @@ export class Bench {
     // Subtle: who writes a flag has not looked at a sticker; a scan behind the drawer must not link.
     if (this.view.getState().isFlagging) return this.ports.play('stop');
     const check = checkCatalogNumber(text, this.ports.profile.catalogNumber);
-    this.happen({ type: 'barcodeRead', check, at: this.ports.now() });
+    const stamp = this.view.getState().draft.accession;
+    this.happen({ type: 'barcodeRead', check, at: this.ports.now(), stamp });
   }
 
   openFlag(isFlagging: boolean): void {
@@ -249,12 +221,6 @@ export class Bench {
       isFlagging: before.isFlagging && task.id === before.task.id && task.step === before.task.step,
     }));
   }
-}
-
-function endedBy(taken: Result<TakenBack>, number: string): Ended {
-  if (!taken.ok) return { is: 'cannotUndo', why: sayFailure(taken.failure) };
-  if (taken.value === 'notOurs') return { is: 'cannotUndo', why: say('ended.notOurs') };
-  return { is: taken.value === 'withdrawn' ? 'undone' : 'undoQueued', number };
 }
 
 /** The sticker that is being checked. */

@@ -2,7 +2,8 @@
 import type { IconName } from '../controls/Icon.tsx';
 import { say } from '../strings/say.ts';
 import { toLabel } from './AskedRegion.tsx';
-import type { Bench, BenchView } from './bench.ts';
+import type { Bench } from './bench.ts';
+import type { BenchView } from './bench-view.ts';
 import { threeAloud } from './read-aloud.ts';
 import type { WaitingSheet } from './waiting-sheets.ts';
 

@@ -11,6 +11,7 @@ const scan = (text: string): ImagingEvent => ({
   type: 'barcodeRead',
   check: checkCatalogNumber(text, { prefix: 'VASC', digits: 7 }),
   at: 5,
+  stamp: '',
 });
 const found = (...candidates: ReturnType<typeof anOccurrence>[]): ImagingEvent => ({
   type: 'found',

@@ -8,7 +8,7 @@ export function whileSeeking(task: TaskAt<'seeking'>, event: ImagingEvent): Adva
   switch (event.type) {
     case 'asked':
       return go(
-        { ...task, words: event.words, kept: keptFor(task, event.words), isAsking: true, refused: null },
+        { ...task, words: event.words, kept: keptFor(task.kept, event.words), isAsking: true, refused: null },
         { do: 'search', words: event.words, by: event.by },
       );
     case 'found':
@@ -27,9 +27,9 @@ export function whileSeeking(task: TaskAt<'seeking'>, event: ImagingEvent): Adva
 }
 
 /** A scan kept for one stamp does not move on to another: that is another sheet, or a slip, and is scanned anew. */
-function keptFor({ words, kept }: TaskAt<'seeking'>, asked: SheetWords): KeptScan | null {
-  const isAnother = words.accession !== '' && asked.accession !== '' && words.accession !== asked.accession;
-  return isAnother ? null : kept;
+function keptFor(kept: KeptScan | null, { accession }: SheetWords): KeptScan | null {
+  if (!kept || accession === '') return kept;
+  return kept.stamp === '' || kept.stamp === accession ? { ...kept, stamp: accession } : null;
 }
 
 function whenSearchFailed(task: TaskAt<'seeking'>, isOutOfReach: boolean): Advance {
@@ -117,9 +117,9 @@ export function whileVerifying(task: TaskAt<'verifying'>, event: ImagingEvent): 
 type BeforeScanning = TaskAt<'seeking' | 'parking' | 'choosing' | 'verifying'>;
 
 /** A barcode scanned before its step is kept and offered when the step comes; one that does not fit is refused at once. */
-function keep<Task extends BeforeScanning>(task: Task, { check, at }: Event<'barcodeRead'>): Task {
+function keep<Task extends BeforeScanning>(task: Task, { check, at, stamp }: Event<'barcodeRead'>): Task {
   return check.ok
-    ? { ...task, kept: { catalogNumber: check.catalogNumber, at }, refused: null }
+    ? { ...task, kept: { catalogNumber: check.catalogNumber, at, stamp }, refused: null }
     : { ...task, refused: { text: check.text, question: { is: 'refused', refusal: check.refusal } } };
 }
 

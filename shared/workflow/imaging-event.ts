@@ -17,7 +17,13 @@ export type ImagingEvent =
   | { readonly type: 'chose'; readonly occid: number }
   | { readonly type: 'agreed' }
   | { readonly type: 'wentBack' }
-  | { readonly type: 'barcodeRead'; readonly check: CatalogNumberCheck; readonly at: number }
+  | {
+      readonly type: 'barcodeRead';
+      readonly check: CatalogNumberCheck;
+      readonly at: number;
+      /** The stamped number in the field at that moment. */
+      readonly stamp: string;
+    }
   | { readonly type: 'keptScanConfirmed'; readonly at: number }
   | { readonly type: 'keptScanDropped' }
   | { readonly type: 'barcodeIsFree'; readonly at: number }

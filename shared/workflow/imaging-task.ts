@@ -14,7 +14,12 @@ export const Source = z.discriminatedUnion('from', [
 export type Source = z.infer<typeof Source>;
 
 /** A scan kept until its step comes. */
-export const KeptScan = z.object({ catalogNumber: Catalog, at: z.number() });
+export const KeptScan = z.object({
+  catalogNumber: Catalog,
+  at: z.number(),
+  /** The stamped number it was scanned for; empty where none was typed yet. */
+  stamp: z.string().default(''),
+});
 export type KeptScan = z.infer<typeof KeptScan>;
 
 export const Refusal = z.discriminatedUnion('why', [

@@ -1,0 +1,41 @@
+/** What the bench shows. */
+import type { Result } from '../../shared/failure/failure.ts';
+import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { SheetWords } from '../../shared/search/occurrence-query.ts';
+import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import type { TakenBack } from '../outbox/outbox.ts';
+import { say, sayFailure } from '../strings/say.ts';
+
+/** What became of the sheet before this one, for the confirmation. */
+export type Ended =
+  | {
+      readonly is: 'linked';
+      readonly entry: OutboxEntry;
+      readonly number: string;
+      readonly what: string;
+      readonly about: string;
+      readonly savedAt: number | null;
+      readonly trouble: string | null;
+    }
+  | { readonly is: 'parked' | 'flagged'; readonly what: string }
+  | { readonly is: 'undone' | 'undoQueued'; readonly number: string }
+  | { readonly is: 'cannotUndo'; readonly why: string };
+
+export interface BenchView {
+  readonly task: ImagingTask;
+  /** What stands in the four fields. */
+  readonly draft: SheetWords;
+  readonly ended: Ended | null;
+  /** Why the last question brought nothing. */
+  readonly trouble: 'tooLittle' | { readonly sentence: string } | null;
+  /** When the step changed last; a routine key within a moment of it was meant for the step before. */
+  readonly changedAt: number;
+  readonly isFlagging: boolean;
+}
+
+/** What became of an undo. */
+export function endedBy(taken: Result<TakenBack>, number: string): Ended {
+  if (!taken.ok) return { is: 'cannotUndo', why: sayFailure(taken.failure) };
+  if (taken.value === 'notOurs') return { is: 'cannotUndo', why: say('ended.notOurs') };
+  return { is: taken.value === 'withdrawn' ? 'undone' : 'undoQueued', number };
+}
