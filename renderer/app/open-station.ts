@@ -7,6 +7,7 @@ import { StationDatabase } from '../database/station-database.ts';
 import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
 import type { ConflictActs } from '../outbox/ConflictView.tsx';
+import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { askAgain, createStationStore, followStation, useHere, type StationStore } from '../session/station-store.ts';
 
@@ -34,7 +35,9 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   const account = () => station.getState().session.account ?? '';
   const { profile, shell } = opened.value;
   const database = await StationDatabase.open(profile.connectionId);
-  const outbox = new Outbox({ host, database, now, newId, account });
+  const outboxPorts = { host, database, now, newId, account };
+  const outbox = new Outbox(outboxPorts);
+  const decisions = new Decisions(outbox, outboxPorts);
   const bench = new Bench({ host, database, outbox, profile, now, newId, account, play });
   const shelf = profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined;
   await outbox.begin(shell);
@@ -67,7 +70,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     bench,
     shelf,
     now,
-    conflictActs: conflictActsOf(outbox, profile.expertRequired),
+    conflictActs: conflictActsOf(outbox, decisions, profile.expertRequired),
     takeOver: () =>
       useHere(station, host, async () => {
         await outbox.begin(shell);
@@ -78,14 +81,14 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
 }
 
 /** What a person may decide about a conflict. None of it is preselected, and each starts from a fresh comparison. */
-function conflictActsOf(outbox: Outbox, expertRequired: string): ConflictActs {
+function conflictActsOf(outbox: Outbox, decisions: Decisions, expertRequired: string): ConflictActs {
   return {
     async readNow({ entry }) {
-      const read = await outbox.readNow(entry.occid);
+      const read = await decisions.readNow(entry.occid);
       return read.ok ? read.value : undefined;
     },
     keepTheirs: row => outbox.takeBack(row.entry),
-    useMine: row => outbox.wishAgain(row),
-    flag: row => outbox.handToExpert(row, expertRequired),
+    useMine: row => decisions.wishAgain(row),
+    flag: row => decisions.handToExpert(row, expertRequired),
   };
 }

@@ -5,12 +5,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
-import { canWithdraw, isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import { isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { reconcile } from '../../shared/outbox/reconcile.ts';
-import { isSameValue, reverse } from '../../shared/specimen/field-edit.ts';
+import { reverse } from '../../shared/specimen/field-edit.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
-import { clashOf } from './clash-case.ts';
 import type { LocalAct, QueueRow, StationDatabase } from '../database/station-database.ts';
 
 export interface OutboxView {
@@ -174,50 +172,12 @@ export class Outbox {
     return answer.ok || isKeptHere ? answer : failed({ kind: 'notKept' });
   }
 
-  /**
-   * Hands both values of a clash to an expert, marks the record where that is still to do, and only then drops the wish: at
-   * no moment is neither of them kept.
-   */
-  async handToExpert({ entry, delivery }: QueueRow, expertRequired: string): Promise<Result<TakenBack>> {
-    const read = await this.readNow(entry.occid);
-    const theirs = delivery.is === 'conflicted' ? (delivery.replaced ?? delivery.portalNow) : null;
-    const formerStatus = read.ok ? read.value.processingStatus : null;
-    const expertCase = clashOf(entry, theirs, formerStatus, {
-      id: this.ports.newId(),
-      madeAt: this.ports.now(),
-      madeBy: this.ports.account(),
-    });
+  /** Keeps a case that no task made, here and in the journal. */
+  async keepCase(expertCase: ExpertCase): Promise<Result<void>> {
     await this.ports.database.keepCase(expertCase).catch(() => undefined);
     const kept = await this.journalCase(expertCase);
-    if (!kept.ok) return kept;
-    if (read.ok && !isSameValue(formerStatus, expertRequired)) {
-      const edit = { term: 'processingStatus', from: formerStatus, to: expertRequired } as const;
-      const flagged = await this.queueAnother(entry, { why: 'flag', edit, undoes: null });
-      if (!flagged.ok) return flagged;
-    }
-    return this.takeBack(entry);
-  }
-
-  /**
-   * Wishes the same again over what stands there now; if that moves again, a person is asked again. The old wish is dropped
-   * once the new one is kept.
-   */
-  async wishAgain({ entry, delivery }: QueueRow): Promise<Result<TakenBack>> {
-    if (!canWithdraw(delivery)) return failed({ kind: 'tooLate' });
-    const read = await this.readNow(entry.occid);
-    if (!read.ok) return read;
-    const from = read.value[entry.edit.term];
-    if (!isSameValue(from, entry.edit.to)) {
-      const another = { why: entry.why, edit: { ...entry.edit, from }, undoes: null };
-      const queued = await this.queueAnother(entry, another);
-      if (!queued.ok) return queued;
-    }
-    return this.takeBack(entry);
-  }
-
-  /** The record as it stands on the portal now. */
-  readNow(occid: number): Promise<Result<Occurrence>> {
-    return this.ports.host.call('portal.readOccurrence', { journalId: this.journalId, occid });
+    await this.refresh();
+    return kept;
   }
 
   /** Queues what was set aside: compared before it is written, like any other. */
