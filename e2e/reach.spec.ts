@@ -117,6 +117,15 @@ test('every other screen passes the rules too', async ({ browserStation: station
   const second = await station.shell.secondWindow();
   await second.getByRole('heading', { name: 'Another window works here.' }).waitFor();
   await isInReach(second, 'another window');
+  await second.goto(new URL('/#pictures', second.url()).href);
+  await second.reload();
+  await second.getByRole('img', { name: 'Picture of the specimen sheet' }).waitFor();
+  await isInReach(second, 'pictures');
+  await second.context().clearCookies();
+  await second.goto(new URL('/', second.url()).href);
+  await second.reload();
+  await second.getByRole('heading', { name: 'This page was opened without its start link.' }).waitFor();
+  await isInReach(second, 'no start link');
 });
 
 test('a sheet that waits for the network passes the rules', async ({ station }) => {
