@@ -16,6 +16,8 @@ type OpenHandler = (details: { url: string }) => { action: 'allow' | 'deny' };
 
 export class WebContents extends EventEmitter {
   private static count = 0;
+  /** How many pages are being made for windows of the program just now. */
+  private static making = 0;
   readonly id = (WebContents.count += 1);
   readonly mainFrame: Frame = { url: '' };
   page: Page | undefined;
@@ -82,7 +84,7 @@ export class WebContents extends EventEmitter {
     const blank = context
       .pages()
       .find(one => one.url() === 'about:blank' && ![...all].some(({ page }) => page === one));
-    const page = blank ?? (await context.newPage());
+    const page = blank ?? (await this.newPage(context));
     this.page = page;
     await page.setViewportSize(this.size);
     await page.route('**/*', route => this.pass(page, route));
@@ -90,13 +92,25 @@ export class WebContents extends EventEmitter {
       this.hasCrashed = true;
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
     });
-    page.on('popup', popup => void this.popup(popup));
+    context.on('page', opened => void this.closeUnlessAllowed(opened));
     if (this.preload) await this.installPreload(context, page, this.preload);
     return page;
   }
 
-  private async popup(popup: Page): Promise<void> {
-    if (this.openHandler({ url: toProgram(popup.url()) }).action === 'deny') await popup.close();
+  private async newPage(context: BrowserContext): Promise<Page> {
+    WebContents.making += 1;
+    try {
+      return await context.newPage();
+    } finally {
+      WebContents.making -= 1;
+    }
+  }
+
+  /** Subtle: a page that is opened with the middle button has no opener, so every page that no window made is asked about. */
+  private async closeUnlessAllowed(opened: Page): Promise<void> {
+    if (WebContents.making > 0 || [...all].some(({ page }) => page === opened)) return;
+    if (this.openHandler({ url: toProgram(opened.url()) }).action === 'deny')
+      await opened.close().catch(() => undefined);
   }
 
   /** Every request passes the program's own gates, in Electron's order. */

@@ -38,12 +38,36 @@ for (const [what, leads] of Object.entries(AWAY))
 for (const [what, opens] of Object.entries(OPENS))
   test(`T105 ${what} opens nothing`, async ({ window, hostile }) => {
     const path = `/opened/${what.replace(/\W/g, '-')}`;
-    const before = window.context().pages().length;
+    const opened = window.context().waitForEvent('page');
     await window.evaluate(`(${String(opens)})('${hostile.origin}${path}')`);
-    await expect.poll(() => window.context().pages().length).toBe(before);
+    await isClosed(await opened);
     expect(hostile.visitsTo(path)).toEqual([]);
     await stillWorks(window);
   });
+
+test('T105 a link that is pressed with the middle button opens nothing', async ({ window, hostile }) => {
+  const opened = window.context().waitForEvent('page');
+  await window.evaluate(href => {
+    const link = Object.assign(document.createElement('a'), { href, id: 'away', textContent: 'away' });
+    document.body.replaceChildren(link);
+  }, `${hostile.origin}/middle`);
+  await window.locator('#away').click({ button: 'middle' });
+  await isClosed(await opened);
+  expect(hostile.visitsTo('/middle')).toEqual([]);
+  await stillWorks(window);
+  await window.reload();
+});
+
+test('T105 an address that is dropped onto the window does not lead it away', async ({ window, hostile }) => {
+  const session = await window.context().newCDPSession(window);
+  const items = [{ mimeType: 'text/uri-list', data: `${hostile.origin}/dropped` }];
+  const data = { items, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
+  await session.detach();
+  await stillWorks(window);
+  expect(hostile.visitsTo('/dropped')).toEqual([]);
+});
 
 test('T105 a webview is an unknown element and loads nothing', async ({ window, hostile }) => {
   await window.evaluate(src => {
@@ -112,6 +136,8 @@ for (const link of ['vasculum://merge?a=1001&b=1002', 'vasculum://link/1001/VASC
     await expect.poll(async () => (await desktop.shell.said())[0]?.detail).toContain('never change a record');
     expect(await (await desktop.portal()).tables()).toEqual(before);
   });
+
+const isClosed = (opened: Page) => expect.poll(() => opened.isClosed()).toBe(true);
 
 /** The page is ours as before, and its host answers it. */
 async function stillWorks(window: Page): Promise<void> {
