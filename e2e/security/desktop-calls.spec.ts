@@ -7,6 +7,9 @@ const contract = readFileSync(new URL('../../shared/contract/host-contract.ts', 
 const CALLS = [...contract.matchAll(/^ {2}'([\w.]+)': call\(/gm)].map(found => found[1] ?? '');
 const OURS = { url: `${ORIGIN}/`, isMainFrame: true };
 
+/** Well-formed by chance, these would load the page anew or ask a person: they have stories of their own. */
+const DO_SOMETHING = /useHere|probe|startPracticeOver|switchTo|copyLog/;
+
 interface Said {
   readonly ok?: boolean;
   readonly failure?: { readonly kind: string };
@@ -44,7 +47,7 @@ for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 's
   });
 
 test('T103 a hundred random calls over IPC meet no fault of the program', async ({ desktop }) => {
-  const anything = fc.tuple(fc.constantFrom(...CALLS.filter(one => !/useHere|probe/.test(one))), fc.jsonValue());
+  const anything = fc.tuple(fc.constantFrom(...CALLS.filter(one => !DO_SOMETHING.test(one))), fc.jsonValue());
   for (const [name, input] of fc.sample(anything, { seed: 4711, numRuns: 100 })) {
     const { value, error } = await desktop.shell.invokeAs(OURS, 'host:call', name, input);
     expect(error, name).toBeUndefined();
