@@ -5,19 +5,17 @@ type PermissionRequest = (
   answer: (isAllowed: boolean) => void,
   details: object,
 ) => void;
-type PermissionCheck = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 type BeforeRequest = (details: { url: string }, answer: (verdict: { cancel?: boolean }) => void) => void;
 
 class SessionStandIn {
   private request: PermissionRequest = (_, __, answer) => answer(true);
-  private check: PermissionCheck = () => true;
   private beforeRequest: BeforeRequest = (_, answer) => answer({});
 
   setPermissionRequestHandler(handler: PermissionRequest): void {
     this.request = handler;
   }
-  setPermissionCheckHandler(handler: PermissionCheck): void {
-    this.check = handler;
+  setPermissionCheckHandler(): void {
+    return;
   }
   setDevicePermissionHandler(): void {
     return;
@@ -26,9 +24,6 @@ class SessionStandIn {
 
   /** Whether the program lets this page have this. */
   asks(permission: string, details: Readonly<Record<string, unknown>>): Promise<boolean> {
-    const origin = String(details['requestingUrl']);
-    if (!this.check(null, permission, origin, { mediaType: (details['mediaTypes'] as string[])?.[0] }))
-      this.request(null, permission, () => undefined, details);
     return new Promise(resolve => this.request(null, permission, resolve, details));
   }
 

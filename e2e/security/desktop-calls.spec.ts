@@ -74,7 +74,7 @@ for (const [what, frame] of [
   ['a frame inside our page', { url: `${ORIGIN}/`, isMainFrame: false }],
   ['a page of the web', { url: 'https://evil.example/', isMainFrame: true }],
   ['a page of this computer', { url: 'http://127.0.0.1:8080/', isMainFrame: true }],
-  ['a file', { url: 'file:///home/evil.html', isMainFrame: true }],
+  ['a file', { url: 'file:///evil.html', isMainFrame: true }],
   ['an origin that begins like ours', { url: 'app://station.evil/', isMainFrame: true }],
   ['an origin that names us in its path', { url: 'https://evil.example/app://station/', isMainFrame: true }],
   ['the tools for developers', { url: 'devtools://devtools/bundled/', isMainFrame: true }],

@@ -1,4 +1,4 @@
-/** The practice portal as a process of its own: found where it runs, started where it does not, left alone when we end. */
+/** The practice portal as a process of its own: found where it runs, started where it does not; how long it lives is the shell's to say. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';

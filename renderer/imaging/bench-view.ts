@@ -3,7 +3,7 @@ import type { Result } from '../../shared/failure/failure.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
-import type { TakenBack } from '../outbox/outbox.ts';
+import type { TakenBack } from '../outbox/outbox-view.ts';
 import { say, sayFailure } from '../strings/say.ts';
 
 /** What became of the sheet before this one, for the confirmation. */

@@ -1,12 +1,12 @@
 /** What a person decides about a clash of two values: at no moment is neither of them kept. */
-import type { Result } from '../../shared/failure/failure.ts';
-import { failed } from '../../shared/failure/failure.ts';
+import { failed, type Result } from '../../shared/failure/failure.ts';
 import { canWithdraw } from '../../shared/outbox/outbox-entry.ts';
 import { isSameValue } from '../../shared/specimen/field-edit.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { QueueRow } from '../database/station-database.ts';
 import { clashOf } from './clash-case.ts';
-import type { Outbox, OutboxPorts, TakenBack } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxPorts, TakenBack } from './outbox-view.ts';
 
 export class Decisions {
   constructor(

@@ -3,41 +3,13 @@
  * What the journal has not answered is offered to it again whenever the host is found again.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
 import { isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { reconcile } from '../../shared/outbox/reconcile.ts';
 import { reverse } from '../../shared/specimen/field-edit.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
-import type { LocalAct, QueueRow, StationDatabase } from '../database/station-database.ts';
-
-export interface OutboxView {
-  /** Oldest first. */
-  readonly rows: readonly QueueRow[];
-  readonly newer: number;
-  readonly cases: readonly ExpertCase[];
-  /** Why something is not in the journal yet. */
-  readonly trouble: Failure | null;
-}
-
-export interface OutboxPorts {
-  readonly host: Host;
-  readonly database: StationDatabase;
-  readonly now: () => number;
-  readonly newId: () => string;
-  readonly account: () => string;
-}
-
-export type TakenBack = 'withdrawn' | 'undoQueued' | 'notOurs';
-
-const onlyInJournal = (entry: OutboxEntry): QueueRow => ({
-  entry,
-  delivery: { is: 'waiting' },
-  isSaved: true,
-  isRecovered: false,
-  isSetAside: false,
-  isTakenBack: false,
-});
+import type { LocalAct, QueueRow } from '../database/station-database.ts';
+import { onlyInJournal, type OutboxPorts, type OutboxView, type TakenBack } from './outbox-view.ts';
 
 export class Outbox {
   readonly view: StoreApi<OutboxView> = createStore<OutboxView>(() => ({
