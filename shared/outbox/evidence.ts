@@ -1,17 +1,15 @@
+/**
+ * What a write came to, from readings alone; the portal's own words prove nothing. Source: RELIABILITY 2.5 with the
+ * corrections at its head. Verdicts that need a person name what the person has to know.
+ */
 import type { HistoryRow } from '../portal/portal.ts';
+import { looseEqual } from '../base/loose-equal.ts';
 import { isSameValue, type FieldEdit } from '../specimen/field-edit.ts';
+import type { Mark } from './mark.ts';
 import type { ConflictKind } from './outbox-entry.ts';
 
-/** What was read just before a write; journalled with the intent, so that a later verdict needs nothing else. */
-export interface Mark {
-  readonly value: string | null;
-  readonly rowStamp: string | null;
-  /** Newest id of the portal's edit history; null where the portal does not tell. */
-  readonly historyId: number | null;
-}
-
-/** What was read after it. */
-export interface Proof {
+/** What was read after a write to one field. */
+export interface FieldProof {
   readonly value: string | null;
   readonly rowStamp: string | null;
   /** Rows about this occurrence newer than the mark; null where the portal does not tell. */
@@ -22,15 +20,22 @@ export interface Proof {
 
 export type Comparison = { readonly is: 'ready' } | { readonly is: 'already' } | { readonly is: 'changed' };
 
-export type Verdict =
-  | { readonly is: 'delivered' }
-  | { readonly is: 'notApplied' }
-  | { readonly is: 'conflicted'; readonly kind: ConflictKind; readonly replaced: string | null };
+export interface Clash {
+  readonly is: 'conflicted';
+  readonly kind: ConflictKind;
+  readonly replaced?: string | null;
+  readonly parts?: readonly string[];
+}
 
-const conflict = (kind: ConflictKind, replaced: string | null = null): Verdict => ({
+export type Verdict =
+  | { readonly is: 'delivered'; readonly superseded?: boolean; readonly occid?: number }
+  | { readonly is: 'notApplied' }
+  | Clash;
+
+export const clash = (kind: ConflictKind, more: Pick<Clash, 'replaced' | 'parts'> = {}): Clash => ({
   is: 'conflicted',
   kind,
-  replaced,
+  ...more,
 });
 
 /** Compares what the operator saw with what stands there now. Zeros, case and digits always count. */
@@ -39,19 +44,66 @@ export function compareBase(edit: FieldEdit, portalNow: string | null): Comparis
   return isSameValue(portalNow, edit.from) ? { is: 'ready' } : { is: 'changed' };
 }
 
-/**
- * What a write came to, from readings alone; the portal's own words prove nothing.
- * Source: RELIABILITY 2.5 table, with the corrections at its head. `answered` = the portal's answer came back whole.
- */
-export function verdictOf(edit: FieldEdit, mark: Mark, proof: Proof, answered: boolean): Verdict {
-  if (isSameValue(proof.value, edit.to)) return verdictOnLanded(edit, proof);
-  if (!isSameValue(proof.value, mark.value)) return conflict('changed');
-  if (answered) return conflict('saidYesNothingChanged');
-  return proof.rowStamp === mark.rowStamp ? { is: 'notApplied' } : conflict('unclear');
+/** `answered` = the portal's answer came back whole, whatever it said. */
+export function verdictOfField(edit: FieldEdit, mark: Mark, proof: FieldProof, answered: boolean): Verdict {
+  const rows = proof.history?.filter(row => row.term === edit.term) ?? [];
+  const applied = rows.filter(row => row.isApplied);
+  const ours = applied.find(row => isSameValue(row.to, edit.to));
+  if (isSameValue(proof.value, edit.to)) return verdictOnLanded(edit, proof, applied, ours);
+  if (ours) return verdictOnMovedOn(edit, proof, applied, ours);
+  if (rows.some(row => !row.isApplied && isSameValue(row.to, edit.to))) return clash('pendingApproval');
+  if (isCutOff(edit.to, proof.value) && !explains(applied, proof.value)) return clash('mangled');
+  if (!isSameValue(proof.value, mark.value)) return clash('changed');
+  if (answered) return clash('saidYesNothingChanged');
+  return isUntouched(mark, proof) ? { is: 'notApplied' } : clash('unclear');
 }
 
-function verdictOnLanded(edit: FieldEdit, proof: Proof): Verdict {
-  const ours = proof.history?.find(row => row.term === edit.term && isSameValue(row.to, edit.to));
-  if (ours && !isSameValue(ours.from, edit.from)) return conflict('overwrote', ours.from);
-  return proof.otherHolders.length > 0 ? conflict('doubled') : { is: 'delivered' };
+/** The value stands there: the question is only what it replaced, and whether the number is on one record. */
+function verdictOnLanded(
+  edit: FieldEdit,
+  proof: FieldProof,
+  applied: readonly HistoryRow[],
+  ours: HistoryRow | undefined,
+): Verdict {
+  if (ours && !isSameValue(ours.from, edit.from)) return clash('overwrote', { replaced: ours.from });
+  const last = applied.at(-1);
+  // Subtle: the portal writes no row where two numbers are equal to it (0123, 123), so the newest row's value was replaced unlogged.
+  if (last && !isSameValue(last.to, edit.to)) return clash('overwrote', { replaced: last.to });
+  return proof.otherHolders.length > 0 ? clash('doubled') : { is: 'delivered' };
+}
+
+/** A row says that ours was written, and something else stands there. */
+function verdictOnMovedOn(
+  edit: FieldEdit,
+  proof: FieldProof,
+  applied: readonly HistoryRow[],
+  ours: HistoryRow,
+): Verdict {
+  if (isCutOff(edit.to, proof.value)) return clash('mangled');
+  const isExplained = applied.at(-1) !== ours && explains(applied, proof.value);
+  if (!isExplained) return clash('loggedNotApplied');
+  if (!isSameValue(ours.from, edit.from)) return clash('overwrote', { replaced: ours.from });
+  return { is: 'delivered', superseded: true };
+}
+
+/** Whether the newest row leads to what stands there; numbers that are equal to the portal may follow without a row. */
+function explains(applied: readonly HistoryRow[], value: string | null): boolean {
+  const last = applied.at(-1);
+  return last !== undefined && (isSameValue(last.to, value) || looseEqual(last.to ?? '', value ?? ''));
+}
+
+/** Whether a portal cut the text to its own length, or wrote question marks for letters that it does not keep. */
+function isCutOff(sent: string | null, kept: string | null): boolean {
+  if (sent === null || kept === null || isSameValue(sent, kept)) return false;
+  return sent.startsWith(kept) || kept === sent.replace(/[\u{10000}-\u{10FFFF}]/gu, '????');
+}
+
+/** The stamp stands still, or the history tells which other field moved it. */
+function isUntouched(mark: Mark, { rowStamp, history }: FieldProof): boolean {
+  return rowStamp === mark.rowStamp || (history !== null && history.length > 0);
+}
+
+/** How often a value was written to a field since the mark, as far as the history tells; each is somebody's effect. */
+export function effectsOf(edit: FieldEdit, history: readonly HistoryRow[]): readonly HistoryRow[] {
+  return history.filter(row => row.isApplied && row.term === edit.term && isSameValue(row.to, edit.to));
 }

@@ -1,16 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { queued } from './builders.ts';
+import { aLink, queued } from './builders.ts';
 import { afterFailure, chooseNext, delayAfter, nextDue } from './schedule.ts';
 
 const moment = { now: 1000, released: new Set<string>(), account: 'ana' };
 const chosen = (...entries: ReturnType<typeof queued>[]) => chooseNext(entries, moment)?.seq;
 
 describe('what is sent next', () => {
-  it('the oldest change first', () => expect(chosen(queued(2, { is: 'waiting' }, { occid: 2 }), queued(1))).toBe(1));
+  it('the oldest change first', () =>
+    expect(chosen(queued(2, { is: 'waiting' }, { change: aLink(2, 2) }), queued(1))).toBe(1));
 
   it('a change that a person must decide on holds back later ones about the same record only', () => {
-    const stuck = queued(1, { is: 'conflicted', kind: 'changed', portalNow: null, holders: [], replaced: null, at: 0 });
-    expect(chosen(stuck, queued(2), queued(3, { is: 'waiting' }, { occid: 5 }))).toBe(3);
+    const stuck = queued(1, {
+      is: 'conflicted',
+      kind: 'changed',
+      portalNow: null,
+      holders: [],
+      replaced: null,
+      by: null,
+      byWhen: null,
+      parts: [],
+      at: 0,
+    });
+    expect(chosen(stuck, queued(2), queued(3, { is: 'waiting' }, { change: aLink(5, 3) }))).toBe(3);
   });
 
   it('a link in its time for second thoughts waits, unless it was released', () => {
@@ -44,6 +55,9 @@ describe('what is sent next', () => {
       portalNow: null,
       holders: [5],
       replaced: null,
+      by: null,
+      byWhen: null,
+      parts: [],
       at: 0,
     });
     const undo = queued(2, { is: 'waiting' }, { why: 'undo', undoes: doubled.entry.id });
@@ -56,7 +70,9 @@ describe('what is sent next', () => {
   });
 
   it('what is settled is out of the way', () => {
-    expect(chosen(queued(1, { is: 'delivered', at: 0, already: false }), queued(2))).toBe(2);
+    expect(
+      chosen(queued(1, { is: 'delivered', at: 0, already: false, superseded: false, occid: null }), queued(2)),
+    ).toBe(2);
     expect(chosen(queued(1, { is: 'withdrawn', at: 0, by: 'ana' }), queued(2))).toBe(2);
   });
 });

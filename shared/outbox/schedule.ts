@@ -1,6 +1,7 @@
 import { isTemporary } from '../failure/explain-failure.ts';
 import type { Failure } from '../failure/failure.ts';
-import { isSettled, needsPerson, type Delivery, type QueuedEntry } from './outbox-entry.ts';
+import { recordsOf, type Change } from '../portal/change.ts';
+import { isSettled, needsPerson, senderOf, type Delivery, type QueuedEntry } from './outbox-entry.ts';
 
 /** How long an unknown outcome rests before it is looked at: the longest a portal may still be working on it. */
 export const QUARANTINE_MS = 150_000;
@@ -30,36 +31,65 @@ export interface Moment {
 }
 
 /**
- * The next entry to work on: the oldest that is due and that no earlier open entry about the same occurrence is ahead of.
- * An entry is never sent under another account than the one that made it.
+ * The next entry to work on: the oldest that is due and that no earlier open entry stands before.
+ * An entry is never sent under another account than its maker's or its adopter's.
  */
 export function chooseNext(queue: readonly QueuedEntry[], moment: Moment): QueuedEntry | undefined {
   return laneHeads(queue).find(
-    queued => queued.entry.account === moment.account && dueAt(queued, moment.released) <= moment.now,
+    queued => senderOf(queued) === moment.account && dueAt(queued, moment.released) <= moment.now,
   );
 }
 
 /** When to look again, if nothing happens before; undefined where only an event can move the queue. */
 export function nextDue(queue: readonly QueuedEntry[], moment: Moment): number | undefined {
-  const times = laneHeads(queue)
-    .filter(queued => queued.entry.account === moment.account)
-    .map(queued => dueAt(queued, moment.released))
-    .filter(Number.isFinite);
-  return times.length === 0 ? undefined : Math.min(...times);
+  let next = Infinity;
+  for (const queued of laneHeads(queue))
+    if (senderOf(queued) === moment.account) next = Math.min(next, dueAt(queued, moment.released));
+  return Number.isFinite(next) ? next : undefined;
 }
 
-/** The first open entry of each occurrence, oldest first; one that a later change takes back is out of its way. */
+/**
+ * The entries that nothing stands before, oldest first. An open entry stands before every later one about a record of its
+ * own; one that waits for a person, only before later ones about the same field, and before and behind a merge; one that a
+ * later change takes back, before nothing. An entry made to follow another waits until that one was delivered.
+ */
 function laneHeads(queue: readonly QueuedEntry[]): readonly QueuedEntry[] {
   const takenBack = new Set(
     queue.filter(({ delivery }) => delivery.is !== 'withdrawn').map(({ entry }) => entry.undoes),
   );
-  const isClosed = ({ entry, delivery }: QueuedEntry) =>
-    isSettled(delivery) || (needsPerson(delivery) && takenBack.has(entry.id));
-  const heads = new Map<number, QueuedEntry>();
+  const deliveries = new Map(queue.map(({ entry, delivery }) => [entry.id, delivery]));
+  const busy = new Set<string>();
+  const heads: QueuedEntry[] = [];
   for (const queued of [...queue].sort((a, b) => a.seq - b.seq)) {
-    if (!isClosed(queued) && !heads.has(queued.entry.occid)) heads.set(queued.entry.occid, queued);
+    const { entry, delivery } = queued;
+    if (isSettled(delivery) || (needsPerson(delivery) && takenBack.has(entry.id))) continue;
+    const waits = entry.after !== null && isOpen(deliveries.get(entry.after));
+    if (!waits && !needs(queued).some(key => busy.has(key))) heads.push(queued);
+    for (const key of holds(queued)) busy.add(key);
   }
-  return [...heads.values()];
+  return heads;
+}
+
+/** An entry that the queue does not know any more was settled long ago. */
+const isOpen = (delivery: Delivery | undefined): boolean => delivery !== undefined && !isSettled(delivery);
+
+/** What must be free before it may go. */
+function needs({ entry: { change } }: QueuedEntry): readonly string[] {
+  const records = recordsOf(change).map(String);
+  const place = change.kind === 'merge' ? 'any' : placeOf(change);
+  return [...records, ...records.map(one => `${one} ${place}`)];
+}
+
+/** What it keeps from later ones: the records whole, or while it waits for a person the one place it is about. */
+function holds({ entry: { id, change }, delivery }: QueuedEntry): readonly string[] {
+  const records = recordsOf(change).map(String);
+  if (change.kind === 'create') return [id];
+  if (!needsPerson(delivery) || change.kind === 'merge') return records;
+  return records.flatMap(one => [`${one} any`, `${one} ${placeOf(change)}`]);
+}
+
+function placeOf(change: Change): string {
+  return change.kind === 'setField' ? change.edit.term : change.kind;
 }
 
 function dueAt({ entry, delivery }: QueuedEntry, released: ReadonlySet<string>): number {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EDITABLE_TERMS } from '../specimen/darwin-core.ts';
 import type { Occurrence } from '../specimen/occurrence.ts';
 
 const Text = z.string().nullable();
@@ -29,7 +30,7 @@ export const OccurrenceSchema = z.object({
 }) satisfies z.ZodType<Occurrence>;
 
 export const FieldEditSchema = z.object({
-  term: z.enum(['catalogNumber', 'processingStatus']),
+  term: z.enum(EDITABLE_TERMS),
   from: Text,
   to: Text,
 });

@@ -1,8 +1,10 @@
 import type { Failure, Result } from '../failure/failure.ts';
+import type { ChangeOf, StoredImage } from './change.ts';
 import type { FieldEdit } from '../specimen/field-edit.ts';
 import type { EditableTerm } from '../specimen/darwin-core.ts';
 import type { Occurrence } from '../specimen/occurrence.ts';
 import type { Collection } from './portal-profile.ts';
+import type { PortalRecord, WholeRecord } from './portal-record.ts';
 
 export interface Account {
   readonly user: string;
@@ -12,16 +14,29 @@ export interface Account {
 export interface SignedIn {
   readonly user: string;
   readonly displayName: string;
+  /** As the portal's histories name this person (`Last, First`); null where the portal does not tell. */
+  readonly historyName: string | null;
+  /** Whether this person answers for the collection. */
+  readonly isSupervisor: boolean;
 }
 
-/** One row of a portal's edit history; `editId` is the portal's own clock. */
+/** One row of a portal's edit history. */
 export interface HistoryRow {
+  /** The portal's own clock, where the collection's history was asked; in a record's own history the place from the oldest. */
   readonly editId: number;
   readonly occid: number;
-  readonly term: EditableTerm | string;
+  readonly term: EditableTerm | typeof IDENTIFIER_TERM | string;
   readonly from: string | null;
   readonly to: string | null;
+  /** False: a suggestion that waits for approval. */
+  readonly isApplied: boolean;
+  /** Who and in which minute of the portal's clock; only a record's own history tells. */
+  readonly by?: string;
+  readonly when?: string;
 }
+
+/** What histories call a change of a number in the second store; `from` and `to` read `Name: value`. */
+export const IDENTIFIER_TERM = 'omoccuridentifiers';
 
 /** What became of one write, as far as the answer alone can tell. Nothing but a fresh read proves anything. */
 export type SendOutcome =
@@ -58,6 +73,26 @@ export interface Portal {
   /** History rows newer than the mark; a mark of undefined asks only for the newest id. */
   historySince(mark: number): Promise<Result<readonly HistoryRow[]>>;
   historyMark(): Promise<Result<number>>;
-  /** Sends once. The caller compares before and proves after. */
+  /** A record as it is stored, for comparing and proving. Fails with notFound where it is gone. */
+  readRecord(occid: number): Promise<Result<PortalRecord>>;
+  /** The same with the old column of numbers and the associations. */
+  readWhole(occid: number): Promise<Result<WholeRecord>>;
+  /** The record's own history, oldest first: names people, shows secured records too. */
+  ownHistory(occid: number): Promise<Result<readonly HistoryRow[]>>;
+  /** Each of these sends once. The caller compares before and proves after. */
   sendEdits(occid: number, edits: readonly FieldEdit[]): Promise<SendOutcome>;
+  /** `legacyNumber` is the old column as just read: it is posted back unchanged, or the portal would empty it. */
+  addIdentifier(
+    occid: number,
+    identifier: ChangeOf<'addIdentifier'>['identifier'],
+    legacyNumber: string | null,
+  ): Promise<SendOutcome>;
+  removeIdentifier(occid: number, identifierId: number): Promise<SendOutcome>;
+  /** The target survives, the source is deleted. */
+  merge(source: number, target: number): Promise<SendOutcome>;
+  /** Refused by the portal where the catalog number exists in the collection. */
+  create(change: ChangeOf<'create'>): Promise<SendOutcome>;
+  /** `key` is kept as the image's sourceIdentifier. */
+  attachImage(occid: number, image: StoredImage, bytes: Uint8Array, key: string): Promise<SendOutcome>;
+  associate(change: ChangeOf<'associate'>): Promise<SendOutcome>;
 }

@@ -1,5 +1,5 @@
 import type { Brand } from '../base/brand.ts';
-import { DARWIN_CORE } from './darwin-core.ts';
+import { TEXT_TERMS } from './darwin-core.ts';
 
 /** A barcode's text that was checked against its collection's pattern. */
 export type CatalogNumber = Brand<string, 'CatalogNumber'>;
@@ -40,7 +40,7 @@ function whyRefused(text: string, pattern: CatalogNumberPattern): CatalogNumberR
   if (control) return { why: 'controlCharacter', codePoint: codePointOf(control) };
   const foreign = text.match(/[^ -~]/u)?.[0];
   if (foreign) return { why: 'lookAlike', character: foreign, codePoint: codePointOf(foreign) };
-  const longest = DARWIN_CORE.catalogNumber.longest;
+  const longest = TEXT_TERMS.catalogNumber;
   if (text.length > longest) return { why: 'tooLong', length: text.length, longest };
   return fits(text, pattern) ? undefined : { why: 'outsidePattern', example: exampleOf(pattern) };
 }
