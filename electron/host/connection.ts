@@ -2,7 +2,7 @@
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
-import type { ConnectionState, HostContract, Session } from '../../shared/contract/host-contract.ts';
+import type { ConnectionState, EvidenceModes, HostContract, Session } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Account } from '../../shared/portal/portal.ts';
@@ -23,17 +23,24 @@ export interface ConnectionOptions {
   readonly announce: Announce<HostContract>;
 }
 
+const SIGNED_OUT = failed({ kind: 'signedOut' });
 const now = (): number => Date.now();
 const after = (ms: number, then: () => void): (() => void) => {
   const timer = setTimeout(then, ms);
   return () => clearTimeout(timer);
 };
 
+/** How often a session is renewed without a person while every renewal is refused at the next write. */
+const MOST_RENEWALS = 2;
+
 export class Connection {
   readonly portal: RemotePortal;
   readonly engine: Engine;
   private readonly reach: Reach;
   private signedOutAt: number | null = null;
+  private historyIsTold: EvidenceModes['history'] = 'notTriedYet';
+  /** Sessions that were renewed by themselves since anything was proven: a portal that refuses each is not asked for ever. */
+  private renewals = 0;
 
   private constructor(
     private readonly options: ConnectionOptions,
@@ -64,9 +71,13 @@ export class Connection {
       after,
       journal,
       portal: this.portal,
+      image: async () => undefined,
       signInAgain: () => this.signInAgain(),
-      account: () => this.remembered()?.user,
-      announce: (seq, entryId, delivery) => announce('outbox.moved', { seq, entryId, delivery }),
+      account: () => (this.renewals > MOST_RENEWALS ? undefined : this.remembered()?.user),
+      announce: (seq, entryId, delivery) => {
+        if (delivery.is === 'delivered' || delivery.is === 'conflicted') this.renewals = 0;
+        announce('outbox.moved', { seq, entryId, delivery });
+      },
       report: error => void this.report('outbox', error),
     });
   }
@@ -94,6 +105,10 @@ export class Connection {
     return this.reach.state;
   }
 
+  get evidence(): EvidenceModes {
+    return { history: this.historyIsTold, ownName: this.portal.signedIn()?.historyName != null };
+  }
+
   get session(): Session {
     const signedIn = this.portal.signedIn();
     const account = this.remembered()?.user ?? this.operator ?? null;
@@ -101,6 +116,7 @@ export class Connection {
       account,
       displayName: signedIn?.displayName ?? account,
       isSignedIn: signedIn !== undefined,
+      isSupervisor: signedIn?.isSupervisor ?? false,
       signedOutAt: this.signedOutAt,
     };
   }
@@ -118,8 +134,9 @@ export class Connection {
     await this.options.accounts.keep(this.profile.connectionId, account);
     this.operator = account.user;
     await writeOperator(this.options.root, this.profile.connectionId, account.user);
+    this.renewals = 0;
     this.sessionChanged(null);
-    await this.engine.tryNow();
+    this.engine.tryNow();
     return success(this.session);
   }
 
@@ -138,6 +155,17 @@ export class Connection {
     const kept = await this.journal.record({ kind: 'queued', entry });
     if (kept.ok) this.engine.wake();
     return kept;
+  }
+
+  /** A supervisor takes entries of others over; what waited for one goes out. */
+  async adopt(entryIds: readonly string[]): Promise<Result<number>> {
+    const { account, isSupervisor } = this.session;
+    if (!isSupervisor || account === null) return failed({ kind: 'forbidden' });
+    return this.engine.reserve(entryIds, async () => {
+      const kept = await this.journal.record({ kind: 'adopted', entryIds: [...entryIds], by: account });
+      if (kept.ok) this.options.announce('outbox.adopted', { seq: kept.value, entryIds: [...entryIds], by: account });
+      return kept;
+    });
   }
 
   /** Copies the log into a folder of its own there. It holds no secrets: they are taken out as it is written. */
@@ -170,21 +198,19 @@ export class Connection {
   }
 
   /** Tries the remembered password once; a refused one is forgotten, never tried again. */
-  private async signInAgain(): Promise<boolean> {
+  private async signInAgain(): Promise<Result<unknown>> {
     const account = this.remembered();
-    const opened = account ? await this.portal.signIn(account) : undefined;
-    if (opened?.ok) {
-      this.sessionChanged(null);
-      return true;
-    }
-    if (opened?.failure.kind === 'wrongPassword') await this.options.accounts.forget(this.profile.connectionId);
-    this.sessionChanged(this.signedOutAt ?? now());
-    return false;
+    this.renewals += 1;
+    const opened = account && this.renewals <= MOST_RENEWALS ? await this.portal.signIn(account) : SIGNED_OUT;
+    if (!opened.ok && opened.failure.kind === 'wrongPassword')
+      await this.options.accounts.forget(this.profile.connectionId);
+    this.sessionChanged(opened.ok ? null : (this.signedOutAt ?? now()));
+    return opened;
   }
 
   private async whenBack(): Promise<void> {
     if (!this.portal.signedIn() && this.remembered()) await this.signInAgain();
-    await this.engine.tryNow();
+    this.engine.tryNow();
   }
 
   private sessionChanged(signedOutAt: number | null): void {

@@ -183,7 +183,7 @@ export class StationHost {
   }
 
   private stateFor(windowId: string): StationState {
-    const { profile, journal, session, reachState } = this.current;
+    const { profile, journal, session, reachState, evidence } = this.current;
     const { shell, vault, version, root, chooseFolder } = this.options;
     const { lastSeq, newerLines } = journal.projection;
     const isWriter = this.writer === windowId;
@@ -200,6 +200,7 @@ export class StationHost {
       folder: root,
       choosesFolders: chooseFolder !== undefined,
       newerLines,
+      evidence,
     };
   }
 

@@ -6,8 +6,8 @@ import { spellingsOf } from '../../shared/specimen/accession-number.ts';
 import type { Connection } from './connection.ts';
 
 type Names =
-  | `portal.${'signIn' | 'signOut' | 'findByAccession' | 'findByLabel' | 'readOccurrence' | 'whoHas'}`
-  | `outbox.${'list' | 'met' | 'queue' | 'withdraw' | 'release' | 'tryNow' | 'keepCase'}`;
+  | `portal.${'signIn' | 'signOut' | 'findByAccession' | 'findByLabel' | 'readOccurrence' | 'readWhole' | 'whoHas'}`
+  | `outbox.${'list' | 'met' | 'queue' | 'withdraw' | 'release' | 'tryNow' | 'adopt' | 'keepCase'}`;
 
 const ANOTHER_JOURNAL = failed({ kind: 'rejected', reason: 'another connection is open' });
 
@@ -41,6 +41,7 @@ export function portalHandlers(current: () => Connection, asWriter: AsWriter): P
         const read = await portal.readOccurrence(occid);
         return read.ok ? success(copyOf(read.value)) : read;
       }),
+    'portal.readWhole': ({ journalId, occid }) => ofJournal(journalId, ({ portal }) => portal.readWhole(occid)),
     'portal.whoHas': ({ journalId, catalogNumber, except }) =>
       ofJournal(journalId, async ({ portal }) => {
         const found = await portal.findByCatalogNumber(catalogNumber);
@@ -67,9 +68,11 @@ export function portalHandlers(current: () => Connection, asWriter: AsWriter): P
       }),
     'outbox.tryNow': (_, { windowId }) =>
       asWriter(windowId, async () => {
-        await current().engine.tryNow();
+        current().engine.tryNow();
         return success({});
       }),
+    'outbox.adopt': ({ entryIds }, { windowId }) =>
+      asWriter(windowId, async () => seqOf(await current().adopt(entryIds))),
     'outbox.keepCase': ({ journalId, expertCase }, { windowId }) =>
       asWriter(windowId, async () => {
         const { journal } = current();

@@ -1,4 +1,5 @@
 /** Puts the window's parts together for one open connection. */
+import { occidOf } from '../../shared/portal/change.ts';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { listenForScans } from '../barcode/keyboard-scanner.ts';
 import { hearKeys } from '../controls/keys.ts';
@@ -84,7 +85,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
 function conflictActsOf(outbox: Outbox, decisions: Decisions, expertRequired: string): ConflictActs {
   return {
     async readNow({ entry }) {
-      const read = await decisions.readNow(entry.occid);
+      const read = await decisions.readNow(occidOf(entry.change) ?? 0);
       return read.ok ? read.value : undefined;
     },
     keepTheirs: row => outbox.takeBack(row.entry),

@@ -1,6 +1,7 @@
 /** The outbox as this browser keeps it: a full second copy of the queue, beside the host's journal. */
 import { Delivery, isSettled, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { JournalState, KeptState, Reconciliation } from '../../shared/outbox/reconcile.ts';
+import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { EntryRow, Tables } from './tables.ts';
 
@@ -53,9 +54,9 @@ export const waitingRow = (entry: OutboxEntry, journalId: string): EntryRow => (
   id: entry.id,
   seq: null,
   journalId,
-  occid: entry.occid,
+  occid: occidOf(entry.change) ?? 0,
   madeAt: entry.madeAt,
-  catalogNumber: entry.edit.term === 'catalogNumber' ? (entry.edit.to ?? '') : '',
+  catalogNumber: catalogNumberOf(entry.change) ?? '',
   isRecovered: false,
   isSetAside: false,
   entry,

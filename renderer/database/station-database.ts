@@ -1,6 +1,7 @@
 /** The one door to this connection's database in the browser. The host's journal can rebuild all of its queue. */
 import type { Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { JournalState, Reconciliation } from '../../shared/outbox/reconcile.ts';
+import { editOf, occidOf, type Change } from '../../shared/portal/change.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
@@ -97,8 +98,20 @@ export class StationDatabase {
     await tables.transaction('rw', tables.entries, tables.occurrences, tables.meta, async () => {
       const journalId = (await tables.meta.get('journal'))?.journalId ?? '';
       await tables.entries.put(queue.waitingRow(entry, journalId));
-      if (entry.edit.term === 'catalogNumber') await this.overlayCatalogNumber(entry.occid, entry.edit.to);
+      await this.overlay(entry.change);
     });
+  }
+
+  /** A record's new catalog number shows at once. */
+  private async overlay(change: Change): Promise<void> {
+    const [edit, occid] = [editOf(change), occidOf(change)];
+    if (edit?.term === 'catalogNumber' && occid !== undefined) await this.overlayCatalogNumber(occid, edit.to);
+  }
+
+  /** What was taken back shows as it was before. */
+  async overlayBack(change: Change): Promise<void> {
+    const [edit, occid] = [editOf(change), occidOf(change)];
+    if (edit?.term === 'catalogNumber' && occid !== undefined) await this.overlayCatalogNumber(occid, edit.from);
   }
 
   /** Keeps a case that no task made. */

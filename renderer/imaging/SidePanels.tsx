@@ -1,4 +1,5 @@
 /** The right side: the day's tally, the record, what will be written, the last links. */
+import { catalogNumberOf } from '../../shared/portal/change.ts';
 import { useStore } from 'zustand';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { ImagingTask, Step } from '../../shared/workflow/imaging-task.ts';
@@ -146,7 +147,7 @@ function Recent({ rows }: { readonly rows: readonly QueueRow[] }) {
           const { means, word } = stateOf(row);
           return (
             <li key={row.entry.id}>
-              <b className="mono">{row.entry.edit.to}</b>
+              <b className="mono">{catalogNumberOf(row.entry.change)}</b>
               <span className="dim">{sheetOf(row.entry)}</span>
               <span className="end">
                 <Mark means={means}>{word}</Mark>

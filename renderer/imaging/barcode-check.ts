@@ -1,5 +1,6 @@
 /** Is this barcode free? Asked of this station, of the portal for a moment, and of the station's copy where it is out of reach. */
 import type { CatalogNumber } from '../../shared/specimen/catalog-number.ts';
+import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { Question } from '../../shared/workflow/imaging-task.ts';
 import { sheetOf } from '../outbox/queue-words.ts';
@@ -35,7 +36,7 @@ function inQueue(
   occurrence: Occurrence | null,
 ): Question | undefined {
   const links = standingLinks(outbox.view.getState().rows).filter(
-    ({ entry }) => entry.edit.to === number && entry.occid !== occurrence?.occid,
+    ({ entry: { change } }) => catalogNumberOf(change) === number && occidOf(change) !== occurrence?.occid,
   );
   const entry = links.at(-1)?.entry;
   return entry && takenHere('queue', entry.madeAt, sheetOf(entry), now());

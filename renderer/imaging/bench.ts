@@ -3,6 +3,7 @@
  *
  *   key, scan, answer -> happen(event) -> advance -> new task on the screen at once -> effects behind it
  */
+import { catalogNumberOf } from '../../shared/portal/change.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   isLabelEnough,
@@ -108,7 +109,7 @@ export class Bench {
     const entry = shown?.is === 'linked' ? shown.entry : lastLink(this.ports.outbox.view.getState().rows);
     if (!entry) return;
     const taken = await this.ports.outbox.takeBack(entry);
-    const number = entry.edit.to ?? '';
+    const number = catalogNumberOf(entry.change) ?? '';
     const ended = endedBy(taken, number);
     // Subtle: a word about the last sheet must not cover the fields in which the next one is being typed.
     if (this.view.getState().draft === draft) this.view.setState({ ended });

@@ -17,7 +17,13 @@ export function linkOf(
   { occurrence, catalogNumber, words }: Extract<ImagingEffect, { do: 'queueLink' }>,
 ): OutboxEntry {
   const edit = { term: 'catalogNumber', from: occurrence.catalogNumber, to: catalogNumber } as const;
-  return { ...entryAbout(ports, occurrence, words), why: 'link', edit, holdUntil: ports.now() + HOLD_MS };
+  const about = entryAbout(ports, occurrence, words);
+  return {
+    ...about,
+    why: 'link',
+    change: { kind: 'setField', occid: occurrence.occid, edit },
+    holdUntil: ports.now() + HOLD_MS,
+  };
 }
 
 /** Undefined where no record was found, or where it is with the experts already. */
@@ -30,7 +36,11 @@ export function flagEntryOf(
   return {
     ...entryAbout(ports, occurrence, words),
     why: 'flag',
-    edit: { term: 'processingStatus', from: occurrence.processingStatus, to },
+    change: {
+      kind: 'setField',
+      occid: occurrence.occid,
+      edit: { term: 'processingStatus', from: occurrence.processingStatus, to },
+    },
   };
 }
 
@@ -53,17 +63,17 @@ export function caseOf(
   };
 }
 
-function entryAbout(ports: Makes, occurrence: Occurrence, words: SheetWords): Omit<OutboxEntry, 'why' | 'edit'> {
+function entryAbout(ports: Makes, occurrence: Occurrence, words: SheetWords): Omit<OutboxEntry, 'why' | 'change'> {
   return {
-    v: 1,
+    v: 2,
     id: ports.newId(),
-    occid: occurrence.occid,
     collid: occurrence.collid,
     seen: seenOf(occurrence, words),
     account: ports.account(),
     madeAt: ports.now(),
     holdUntil: null,
     undoes: null,
+    after: null,
   };
 }
 

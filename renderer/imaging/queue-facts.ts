@@ -1,5 +1,6 @@
 /** What the queue means for the bench: links that count, links that were taken back, the day's work. */
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { QueueRow } from '../database/station-database.ts';
 
@@ -19,10 +20,12 @@ export function withQueuedNumbers(
   occurrences: readonly Occurrence[],
   rows: readonly QueueRow[],
 ): readonly Occurrence[] {
-  const links = new Map(standingLinks(rows).map(row => [row.entry.occid, row]));
+  const links = new Map(standingLinks(rows).map(row => [occidOf(row.entry.change), row]));
   return occurrences.map(one => {
     const link = links.get(one.occid);
-    return link && isNewsFor(one, link) ? { ...one, catalogNumber: one.catalogNumber ?? link.entry.edit.to } : one;
+    return link && isNewsFor(one, link)
+      ? { ...one, catalogNumber: one.catalogNumber ?? catalogNumberOf(link.entry.change) }
+      : one;
   });
 }
 

@@ -1,4 +1,5 @@
 /** Everything that is on this station and not yet, or only just, on the portal: what needs a person first. */
+import { editOf } from '../../shared/portal/change.ts';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../shared/failure/failure.ts';
@@ -114,7 +115,7 @@ interface EntryItemProps {
 function EntryItem({ row, now, waitsFor, acts }: EntryItemProps) {
   const { delivery, entry } = row;
   return (
-    <li className="entry" data-entry={entry.edit.to ?? entry.edit.from} data-state={delivery.is}>
+    <li className="entry" data-entry={editOf(entry.change)?.to ?? editOf(entry.change)?.from} data-state={delivery.is}>
       <Mark means={stateOf(row).means} />
       <div>
         <b>{titleOf(entry)}</b>

@@ -1,6 +1,8 @@
 /** What a person decides about a clash of two values: at no moment is neither of them kept. */
 import { failed, type Result } from '../../shared/failure/failure.ts';
 import { canWithdraw } from '../../shared/outbox/outbox-entry.ts';
+import { editOf, occidOf } from '../../shared/portal/change.ts';
+import { fieldOf } from '../../shared/portal/portal-record.ts';
 import { isSameValue } from '../../shared/specimen/field-edit.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { QueueRow } from '../database/station-database.ts';
@@ -19,7 +21,8 @@ export class Decisions {
    * no moment is neither of them kept.
    */
   async handToExpert({ entry, delivery }: QueueRow, expertRequired: string): Promise<Result<TakenBack>> {
-    const read = await this.readNow(entry.occid);
+    const occid = occidOf(entry.change) ?? 0;
+    const read = await this.readNow(occid);
     const theirs = delivery.is === 'conflicted' ? (delivery.replaced ?? delivery.portalNow) : null;
     const formerStatus = read.ok ? read.value.processingStatus : null;
     const expertCase = clashOf(entry, theirs, formerStatus, {
@@ -31,7 +34,8 @@ export class Decisions {
     if (!kept.ok) return kept;
     if (read.ok && !isSameValue(formerStatus, expertRequired)) {
       const edit = { term: 'processingStatus', from: formerStatus, to: expertRequired } as const;
-      const flagged = await this.outbox.queueAnother(entry, { why: 'flag', edit, undoes: null });
+      const change = { kind: 'setField', occid, edit } as const;
+      const flagged = await this.outbox.queueAnother(entry, { why: 'flag', change, undoes: null });
       if (!flagged.ok) return flagged;
     }
     return this.outbox.takeBack(entry);
@@ -42,12 +46,16 @@ export class Decisions {
    * once the new one is kept.
    */
   async wishAgain({ entry, delivery }: QueueRow): Promise<Result<TakenBack>> {
-    if (!canWithdraw(delivery)) return failed({ kind: 'tooLate' });
-    const read = await this.readNow(entry.occid);
+    const { change } = entry;
+    if (!canWithdraw(delivery) || change.kind !== 'setField') return failed({ kind: 'tooLate' });
+    const read = await this.ports.host.call('portal.readWhole', {
+      journalId: this.outbox.journalId,
+      occid: occidOf(change) ?? 0,
+    });
     if (!read.ok) return read;
-    const from = read.value[entry.edit.term];
-    if (!isSameValue(from, entry.edit.to)) {
-      const another = { why: entry.why, edit: { ...entry.edit, from }, undoes: null };
+    const from = fieldOf(read.value, change.edit.term);
+    if (!isSameValue(from, change.edit.to)) {
+      const another = { why: entry.why, change: { ...change, edit: { ...change.edit, from } }, undoes: null };
       const queued = await this.outbox.queueAnother(entry, another);
       if (!queued.ok) return queued;
     }

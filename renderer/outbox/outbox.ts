@@ -92,8 +92,7 @@ export class Outbox {
     const { host, database, now, account } = this.ports;
     const withdrawn = await host.call('outbox.withdraw', { entryId: entry.id });
     if (withdrawn.ok) {
-      if (entry.edit.term === 'catalogNumber')
-        await database.overlayCatalogNumber(entry.occid, entry.edit.from).catch(() => undefined);
+      await database.overlayBack(entry.change).catch(() => undefined);
       await this.noteMove(entry.id, { is: 'withdrawn', at: now(), by: account() }, withdrawn.value.seq);
       return success('withdrawn');
     }
@@ -101,9 +100,11 @@ export class Outbox {
     if (withdrawn.failure.kind !== 'tooLate') return failed(withdrawn.failure);
     const delivery = this.view.getState().rows.find(row => row.entry.id === entry.id)?.delivery;
     if (delivery?.is === 'delivered' && delivery.already) return success('notOurs');
-    const back = reverse(entry.edit);
+    if (entry.change.kind !== 'setField') return failed(withdrawn.failure);
+    const back = reverse(entry.change.edit);
     const before = (delivery?.is === 'conflicted' ? delivery.replaced : null) ?? back.to;
-    const queued = await this.queueAnother(entry, { why: 'undo', edit: { ...back, to: before }, undoes: entry.id });
+    const change = { ...entry.change, edit: { ...back, to: before } };
+    const queued = await this.queueAnother(entry, { why: 'undo', change, undoes: entry.id });
     return queued.ok ? success('undoQueued') : queued;
   }
 
@@ -112,7 +113,7 @@ export class Outbox {
     const { database, now, account } = this.ports;
     try {
       await database.withdrawUnsaved(entry.id, { is: 'withdrawn', at: now(), by: account() });
-      if (entry.edit.term === 'catalogNumber') await database.overlayCatalogNumber(entry.occid, entry.edit.from);
+      await database.overlayBack(entry.change);
     } catch {
       return failed({ kind: 'notKept' });
     }
@@ -123,7 +124,7 @@ export class Outbox {
   /** One more wish about the record of an entry. */
   async queueAnother(
     entry: OutboxEntry,
-    different: Pick<OutboxEntry, 'why' | 'edit' | 'undoes'>,
+    different: Pick<OutboxEntry, 'why' | 'change' | 'undoes'>,
   ): Promise<Result<void>> {
     const { database, newId, now, account } = this.ports;
     const another: OutboxEntry = {

@@ -1,5 +1,6 @@
 /** An entry in words: what it is, where it stands, what happens next. */
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { catalogNumberOf, editOf, occidOf } from '../../shared/portal/change.ts';
 import { isSettled, needsPerson } from '../../shared/outbox/outbox-entry.ts';
 import type { Meaning } from '../controls/Mark.tsx';
 import type { QueueRow } from '../database/station-database.ts';
@@ -19,18 +20,18 @@ export function groupOf({ delivery, isSetAside, isRecovered, isTakenBack }: Queu
 }
 
 /** What the sheet is called: its stamped number, else its collector and number, else the portal's number. */
-export function sheetOf({ seen, occid }: Pick<OutboxEntry, 'seen' | 'occid'>): string {
+export function sheetOf({ seen, change }: Pick<OutboxEntry, 'seen' | 'change'>): string {
   if (seen.accession) return seen.accession;
   const label = [seen.recordedBy, seen.recordNumber].filter(Boolean).join(' ');
-  return label === '' ? say('entry.record', { occid }) : label;
+  return label === '' ? say('entry.record', { occid: occidOf(change) ?? '' }) : label;
 }
 
 export function titleOf(entry: OutboxEntry): string {
   const what = sheetOf(entry);
   if (entry.why === 'flag') return say('entry.flag', { what });
   return entry.why === 'undo'
-    ? say('entry.undo', { number: entry.edit.from ?? '', what })
-    : say('entry.link', { number: entry.edit.to ?? '', what });
+    ? say('entry.undo', { number: editOf(entry.change)?.from ?? '', what })
+    : say('entry.link', { number: catalogNumberOf(entry.change) ?? '', what });
 }
 
 /** `waitsFor`: the account without whose sign-in it does not leave, where that is not this operator's. */
@@ -56,6 +57,8 @@ export function storyOf(
       return say('outbox.refused', { why: sayFailure(delivery.why) });
     case 'delivered':
       return say(delivery.already ? 'outbox.already' : 'outbox.delivered', { time: sayTime(delivery.at) });
+    case 'handedOver':
+      return say('outbox.handedOver', { time: sayTime(delivery.at) });
     case 'withdrawn':
       return say('outbox.withdrawn', { time: sayTime(delivery.at) });
   }
@@ -75,6 +78,7 @@ const MEANINGS: Readonly<Record<QueueRow['delivery']['is'], Meaning>> = {
   conflicted: 'differ',
   refused: 'stop',
   delivered: 'agree',
+  handedOver: 'none',
   withdrawn: 'none',
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Delivery, OutboxEntry, QueuedEntry } from '../outbox/outbox-entry.ts';
 import { OccurrenceSchema } from '../portal/occurrence-schema.ts';
 import { Collection, PortalProfile } from '../portal/portal-profile.ts';
+import { WholeRecord } from '../portal/portal-record.ts';
 import { ExpertCase } from '../workflow/expert-case.ts';
 import { call, event, type Client, type Handlers } from './define-contract.ts';
 
@@ -22,9 +23,20 @@ export const Session = z.object({
   account: z.string().nullable(),
   displayName: z.string().nullable(),
   isSignedIn: z.boolean(),
+  /** Whether this person answers for the collection on the portal. */
+  isSupervisor: z.boolean(),
   signedOutAt: z.number().nullable(),
 });
 export type Session = z.infer<typeof Session>;
+
+/** What this portal lets the station prove a delivery by; what is missing is said in settings. */
+export const EvidenceModes = z.object({
+  /** The collection's edit history can be read. */
+  history: z.enum(['told', 'notTold', 'notTriedYet']),
+  /** Histories name the signed-in person, and nobody else by the same name as far as can be known. */
+  ownName: z.boolean(),
+});
+export type EvidenceModes = z.infer<typeof EvidenceModes>;
 
 /** All a window has to know when it opens or finds its host again. */
 export const StationState = z.object({
@@ -45,6 +57,7 @@ export const StationState = z.object({
   choosesFolders: z.boolean(),
   /** Journal lines a newer version wrote: shown and left alone. */
   newerLines: z.number().int(),
+  evidence: EvidenceModes,
 });
 export type StationState = z.infer<typeof StationState>;
 
@@ -124,6 +137,8 @@ export const hostContract = {
     z.object({ journalId: z.string(), occid: z.number().int().positive() }),
     OccurrenceSchema,
   ),
+  /** A record as it is stored, with all that a merge would touch. */
+  'portal.readWhole': call(z.object({ journalId: z.string(), occid: z.number().int().positive() }), WholeRecord),
   /** Who bears this catalog number on the portal, without `except`. */
   'portal.whoHas': call(
     z.object({ journalId: z.string(), catalogNumber: z.string().min(1).max(32), except: z.number().int() }),
@@ -145,10 +160,14 @@ export const hostContract = {
   'outbox.withdraw': call(EntryId, Seq),
   'outbox.release': call(EntryId, Nothing),
   'outbox.tryNow': call(Nothing, Nothing),
+  /** A supervisor sends these entries instead of their makers. Fails with forbidden for anybody else. */
+  'outbox.adopt': call(z.object({ entryIds: z.array(z.uuid()).min(1).max(10_000) }), Seq),
   'outbox.keepCase': call(z.object({ journalId: z.string(), expertCase: ExpertCase }), Seq),
 
   'practice.sheets': call(Nothing, z.array(PracticeSheet)),
 
+  /** Entries that were adopted: whose they are to send now. */
+  'outbox.adopted': event(z.object({ seq: z.number().int(), entryIds: z.array(z.uuid()), by: z.string() })),
   'outbox.moved': event(z.object({ seq: z.number().int(), entryId: z.uuid(), delivery: Delivery })),
   'connection.changed': event(ConnectionState),
   'session.changed': event(Session),

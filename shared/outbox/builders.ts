@@ -1,7 +1,8 @@
 /** Outbox entries for tests. */
 import type { ChangeOf } from '../portal/change.ts';
 import type { FieldEdit } from '../specimen/field-edit.ts';
-import type { Delivery, OutboxEntry, QueuedEntry } from './outbox-entry.ts';
+import type { WholeRecord } from '../portal/portal-record.ts';
+import type { Conflicted, ConflictKind, Delivery, OutboxEntry, QueuedEntry } from './outbox-entry.ts';
 
 /** A readable id: the same text gives the same id. */
 export const idOf = (nth: number): string => `00000000-0000-4000-8000-${String(nth).padStart(12, '0')}`;
@@ -43,3 +44,41 @@ export function queued(
 ): QueuedEntry {
   return { seq, entry: anEntry(seq, different), delivery, adoptedBy: null };
 }
+
+export const delivered = { is: 'delivered', at: 0, already: false, superseded: false, occid: null } as const;
+
+export const clash = (kind: ConflictKind, different: Partial<Conflicted> = {}): Conflicted => ({
+  is: 'conflicted',
+  kind,
+  portalNow: null,
+  holders: [],
+  replaced: null,
+  by: null,
+  byWhen: null,
+  parts: [],
+  at: 0,
+  ...different,
+});
+
+export function aRecord(occid: number, different: Partial<WholeRecord> = {}): WholeRecord {
+  return {
+    occid,
+    collid: 1,
+    isSecured: false,
+    rowStamp: 'S0',
+    fields: {},
+    identifiers: [],
+    images: [],
+    determinations: [],
+    legacyNumber: null,
+    associations: [],
+    ...different,
+  };
+}
+
+export const aMerge = (source: number, target: number): ChangeOf<'merge'> => ({
+  kind: 'merge',
+  source,
+  target,
+  shown: { source: aRecord(source), target: aRecord(target) },
+});

@@ -23,7 +23,7 @@ const written = ({ name, value }: IdentifierText): string =>
 export function verdictOfAdded(
   identifier: IdentifierText,
   mark: Mark,
-  proof: { readonly record: WholeRecord; readonly history: readonly HistoryRow[] | null },
+  proof: { readonly record: PortalRecord; readonly history: readonly HistoryRow[] | null },
   answered: boolean,
 ): Verdict {
   const replaced = overwrittenLegacyNumber(mark, proof.history);

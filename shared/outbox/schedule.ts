@@ -6,6 +6,13 @@ import { isSettled, needsPerson, senderOf, type Delivery, type QueuedEntry } fro
 /** How long an unknown outcome rests before it is looked at: the longest a portal may still be working on it. */
 export const QUARANTINE_MS = 150_000;
 
+/** A portal may still be making an upload's smaller pictures: it is looked for twice, so far apart. */
+const BETWEEN_LOOKS_FOR_AN_IMAGE_MS = 30_000;
+
+/** How long after a change was proven not to have arrived it is looked for once more, and then sent. */
+export const delayBeforeResend = (change: Change): number =>
+  change.kind === 'attachImage' ? BETWEEN_LOOKS_FOR_AN_IMAGE_MS : 0;
+
 const FIRST_DELAY_MS = 2_000;
 const LONGEST_DELAY_MS = 5 * 60_000;
 
@@ -15,16 +22,15 @@ export function delayAfter(attempt: number, chance: number): number {
   return Math.round(ceiling * (0.5 + chance / 2));
 }
 
-/** What follows a failure that happened before anything was sent. */
+/** What follows a failure that happened before anything was sent. What the portal asks for is the circuit's affair. */
 export function afterFailure(failure: Failure, attempt: number, now: number, chance: number): Delivery {
   if (!isTemporary(failure)) return { is: 'refused', why: failure, at: now };
-  const asked = failure.kind === 'busy' ? (failure.retryAfterMs ?? 0) : 0;
-  return { is: 'retrying', attempt, notBefore: now + Math.max(asked, delayAfter(attempt, chance)), why: failure };
+  return { is: 'retrying', attempt, notBefore: now + delayAfter(attempt, chance), why: failure };
 }
 
 export interface Moment {
   readonly now: number;
-  /** Entries whose hold was ended early. */
+  /** Entries whose hold or pause a person ended early; a quarantine is never ended. */
   readonly released: ReadonlySet<string>;
   /** Whose session is open; undefined while signed out. */
   readonly account: string | undefined;
@@ -94,6 +100,7 @@ function placeOf(change: Change): string {
 
 function dueAt({ entry, delivery }: QueuedEntry, released: ReadonlySet<string>): number {
   if (delivery.is === 'waiting') return released.has(entry.id) ? 0 : (entry.holdUntil ?? 0);
-  if (delivery.is === 'retrying' || delivery.is === 'checking') return delivery.notBefore;
+  if (delivery.is === 'retrying') return released.has(entry.id) ? 0 : delivery.notBefore;
+  if (delivery.is === 'checking') return delivery.notBefore;
   return Infinity;
 }

@@ -1,14 +1,9 @@
 /** One line of the journal on disk: what happened, chained to the line before by its hash. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { Mark } from '../../../shared/outbox/mark.ts';
 import { Delivery, OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { ExpertCase } from '../../../shared/workflow/expert-case.ts';
-
-const Mark = z.object({
-  value: z.string().nullable(),
-  rowStamp: z.string().nullable(),
-  historyId: z.number().nullable(),
-});
 
 export const Happening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), journalId: z.uuid(), connectionId: z.string() }),
@@ -16,11 +11,15 @@ export const Happening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('intent'), entryId: z.uuid(), attempt: z.number().int(), mark: Mark }),
   z.object({ kind: z.literal('moved'), entryId: z.uuid(), delivery: Delivery }),
   z.object({ kind: z.literal('caseKept'), expertCase: ExpertCase }),
+  /** A supervisor sends them instead of their makers. */
+  z.object({ kind: z.literal('adopted'), entryIds: z.array(z.uuid()), by: z.string() }),
+  /** Looked at once more after an outcome that had been unknown, and nothing late was found. */
+  z.object({ kind: z.literal('swept'), entryId: z.uuid() }),
 ]);
 export type Happening = z.infer<typeof Happening>;
 
 /** The version of lines this program writes; lines of a higher one are shown and left alone. */
-export const LINE_VERSION = 1;
+export const LINE_VERSION = 2;
 
 const Framing = z.object({ v: z.number().int(), seq: z.number().int(), at: z.number(), what: z.unknown() });
 

@@ -1,16 +1,26 @@
 /** What the journal's lines add up to: every entry with its delivery, and the cases kept for experts. */
-import type { Mark } from '../../../shared/outbox/evidence.ts';
-import type { QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { Mark } from '../../../shared/outbox/mark.ts';
+import { isSettled, needsPerson, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import type { ExpertCase } from '../../../shared/workflow/expert-case.ts';
 import type { JournalLine } from './journal-line.ts';
+
+export interface Doubt {
+  /** When the outcome became unknown, wall milliseconds. */
+  readonly since: number;
+  readonly looks: number;
+}
 
 export interface Projection {
   journalId: string | undefined;
   lastSeq: number;
   newerLines: number;
   readonly queue: Map<string, QueuedEntry>;
+  /** Ids of the entries of which something may still become; the queue keeps the rest to be read. */
+  readonly open: Set<string>;
   readonly marks: Map<string, Mark>;
+  /** Entries whose outcome was unknown once, by id: they are looked at again for what may have arrived late. */
+  readonly doubtful: Map<string, Doubt>;
   readonly cases: Map<string, ExpertCase>;
 }
 
@@ -19,7 +29,9 @@ export const nothingYet = (): Projection => ({
   lastSeq: 0,
   newerLines: 0,
   queue: new Map(),
+  open: new Set(),
   marks: new Map(),
+  doubtful: new Map(),
   cases: new Map(),
 });
 
@@ -29,9 +41,13 @@ export function apply(projection: Projection, line: JournalLine): void {
   if (what === undefined) projection.newerLines += 1;
   else if (what.kind === 'opened') projection.journalId = what.journalId;
   else if (what.kind === 'queued')
-    addEntry(projection, { seq: line.seq, entry: what.entry, delivery: { is: 'waiting' } });
+    addEntry(projection, { seq: line.seq, entry: what.entry, delivery: { is: 'waiting' }, adoptedBy: null });
   else if (what.kind === 'caseKept') projection.cases.set(what.expertCase.id, what.expertCase);
-  else if (what.kind === 'moved') move(projection, what.entryId, what.delivery);
+  else if (what.kind === 'moved') {
+    if (what.delivery.is === 'checking') doubt(projection, what.entryId, line.at);
+    move(projection, what.entryId, what.delivery);
+  } else if (what.kind === 'adopted') for (const entryId of what.entryIds) adopt(projection, entryId, what.by);
+  else if (what.kind === 'swept') sweep(projection, what.entryId);
   else {
     projection.marks.set(what.entryId, what.mark);
     move(projection, what.entryId, { is: 'sending', attempt: what.attempt, since: line.at });
@@ -45,6 +61,7 @@ export function apply(projection: Projection, line: JournalLine): void {
 export function afterRestart(projection: Projection, now: number): void {
   for (const { entry, delivery } of [...projection.queue.values()]) {
     if (delivery.is !== 'sending' && delivery.is !== 'checking') continue;
+    doubt(projection, entry.id, now);
     const why = delivery.is === 'checking' ? delivery.why : ({ kind: 'timedOut' } as const);
     move(projection, entry.id, {
       is: 'checking',
@@ -56,11 +73,50 @@ export function afterRestart(projection: Projection, now: number): void {
   }
 }
 
+/** The open entries, oldest first, and the changes that take one of them back, settled or not. */
+export function workingSet({ queue, open }: Projection): readonly QueuedEntry[] {
+  const entries = [...open].flatMap(id => queue.get(id) ?? []);
+  const undone = new Set(entries.filter(({ delivery }) => needsPerson(delivery)).map(({ entry }) => entry.id));
+  if (undone.size === 0) return entries;
+  const undoers = [...queue.values()].filter(
+    ({ entry }) => entry.undoes !== null && undone.has(entry.undoes) && !open.has(entry.id),
+  );
+  return [...entries, ...undoers];
+}
+
+/** How often an outcome that was unknown is looked at again: some minutes later, and at the next start. */
+const LOOKS = 2;
+
 function addEntry(projection: Projection, queued: QueuedEntry): void {
-  if (!projection.queue.has(queued.entry.id)) projection.queue.set(queued.entry.id, queued);
+  if (projection.queue.has(queued.entry.id)) return;
+  projection.queue.set(queued.entry.id, queued);
+  projection.open.add(queued.entry.id);
 }
 
 function move(projection: Projection, entryId: string, delivery: QueuedEntry['delivery']): void {
   const queued = projection.queue.get(entryId);
-  if (queued) projection.queue.set(entryId, { ...queued, delivery });
+  if (!queued) return;
+  projection.queue.set(entryId, { ...queued, delivery });
+  if (isSettled(delivery)) projection.open.delete(entryId);
+  else projection.open.add(entryId);
+}
+
+/** Subtle: what waits for a supervisor has one now. */
+function adopt(projection: Projection, entryId: string, by: string): void {
+  const queued = projection.queue.get(entryId);
+  if (!queued) return;
+  const { delivery } = queued;
+  const waitedForOne = delivery.is === 'conflicted' && delivery.kind === 'needsSupervisor';
+  projection.queue.set(entryId, { ...queued, adoptedBy: by, delivery: waitedForOne ? { is: 'waiting' } : delivery });
+}
+
+function doubt(projection: Projection, entryId: string, since: number): void {
+  if (!projection.doubtful.has(entryId)) projection.doubtful.set(entryId, { since, looks: 0 });
+}
+
+function sweep(projection: Projection, entryId: string): void {
+  const doubtful = projection.doubtful.get(entryId);
+  if (!doubtful) return;
+  if (doubtful.looks + 1 >= LOOKS) projection.doubtful.delete(entryId);
+  else projection.doubtful.set(entryId, { ...doubtful, looks: doubtful.looks + 1 });
 }

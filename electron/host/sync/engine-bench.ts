@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { anEntry } from '../../../shared/outbox/builders.ts';
+import { failed } from '../../../shared/failure/failure.ts';
+import { aLink, anEntry } from '../../../shared/outbox/builders.ts';
 import type { Delivery, OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { Journal } from '../journal/journal.ts';
 import { Engine } from './engine.ts';
@@ -58,7 +59,8 @@ export class EngineBench {
       after: (ms, then) => this.setAlarm({ at: this.time + ms, then }),
       portal: this.portal,
       journal: this.journal,
-      signInAgain: async () => this.canSignIn && (await this.portal.signIn()).ok,
+      image: async () => undefined,
+      signInAgain: async () => (this.canSignIn ? this.portal.signIn() : failed({ kind: 'signedOut' })),
       account: () => 'ana',
       announce: (_, id, delivery) => this.said.push(`${Number(id.slice(-3))} ${delivery.is}`),
       report: error => {
@@ -94,8 +96,8 @@ export class EngineBench {
 
   /** Queues a change that takes an earlier one back. */
   async takeBack(nth: number, to: string | null = null): Promise<void> {
-    const edit = { term: 'catalogNumber', from: NUMBER, to } as const;
-    await this.queue(nth + 1, { why: 'undo', undoes: anEntry(nth).id, edit });
+    const change = aLink(OCCID, nth, { from: NUMBER, to });
+    await this.queue(nth + 1, { why: 'undo', undoes: anEntry(nth).id, change });
     await this.settle();
   }
 

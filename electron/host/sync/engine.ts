@@ -1,14 +1,18 @@
 /**
  * The loop that empties the outbox:
  *
- *   choose -> (checking? prove : deliver) -> journal the verdict -> announce -> choose …
- *   nothing due -> sleep until the next is, or until woken
+ *   portal left in peace? -> choose -> session? -> (checking? prove : deliver) -> journal the verdict -> announce -> choose …
+ *   nothing due -> look again at what was doubtful -> sleep until the next is due, or until woken
  */
-import { failed, type Result } from '../../../shared/failure/failure.ts';
+import { failed, success, type Result } from '../../../shared/failure/failure.ts';
+import { isTemporary } from '../../../shared/failure/explain-failure.ts';
+import { afterTrouble, CLOSED, type Circuit } from '../../../shared/outbox/circuit.ts';
 import { canWithdraw, type Delivery, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { chooseNext, nextDue, type Moment } from '../../../shared/outbox/schedule.ts';
+import { workingSet } from '../journal/projection.ts';
 import { conflicted, deliver, lookAfterQuarantine, prove } from './deliver.ts';
 import type { EnginePorts } from './ports.ts';
+import { canSweep, sweep, sweepDueAt } from './sweep.ts';
 
 /** Longest sleep: a clock that jumped is noticed by then. */
 const LONGEST_SLEEP_MS = 60_000;
@@ -17,6 +21,8 @@ const DISK_FULL_PAUSE_MS = 5_000;
 
 export class Engine {
   private readonly released = new Set<string>();
+  private readonly startedAt: number;
+  private circuit: Circuit = CLOSED;
   private cancelSleep: (() => void) | undefined;
   private running: Promise<void> | undefined;
   private isStopped = false;
@@ -26,7 +32,9 @@ export class Engine {
   private inHand: string | undefined;
   private readonly beingWithdrawn = new Set<string>();
 
-  constructor(private readonly ports: EnginePorts) {}
+  constructor(private readonly ports: EnginePorts) {
+    this.startedAt = ports.now();
+  }
 
   /**
    * Lets entries leave from now on. Until the working window has met the journal nothing does: an old copy of the journal that
@@ -53,14 +61,11 @@ export class Engine {
     this.wake();
   }
 
-  /** Skips the waiting of entries that are only delayed; never a quarantine. */
-  async tryNow(): Promise<void> {
-    for (const entryId of [...this.ports.journal.projection.queue.keys()]) {
-      // Subtle: looked at anew each time; what moved on while an earlier line was written must not be put back.
-      const delivery = this.ports.journal.projection.queue.get(entryId)?.delivery;
-      const isFree = this.inHand !== entryId && !this.beingWithdrawn.has(entryId);
-      if (delivery?.is === 'retrying' && isFree) await this.move(entryId, { ...delivery, notBefore: this.ports.now() });
-    }
+  /** Skips the waiting of entries that are only delayed, and of a portal left in peace; never a quarantine. */
+  tryNow(): void {
+    const { open, queue } = this.ports.journal.projection;
+    for (const entryId of open) if (queue.get(entryId)?.delivery.is === 'retrying') this.released.add(entryId);
+    this.circuit = CLOSED;
     this.wake();
   }
 
@@ -68,12 +73,20 @@ export class Engine {
   async withdraw(entryId: string, by: string): Promise<Result<number>> {
     const queued = this.ports.journal.projection.queue.get(entryId);
     if (!queued) return failed({ kind: 'notFound' });
-    if (this.inHand === entryId || !canWithdraw(queued.delivery)) return failed({ kind: 'tooLate' });
-    this.beingWithdrawn.add(entryId);
-    const kept = await this.move(entryId, { is: 'withdrawn', at: this.ports.now(), by });
-    this.beingWithdrawn.delete(entryId);
-    this.wake();
-    return kept;
+    if (!canWithdraw(queued.delivery)) return failed({ kind: 'tooLate' });
+    return this.reserve([entryId], () => this.move(entryId, { is: 'withdrawn', at: this.ports.now(), by }));
+  }
+
+  /** Does something about entries that are not in hand, while the loop leaves them alone. Fails with tooLate otherwise. */
+  async reserve<Value>(entryIds: readonly string[], act: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    if (entryIds.some(id => this.inHand === id || this.beingWithdrawn.has(id))) return failed({ kind: 'tooLate' });
+    for (const id of entryIds) this.beingWithdrawn.add(id);
+    try {
+      return await act();
+    } finally {
+      for (const id of entryIds) this.beingWithdrawn.delete(id);
+      this.wake();
+    }
   }
 
   /** Once nothing is due any more. */
@@ -90,17 +103,33 @@ export class Engine {
   private async run(): Promise<void> {
     while (!this.isStopped) {
       this.isWoken = false;
-      const next = chooseNext(this.queue(), this.moment());
-      if (next) await this.work(next);
-      else if (!this.isWoken) return this.sleep();
+      const isLeftInPeace = this.circuit.openUntil > this.ports.now();
+      const next = isLeftInPeace ? undefined : chooseNext(this.queue(), this.moment());
+      if (next) {
+        if (await this.isSignedIn()) await this.work(next);
+      } else if (isLeftInPeace || !(await this.sweepOne())) {
+        if (!this.isWoken) return this.sleep();
+      }
     }
+  }
+
+  /** One automatic try; what a password cannot mend now is not asked again for each entry. */
+  private async isSignedIn(): Promise<boolean> {
+    if (this.ports.portal.signedIn()) return true;
+    const opened = await this.ports.signInAgain();
+    if (!opened.ok)
+      this.note(isTemporary(opened.failure) ? opened : failed({ kind: 'busy', retryAfterMs: LONGEST_SLEEP_MS }));
+    return opened.ok;
   }
 
   private async work(queued: QueuedEntry): Promise<void> {
     this.inHand = queued.entry.id;
+    this.released.delete(queued.entry.id);
     try {
-      const delivery = await this.attempt(queued);
-      if (!this.isStopped) await this.settle(queued.entry.id, delivery);
+      const delivery = await (queued.delivery.is === 'checking' ? prove : deliver)(this.ports, queued);
+      if (this.isStopped) return;
+      this.noteDelivery(delivery);
+      await this.settle(queued.entry.id, delivery);
     } catch (error) {
       this.ports.report(error);
       await this.settle(queued.entry.id, this.afterFault(queued));
@@ -109,19 +138,16 @@ export class Engine {
     }
   }
 
-  private async attempt(queued: QueuedEntry): Promise<Delivery> {
-    if (queued.delivery.is === 'checking') return prove(this.ports, queued);
-    if (!this.ports.portal.signedIn()) {
-      const isBack = await this.ports.signInAgain();
-      if (!isBack)
-        return {
-          is: 'retrying',
-          attempt: 1,
-          notBefore: this.ports.now() + LONGEST_SLEEP_MS,
-          why: { kind: 'signedOut' },
-        };
-    }
-    return deliver(this.ports, queued);
+  /** A waiting that the portal caused counts against it; one that the evidence asked for does not. */
+  private noteDelivery(delivery: Delivery): void {
+    const isTroubled =
+      delivery.is === 'checking' || (delivery.is === 'retrying' && delivery.notBefore > this.ports.now());
+    this.note(isTroubled ? failed(delivery.why) : success(undefined));
+  }
+
+  private note(outcome: Result<unknown>): void {
+    const { now, chance } = this.ports;
+    this.circuit = outcome.ok ? CLOSED : afterTrouble(this.circuit, outcome.failure, now(), chance());
   }
 
   /** Subtle: once an intent is journalled the change may have left, and only a look at the portal tells. */
@@ -129,9 +155,25 @@ export class Engine {
     const why = { kind: 'fault', reference: String(seq) } as const;
     const mayHaveLeft = this.ports.journal.projection.marks.has(entry.id);
     if (!mayHaveLeft) return { is: 'refused', why, at: this.ports.now() };
-    return delivery.is === 'checking'
-      ? conflicted(this.ports, 'unclear', null)
-      : lookAfterQuarantine(this.ports, 1, why);
+    return delivery.is === 'checking' ? conflicted(this.ports, 'unclear') : lookAfterQuarantine(this.ports, 1, why);
+  }
+
+  /** Looks at one doubtful entry that is due; false where there was none. */
+  private async sweepOne(): Promise<boolean> {
+    const { queue, doubtful } = this.ports.journal.projection;
+    const [entryId] =
+      [...doubtful].find(([id, doubt]) => {
+        const queued = queue.get(id);
+        return queued && canSweep(queued) && sweepDueAt(doubt, this.startedAt) <= this.ports.now();
+      }) ?? [];
+    const queued = entryId === undefined ? undefined : queue.get(entryId);
+    if (!queued || !(await this.isSignedIn())) return false;
+    const found = await sweep(this.ports, queued);
+    this.note(found.is === 'failed' ? failed(found.failure) : success(undefined));
+    if (found.is === 'failed' || this.isStopped) return false;
+    if (found.is === 'late') await this.settle(queued.entry.id, found.delivery);
+    await this.ports.journal.record({ kind: 'swept', entryId: queued.entry.id });
+    return true;
   }
 
   private async settle(entryId: string, delivery: Delivery): Promise<void> {
@@ -146,15 +188,25 @@ export class Engine {
   }
 
   private sleep(): void {
-    const due = nextDue(this.queue(), this.moment());
+    const due = this.dueNext();
     if (due === undefined) return;
     const ms = Math.min(LONGEST_SLEEP_MS, Math.max(0, due - this.ports.now()));
     this.cancelSleep?.();
     this.cancelSleep = this.ports.after(ms, () => this.wake());
   }
 
+  private dueNext(): number | undefined {
+    const { queue, doubtful } = this.ports.journal.projection;
+    const sweeps = [...doubtful].flatMap(([id, doubt]) => {
+      const queued = queue.get(id);
+      return queued && canSweep(queued) ? [sweepDueAt(doubt, this.startedAt)] : [];
+    });
+    const due = Math.min(nextDue(this.queue(), this.moment()) ?? Infinity, ...sweeps);
+    return Number.isFinite(due) ? Math.max(due, this.circuit.openUntil) : undefined;
+  }
+
   private queue(): readonly QueuedEntry[] {
-    return [...this.ports.journal.projection.queue.values()].filter(({ entry }) => !this.beingWithdrawn.has(entry.id));
+    return workingSet(this.ports.journal.projection).filter(({ entry }) => !this.beingWithdrawn.has(entry.id));
   }
 
   private moment(): Moment {

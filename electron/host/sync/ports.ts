@@ -14,8 +14,10 @@ export interface EnginePorts {
   readonly after: (ms: number, then: () => void) => () => void;
   readonly portal: Portal;
   readonly journal: { readonly projection: Projection; record(what: Happening): Promise<Result<number>> };
-  /** Signs in again with what the shell remembers; false where a person has to. */
-  readonly signInAgain: () => Promise<boolean>;
+  /** A picture of the image store; undefined where it is not there any more. */
+  readonly image: (sha256: string) => Promise<Uint8Array | undefined>;
+  /** Signs in again with what the shell remembers; fails with signedOut or wrongPassword where a person has to. */
+  readonly signInAgain: () => Promise<Result<unknown>>;
   /** Whose entries may be sent now; undefined while only a person can open a session. */
   readonly account: () => string | undefined;
   /** Tells the windows where an entry stands now. */

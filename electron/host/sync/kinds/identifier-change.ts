@@ -1,0 +1,52 @@
+/** Numbers in the portal's second store: added without posting any row that stands there. Source: PORTAL_PROTOCOL 4.3. */
+import { clash } from '../../../../shared/outbox/evidence.ts';
+import { isSameIdentifier } from '../../../../shared/outbox/merge-rehearsal.ts';
+import { hasIdentifier, verdictOfAdded, verdictOfRemoved } from '../../../../shared/outbox/row-evidence.ts';
+import { failedWith, readOrGone, type Kind } from './kind.ts';
+
+export const addedIdentifier: Kind<'addIdentifier'> = {
+  async look({ portal }, { entry, change }) {
+    const read = await readOrGone(portal.readWhole(change.occid));
+    if (!read.ok) return failedWith(read.failure);
+    if (!read.value) return clash('gone');
+    if (read.value.collid !== entry.collid) return clash('moved');
+    if (hasIdentifier(read.value, change.identifier)) return { is: 'already' };
+    const seen = { value: read.value.legacyNumber, rowStamp: read.value.rowStamp, kit: null };
+    return { is: 'ready', isSecured: read.value.isSecured, seen };
+  },
+
+  send: ({ portal }, { change }, mark) => portal.addIdentifier(change.occid, change.identifier, mark.value),
+
+  async prove({ portal }, { change }, { mark, answered, historyOf }) {
+    const read = await readOrGone(portal.readRecord(change.occid));
+    if (!read.ok) return failedWith(read.failure);
+    if (!read.value) return clash('gone');
+    const history = await historyOf(change.occid);
+    if (!history.ok) return failedWith(history.failure);
+    return verdictOfAdded(change.identifier, mark, { record: read.value, history: history.value }, answered);
+  },
+};
+
+export const removedIdentifier: Kind<'removeIdentifier'> = {
+  async look({ portal }, { entry, change }) {
+    const read = await readOrGone(portal.readRecord(change.occid));
+    if (!read.ok) return failedWith(read.failure);
+    if (!read.value) return clash('gone');
+    if (read.value.collid !== entry.collid) return clash('moved');
+    const row = read.value.identifiers.find(({ id }) => id === change.identifier.id);
+    if (!row) return { is: 'already' };
+    if (!isSameIdentifier(row, change.identifier))
+      return { ...clash('changed'), portalNow: `${row.name}: ${row.value}` };
+    const seen = { value: null, rowStamp: read.value.rowStamp, kit: null };
+    return { is: 'ready', isSecured: read.value.isSecured, seen };
+  },
+
+  send: ({ portal }, { change }) => portal.removeIdentifier(change.occid, change.identifier.id),
+
+  async prove({ portal }, { change }, { answered }) {
+    const read = await readOrGone(portal.readRecord(change.occid));
+    if (!read.ok) return failedWith(read.failure);
+    if (!read.value) return clash('gone');
+    return verdictOfRemoved(change.identifier, read.value, answered);
+  },
+};

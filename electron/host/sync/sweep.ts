@@ -1,0 +1,77 @@
+/**
+ * Looks again at entries whose outcome was unknown once: a request that a portal held back longer than any quarantine shows
+ * then, as does an entry that was taken back here and arrived all the same. Source: RELIABILITY 2.5 step 9, r3.
+ */
+import type { Doubt } from '../journal/projection.ts';
+import { effectsOf } from '../../../shared/outbox/evidence.ts';
+import type { Delivery, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { canWithdraw, isSettled, needsPerson } from '../../../shared/outbox/outbox-entry.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
+import { editOf, occidOf } from '../../../shared/portal/change.ts';
+import { isSameValue, type FieldEdit } from '../../../shared/specimen/field-edit.ts';
+import { conflicted, evidence } from './deliver.ts';
+import { historySince } from './history.ts';
+import type { EnginePorts } from './ports.ts';
+
+const LOOK_AGAIN_AFTER_MS = 10 * 60_000;
+
+export type Sweeping =
+  | { readonly is: 'nothingLate' }
+  | { readonly is: 'late'; readonly delivery: Delivery }
+  | { readonly is: 'failed'; readonly failure: Failure };
+
+/** When an entry is due for its next look; the second one is due at the next start. */
+export function sweepDueAt(doubt: Doubt, startedAt: number): number {
+  const isOfThisRun = doubt.since >= startedAt;
+  if (doubt.looks === 0) return isOfThisRun ? doubt.since + LOOK_AGAIN_AFTER_MS : startedAt;
+  return isOfThisRun ? Infinity : startedAt;
+}
+
+/** Only what came to an end is swept; the rest is looked at by its own delivery. */
+export const canSweep = ({ delivery }: QueuedEntry): boolean => isSettled(delivery) || needsPerson(delivery);
+
+export async function sweep(ports: EnginePorts, queued: QueuedEntry): Promise<Sweeping> {
+  const { entry, delivery } = queued;
+  const edit = editOf(entry.change);
+  if (edit) return sweepEdit(ports, queued, edit);
+  const proven = await evidence(ports, entry, false);
+  if (proven.is === 'failed') return proven;
+  const isLate =
+    delivery.is === 'delivered' ? proven.is === 'conflicted' && proven.kind === 'doubled' : proven.is === 'delivered';
+  if (!isLate || mayHaveLanded(delivery)) return { is: 'nothingLate' };
+  return { is: 'late', delivery: conflicted(ports, 'late', 'portalNow' in proven ? proven : {}) };
+}
+
+/** A person knows already that it left its trace. */
+const mayHaveLanded = (delivery: Delivery): boolean => delivery.is === 'conflicted' && !canWithdraw(delivery);
+
+/** More writes of the value than entries of ours that wished it: one of them came late, over somebody's newer value. */
+async function sweepEdit(ports: EnginePorts, queued: QueuedEntry, edit: FieldEdit): Promise<Sweeping> {
+  const { entry, delivery } = queued;
+  const mark = ports.journal.projection.marks.get(entry.id);
+  const occid = occidOf(entry.change);
+  if (!mark || occid === undefined) return { is: 'nothingLate' };
+  const history = await historySince(ports, mark, occid);
+  if (!history.ok) return { is: 'failed', failure: history.failure };
+  const effects = effectsOf(edit, history.value ?? []);
+  const expected = sameWishes(ports, queued) + (delivery.is === 'delivered' || mayHaveLanded(delivery) ? 1 : 0);
+  if (effects.length <= expected) return { is: 'nothingLate' };
+  const replaced = effects.at(-1)?.from ?? null;
+  return { is: 'late', delivery: { ...conflicted(ports, 'late', { portalNow: edit.to }), replaced } };
+}
+
+/** Other entries of this queue that were delivered with the same wish. */
+function sameWishes({ journal }: EnginePorts, { entry }: QueuedEntry): number {
+  const edit = editOf(entry.change);
+  if (!edit) return 0;
+  return [...journal.projection.queue.values()].filter(other => {
+    const wish = editOf(other.entry.change);
+    return (
+      other.entry.id !== entry.id &&
+      occidOf(other.entry.change) === occidOf(entry.change) &&
+      wish?.term === edit.term &&
+      isSameValue(wish.to, edit.to) &&
+      other.delivery.is === 'delivered'
+    );
+  }).length;
+}
