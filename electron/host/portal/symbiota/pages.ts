@@ -7,8 +7,13 @@ import type { PortalAnswer } from './request.ts';
 export const isSignInRedirect = ({ status, location }: PortalAnswer): boolean =>
   status === 302 && location !== undefined && /profile\/index\.php\?.*refurl=/.test(location);
 
+/** Of pages with the site's header; editor pages have none. */
 export const isSignedInPage = (body: string): boolean =>
   body.includes('name="logoutForm"') || body.includes('submit=logout');
+
+/** The sign-in form itself, where another page was asked for. */
+export const isSignInPage = (body: string): boolean =>
+  /<input[^>]*\sname="login"/.test(body) && /<input[^>]*\sname="password"/.test(body);
 
 export const isNotAuthorised = (body: string): boolean => /not authorized to (edit|access)/i.test(body);
 
@@ -51,4 +56,7 @@ export function readIds(body: string, prefix = ''): readonly number[] | undefine
   return /^\d+(,\d+)*$/.test(list.replace(/\s/g, '')) ? list.split(',').map(Number) : undefined;
 }
 
-const textOf = (node: AnyNode): string => DomUtils.textContent(node).replace(/\s+/g, ' ').trim();
+export const textOf = (node: AnyNode): string => DomUtils.textContent(node).replace(/\s+/g, ' ').trim();
+
+export const attributeOf = (node: AnyNode | null, name: string): string =>
+  node && isTag(node) ? (node.attribs[name] ?? '') : '';

@@ -5,12 +5,18 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Failure } from '../../../../shared/failure/failure.ts';
+import { encodeMultipart, multipartType, type Multipart } from './multipart.ts';
+import { readRetryAfter } from './retry-after.ts';
+
+export type Form = readonly (readonly [name: string, value: string])[];
 
 export interface PortalRequest {
   readonly method: 'GET' | 'POST';
   /** Below the portal's root, beginning with a slash, with its query. */
   readonly path: string;
-  readonly form?: readonly (readonly [string, string])[];
+  readonly form?: Form;
+  /** A form with a file, in place of `form`. */
+  readonly multipart?: Multipart;
   readonly cookie?: string | undefined;
 }
 
@@ -18,6 +24,7 @@ export interface PortalAnswer {
   readonly status: number;
   readonly location: string | undefined;
   readonly setCookies: readonly string[];
+  /** How long the portal asks to be left alone; one hour at most. */
   readonly retryAfterMs: number | undefined;
   readonly body: string;
 }
@@ -27,16 +34,20 @@ export type Exchange =
   /** `hasLeft` is false only where it is certain that no byte of the request reached the portal. */
   | { readonly ok: false; readonly failure: Failure; readonly hasLeft: boolean };
 
+/** Sends one request to the portal at `root`, once; never throws. */
+export type ExchangePort = (root: string, request: PortalRequest) => Promise<Exchange>;
+
 /** A portal that says nothing for so long has lost the request; one that drips longer than the second is no better. */
 const LONGEST_SILENCE_MS = 30_000;
 const LONGEST_EXCHANGE_MS = 60_000;
+/** An upload may take longer, at the pace of a slow line. */
+const SLOWEST_BYTES_PER_MS = 50;
 /** An editor page is 120 kB, a table of a thousand rows 1 MB; what is larger is no answer of a portal. */
 const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
 
-/** Sends once; never throws. */
-export function exchange(root: string, request: PortalRequest): Promise<Exchange> {
+export const exchange: ExchangePort = (root, request) => {
   const url = new URL(root + request.path);
-  const body = request.form === undefined ? undefined : encodeForm(request.form);
+  const body = bodyOf(request);
   return new Promise(resolve => {
     let hasLeft = false;
     const fail = (failure: Failure) => resolve({ ok: false, failure, hasLeft });
@@ -54,11 +65,11 @@ export function exchange(root: string, request: PortalRequest): Promise<Exchange
       outgoing.destroy();
     };
     outgoing.setTimeout(LONGEST_SILENCE_MS, giveUp);
-    const deadline = setTimeout(giveUp, LONGEST_EXCHANGE_MS);
+    const deadline = setTimeout(giveUp, LONGEST_EXCHANGE_MS + (body?.bytes.length ?? 0) / SLOWEST_BYTES_PER_MS);
     outgoing.on('close', () => clearTimeout(deadline));
-    outgoing.end(body);
+    outgoing.end(body?.bytes);
   });
-}
+};
 
 function collect(
   incoming: http.IncomingMessage,
@@ -82,31 +93,32 @@ function collect(
   });
 }
 
-function answerOf(incoming: http.IncomingMessage, body: string): PortalAnswer {
-  const retryAfter = Number(incoming.headers['retry-after']);
-  return {
-    status: incoming.statusCode ?? 0,
-    location: incoming.headers.location,
-    setCookies: incoming.headers['set-cookie'] ?? [],
-    retryAfterMs: Number.isFinite(retryAfter) ? retryAfter * 1000 : undefined,
-    body,
-  };
+const answerOf = ({ statusCode, headers }: http.IncomingMessage, body: string): PortalAnswer => ({
+  status: statusCode ?? 0,
+  location: headers.location,
+  setCookies: headers['set-cookie'] ?? [],
+  retryAfterMs: readRetryAfter(headers['retry-after'], headers.date),
+  body,
+});
+
+/** Known whole before sending, so that its length is too: some portals refuse chunks. */
+interface Body {
+  readonly type: string;
+  readonly bytes: Buffer;
 }
 
-function headersOf(request: PortalRequest, body: string | undefined): http.OutgoingHttpHeaders {
-  return {
-    connection: 'close',
-    'accept-encoding': 'identity',
-    'user-agent': 'Vasculum',
-    ...(request.cookie ? { cookie: request.cookie } : {}),
-    ...(body === undefined
-      ? {}
-      : {
-          'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
-          'content-length': Buffer.byteLength(body),
-        }),
-  };
+function bodyOf({ form, multipart }: PortalRequest): Body | undefined {
+  if (multipart) return { type: multipartType(multipart), bytes: encodeMultipart(multipart) };
+  return form && { type: 'application/x-www-form-urlencoded; charset=UTF-8', bytes: Buffer.from(encodeForm(form)) };
 }
 
-const encodeForm = (form: readonly (readonly [string, string])[]): string =>
+const headersOf = (request: PortalRequest, body: Body | undefined): http.OutgoingHttpHeaders => ({
+  connection: 'close',
+  'accept-encoding': 'identity',
+  'user-agent': 'Vasculum',
+  ...(request.cookie ? { cookie: request.cookie } : {}),
+  ...(body ? { 'content-type': body.type, 'content-length': body.bytes.length } : {}),
+});
+
+const encodeForm = (form: Form): string =>
   new URLSearchParams(form.map(([name, value]): [string, string] => [name, value])).toString();

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { asPortalKeeps } from '../../../../shared/base/text.ts';
 import type { HistoryRow } from '../../../../shared/portal/portal.ts';
-import type { EditableTerm } from '../../../../shared/specimen/darwin-core.ts';
+import { EDITABLE_TERMS, type EditableTerm } from '../../../../shared/specimen/darwin-core.ts';
 import type { Occurrence } from '../../../../shared/specimen/occurrence.ts';
 
 const Text = z
@@ -60,7 +60,14 @@ function occurrenceOf(row: z.infer<typeof OccurrenceRow>, numbers: readonly stri
 const HistoryPage = z.object({
   count: z.coerce.number(),
   results: z.array(
-    z.object({ annotationID: z.coerce.number(), occid: Id, fieldName: z.string(), newValue: Text, oldValue: Text }),
+    z.object({
+      annotationID: z.coerce.number(),
+      occid: Id,
+      fieldName: z.string(),
+      newValue: Text,
+      oldValue: Text,
+      appliedStatus: z.coerce.number().catch(1),
+    }),
   ),
 });
 
@@ -75,22 +82,21 @@ export function readHistory(json: unknown): HistoryWindow | undefined {
   const rows = page.results.map(row => ({
     editId: row.annotationID,
     occid: row.occid,
-    term: TERM_OF_COLUMN[row.fieldName.toLowerCase()] ?? row.fieldName,
+    term: termOf(row.fieldName),
     from: row.oldValue,
     to: row.newValue,
+    isApplied: row.appliedStatus !== 0,
   }));
   return { count: page.count, rows };
 }
 
-/** The form's own names of the fields this station writes: all lower case. */
-export const COLUMN_OF_TERM: Readonly<Record<EditableTerm, string>> = {
-  catalogNumber: 'catalognumber',
-  processingStatus: 'processingstatus',
-};
-const TERM_OF_COLUMN: Readonly<Record<string, EditableTerm>> = {
-  catalognumber: 'catalogNumber',
-  processingstatus: 'processingStatus',
-};
+/** The form's own names of the fields this station writes: all lower case. PORTAL_PROTOCOL section 0. */
+export const columnOf = (term: EditableTerm): string => term.toLowerCase();
+
+const TERM_OF_COLUMN: ReadonlyMap<string, EditableTerm> = new Map(EDITABLE_TERMS.map(term => [columnOf(term), term]));
+
+/** The station's word for what a history calls a field; as it stands where the station writes no such field. */
+export const termOf = (fieldName: string): string => TERM_OF_COLUMN.get(fieldName.toLowerCase()) ?? fieldName;
 
 const CollectionRow = z.object({ collID: Id, institutionCode: Text, collectionCode: Text, collectionName: Text });
 

@@ -1,6 +1,6 @@
 /** Questions to the REST interface: they need no session, take no lock and can be asked at any time. */
 import { failed, success, type Failure, type Result } from '../../../../shared/failure/failure.ts';
-import type { Exchange, PortalAnswer, PortalRequest } from './request.ts';
+import type { Exchange, Form, PortalAnswer, PortalRequest } from './request.ts';
 
 export type Ask = (request: PortalRequest) => Promise<Exchange>;
 
@@ -17,12 +17,16 @@ export async function askJson(ask: Ask, path: string): Promise<Result<unknown>> 
   }
 }
 
+/** The body of a page. Fails as askJson does. */
+export async function askPage(ask: Ask, path: string): Promise<Result<string>> {
+  const result = await ask({ method: 'GET', path });
+  if (!result.ok) return failed(result.failure);
+  const refusal = refusalOf(result.answer);
+  return refusal ? failed(refusal) : success(result.answer.body);
+}
+
 /** The body of a form post to one of the small text services. */
-export async function askText(
-  ask: Ask,
-  path: string,
-  form: readonly (readonly [string, string])[],
-): Promise<Result<string>> {
+export async function askText(ask: Ask, path: string, form: Form): Promise<Result<string>> {
   const result = await ask({ method: 'POST', path, form });
   if (!result.ok) return failed(result.failure);
   const refusal = refusalOf(result.answer);

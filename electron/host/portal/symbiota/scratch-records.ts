@@ -1,4 +1,5 @@
 /** Records that a portal suite makes for itself and takes away again, through the same forms a curator uses. */
+import { exchange } from './request.ts';
 import { PortalSession } from './session.ts';
 import type { Account } from '../../../../shared/portal/portal.ts';
 
@@ -23,7 +24,7 @@ export class ScratchRecords {
     root: string,
     private readonly collid: number,
   ) {
-    this.session = new PortalSession(root, () => undefined);
+    this.session = new PortalSession({ root, exchange, observe: () => undefined });
   }
 
   async signIn(account: Account): Promise<void> {
