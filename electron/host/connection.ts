@@ -15,6 +15,7 @@ import { openPortal, type RemotePortal } from './portal/symbiota/portal.ts';
 import { Reach } from './reach.ts';
 import { connectionFolder, readOperator, writeOperator } from './station-folder.ts';
 import { Engine } from './sync/engine.ts';
+import { queueEntry } from './sync/outbox-desk.ts';
 
 export interface ConnectionOptions {
   readonly root: string;
@@ -147,14 +148,8 @@ export class Connection {
     return this.session;
   }
 
-  /** Journals the entry; one that the journal knows already is answered with its place. */
-  async queue(entry: OutboxEntry): Promise<Result<number>> {
-    if (entry.collid !== this.profile.collid) return failed({ kind: 'rejected', reason: 'another collection' });
-    const known = this.journal.projection.queue.get(entry.id);
-    if (known) return success(known.seq);
-    const kept = await this.journal.record({ kind: 'queued', entry });
-    if (kept.ok) this.engine.wake();
-    return kept;
+  queue(entry: OutboxEntry): Promise<Result<number>> {
+    return queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
   }
 
   /** A supervisor takes entries of others over; what waited for one goes out. */

@@ -71,7 +71,7 @@ export async function keptState(tables: Tables): Promise<KeptState> {
     const entry = OutboxEntry.safeParse(row.entry).data;
     const delivery = Delivery.safeParse(row.delivery).data;
     if (!entry || !delivery || row.isSetAside) return [];
-    return [{ entry, journalId: row.journalId, seq: row.seq, isSettled: isSettled(delivery) }];
+    return [{ entry, journalId: row.journalId, seq: row.seq, settled: isSettled(delivery) ? delivery : null }];
   });
   return { journalId: meta?.journalId ?? null, lastSeq: meta?.lastSeq ?? 0, entries };
 }
@@ -80,7 +80,7 @@ export async function keptState(tables: Tables): Promise<KeptState> {
 export async function takeOver(
   tables: Tables,
   { journalId, lastSeq }: JournalState,
-  { restore, recover, setAside }: Reconciliation,
+  { restore, recover, setAside, isOldCopy }: Reconciliation,
   cases: readonly ExpertCase[],
   shell: string,
 ): Promise<void> {
@@ -89,7 +89,7 @@ export async function takeOver(
   await tables.transaction('rw', tables.entries, tables.cases, tables.meta, async () => {
     const kept = new Map((await tables.entries.toArray()).map(row => [row.id, row]));
     const known = (await tables.meta.get('journal')) ?? { journalId: '', lastSeq: 0 };
-    const newest = known.journalId === journalId ? Math.max(known.lastSeq, lastSeq) : lastSeq;
+    const newest = known.journalId === journalId && !isOldCopy ? Math.max(known.lastSeq, lastSeq) : lastSeq;
     const restored = restore.flatMap(({ seq, entry, delivery }) => {
       const row = kept.get(entry.id);
       if (row && row.journalId === journalId && (row.asOf ?? 0) > lastSeq) return [];

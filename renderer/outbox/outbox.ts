@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
 import { isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import { reconcile } from '../../shared/outbox/reconcile.ts';
+import { reconcile, type Reconciliation } from '../../shared/outbox/reconcile.ts';
 import { reverse } from '../../shared/specimen/field-edit.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { LocalAct, QueueRow } from '../database/station-database.ts';
@@ -34,29 +34,21 @@ export class Outbox {
     // Subtle: read before the journal is, or a delivery announced in between makes the journal look shorter than we know it.
     const kept = await database.keptState();
     const listed = await host.call('outbox.list', {});
+    let meeting: Reconciliation | undefined;
     if (station.ok && listed.ok) {
       const { journalId, isWriter } = station.value;
       this.journalId = journalId;
       const journal = { journalId, lastSeq: listed.value.lastSeq, queue: listed.value.queue };
-      const meeting = reconcile(journal, kept);
-      const onlyLooking = { restore: meeting.restore, recover: [], setAside: [], withdraw: [] };
+      meeting = reconcile(journal, kept);
+      const onlyLooking = { ...meeting, isOldCopy: false, recover: [], setAside: [] };
       await database.takeOver(journal, isWriter ? meeting : onlyLooking, listed.value.cases, shell);
-      if (isWriter) await this.withdrawAll(meeting.withdraw);
     }
     this.newerTasks = await database.newerTasks();
     await this.refresh();
     if (!station.ok || !station.value.isWriter) return;
     await this.offerUnsaved();
-    await host.call('outbox.met', { journalId: this.journalId });
-  }
-
-  private async withdrawAll(entryIds: readonly string[]): Promise<void> {
-    const { host, now, account } = this.ports;
-    for (const entryId of entryIds) {
-      const withdrawn = await host.call('outbox.withdraw', { entryId });
-      if (withdrawn.ok)
-        await this.noteMove(entryId, { is: 'withdrawn', at: now(), by: account() }, withdrawn.value.seq);
-    }
+    const knew = meeting?.isOldCopy ? kept.lastSeq : 0;
+    await host.call('outbox.met', { journalId: this.journalId, knew, ended: [...(meeting?.ended ?? [])] });
   }
 
   /** Listens to deliveries; answers how to stop. */

@@ -18,7 +18,7 @@ let journal: string[];
 beforeEach(async () => {
   journal = [];
   database = await StationDatabase.open('set-aside');
-  const nothing = { restore: [], recover: [], setAside: [], withdraw: [] };
+  const nothing = { restore: [], recover: [], setAside: [], isOldCopy: false, ended: [] };
   await database.takeOver({ journalId: OTHER_JOURNAL, lastSeq: 1, queue: [] }, nothing, [], 'web');
   await database.keepEntry(anEntry(1));
   await database.acknowledge(idOf(1), 2);

@@ -17,6 +17,12 @@ interface Pending {
   readonly settle: (answer: Result<number>) => void;
 }
 
+/** What the journal needs of its file. */
+export type JournalFile = Pick<FileHandle, 'truncate' | 'datasync' | 'close'> & {
+  readFile(): Promise<Buffer>;
+  appendFile(text: string): Promise<void>;
+};
+
 export class DamagedJournal extends Error {
   constructor(readonly lineNumber: number) {
     super(`The journal is damaged at line ${lineNumber}.`);
@@ -29,7 +35,7 @@ export class Journal {
   private writing: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly file: FileHandle,
+    private readonly file: JournalFile,
     private readonly now: () => number,
     readonly projection: Projection,
     private lastHash: string,
@@ -42,7 +48,10 @@ export class Journal {
    */
   static async open(folder: string, connectionId: string, now: () => number): Promise<Journal> {
     await mkdir(folder, { recursive: true });
-    const file = await open(path.join(folder, FILE_NAME), 'a+');
+    return Journal.openOn(await open(path.join(folder, FILE_NAME), 'a+'), connectionId, now);
+  }
+
+  static async openOn(file: JournalFile, connectionId: string, now: () => number): Promise<Journal> {
     const bytes = await file.readFile();
     const { projection, lastHash, length } = replay(bytes);
     if (length < bytes.length) await file.truncate(length);

@@ -96,7 +96,6 @@ async function send(
   // Subtle: somebody else may have signed in while the record was read; the change is not theirs.
   if (!change || ports.portal.signedIn()?.user !== senderOf(queued)) return troubled({ kind: 'signedOut' });
   const outcome = await kindOf(change).send(ports, { entry, change }, mark);
-  if (outcome.is === 'notSent' && outcome.failure.kind === 'changedMeanwhile') return conflicted(ports, 'confirmAgain');
   if (outcome.is === 'notSent') return troubled(outcome.failure);
   if (outcome.is === 'answered') return prove(ports, { ...queued, delivery: sending }, outcome.refusal);
   return lookAfterQuarantine(ports, attempt, outcome.failure);

@@ -15,6 +15,7 @@ export const merge: Kind<'merge'> = {
     const both = await readBoth(ports, change);
     if (!('records' in both)) return both;
     const [source, target] = both.records;
+    // Subtle: the portal deletes the source even where there is nothing to receive it.
     if (!target) return clash('gone');
     if (!source) return clash('sourceGone');
     if (source.collid !== entry.collid || target.collid !== entry.collid) return clash('moved');
@@ -25,16 +26,7 @@ export const merge: Kind<'merge'> = {
     return { is: 'ready', isSecured: target.isSecured, seen };
   },
 
-  /** Subtle: read once more, since the portal deletes the source even where there is nothing to receive it. */
-  async send(ports, { change }) {
-    const both = await readBoth(ports, change);
-    if (!('records' in both)) return { is: 'notSent', failure: both.failure };
-    const [source, target] = both.records;
-    const isAsShown =
-      source && target && isSameState(source, change.shown.source) && isSameState(target, change.shown.target);
-    if (!isAsShown) return { is: 'notSent', failure: { kind: 'changedMeanwhile' } };
-    return ports.portal.merge(change.source, change.target);
-  },
+  send: ({ portal }, { change }) => portal.merge(change.source, change.target),
 
   async prove(ports, { change }, { mark, historyOf }) {
     const both = await readBoth(ports, change);
