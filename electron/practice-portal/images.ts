@@ -67,17 +67,19 @@ interface Kept {
   readonly bytes: Buffer;
 }
 
-const WEB_WIDTH = 1400;
-const THUMBNAIL_WIDTH = 200;
+/** Of the longer side; nothing is made larger. */
+const WEB_SIDE = 1400;
+const THUMBNAIL_SIDE = 200;
 
 /** Subtle: the picture for the web is called `_lg`, and both derived files keep the ending as it was sent. */
 async function keepPictures(tables: Tables, row: Media, { folder, name, bytes }: Kept): Promise<void> {
   const { width, height } = await sharp(bytes).metadata();
-  const derived = (most: number) => sharp(bytes).resize({ width: most, withoutEnlargement: false }).toBuffer();
+  const derived = (most: number) =>
+    sharp(bytes).resize({ width: most, height: most, fit: 'inside', withoutEnlargement: true }).toBuffer();
   const files: readonly (readonly [MediaMetadata['field'], string, Buffer])[] = [
     ['originalUrl', name, bytes],
-    ['thumbnailUrl', nameWith(name, '_tn'), await derived(THUMBNAIL_WIDTH)],
-    ['url', nameWith(name, '_lg'), await derived(WEB_WIDTH)],
+    ['thumbnailUrl', nameWith(name, '_tn'), await derived(THUMBNAIL_SIDE)],
+    ['url', nameWith(name, '_lg'), await derived(WEB_SIDE)],
   ];
   for (const [field, fileName, content] of files) {
     await folder.write(fileName, content);
