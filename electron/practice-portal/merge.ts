@@ -45,7 +45,8 @@ function mergeSteps(tables: Tables, { target, source, collid, userName, now }: M
   const [kept, lost] = [occurrenceOf(tables, target), occurrenceOf(tables, source)];
   for (const record of [kept, lost]) if (record) rowsFromColumns(tables, record, now);
   if (kept && lost) fillEmpty(kept, lost, now);
-  if (kept) mergeDeterminations(tables, kept, source, now);
+  const clash = kept && mergeDeterminations(tables, kept, source, now);
+  if (clash !== undefined) return clash;
   if (!kept && tables.media.some(({ occid }) => occid === source))
     return `ERROR remapping media : ${foreignKeyError('child', 'media', 'FK_media_occid', 'occid')}`;
   for (const media of tables.media) if (media.occid === source) media.occid = target;
@@ -84,18 +85,21 @@ function fillEmpty(kept: Occurrence, lost: Occurrence, now: number): void {
 
 /**
  * Subtle: the source's rows are moved only past a row that both records have (each once for every such row that is not
- * itself); where there is none, all stay and die with the source. The target's current name is written into it anew.
+ * itself); where there is none, all stay and die with the source. Two such rows move past each other and break the unique
+ * key, which is the failure that is returned. The target's current name is written into it anew.
  */
-function mergeDeterminations(tables: Tables, kept: Occurrence, source: number, now: number): void {
+function mergeDeterminations(tables: Tables, kept: Occurrence, source: number, now: number): string | undefined {
   const own = determinationsOf(tables, kept.occid);
   const theirs = determinationsOf(tables, source);
   const current = own.filter(({ isCurrent }) => isCurrent === 1);
   const shared = theirs.filter(row => own.some(other => isSameDetermination(row, other)));
+  if (shared.length > 1) return ` : Duplicate entry '${kept.occid}' for key 'UQ_omoccurdets_unique'`;
   const moved = theirs.filter(row => shared.some(({ detid }) => detid !== row.detid));
   for (const row of moved) Object.assign(row, { occid: kept.occid, dateLastModified: databaseTime(now) });
   if (current.length > 0) demote(moved, now);
   const named = current[0] ?? moved.find(({ isCurrent }) => isCurrent === 1);
   if (named) takeNameFrom(tables, kept, named, now);
+  return undefined;
 }
 
 /** Rows that would break a unique key stay with the source. */
