@@ -76,7 +76,7 @@ export function rehearse(source: WholeRecord, target: WholeRecord): Rehearsal {
     images: [...target.images, ...source.images],
     determinations,
     associations: mergedAssociations(source, target),
-    legacyNumber: target.legacyNumber ?? source.legacyNumber,
+    legacyNumber: isFilled(source, target) ? (target.legacyNumber ?? source.legacyNumber) : target.legacyNumber,
   };
   return {
     predicted,
@@ -128,13 +128,20 @@ function movingDeterminations(source: WholeRecord, target: WholeRecord): readonl
   return moving.map(one => (hasCurrent ? { ...one, isCurrent: false } : one));
 }
 
-/** Each empty column of the target is filled; on a clash the target's value stays. */
+/**
+ * Each empty column of the target is filled; on a clash the target's value stays. Subtle: an occurrenceID must be unique and
+ * is still the source's own at that moment, so where it would be filled, the portal fills nothing at all.
+ */
 function filled(source: WholeRecord, target: WholeRecord): Record<string, string> {
   const fields = { ...target.fields };
+  if (!isFilled(source, target)) return fields;
   for (const [column, value] of Object.entries(source.fields))
     if (!OWN_COLUMNS.has(column) && fieldOf(target, column) === null) fields[column] = value;
   return fields;
 }
+
+const isFilled = (source: WholeRecord, target: WholeRecord): boolean =>
+  fieldOf(source, 'occurrenceID') === null || fieldOf(target, 'occurrenceID') !== null;
 
 /**
  * The survivor's current determination is written over its name at the end. One made by the merge holds what the survivor's

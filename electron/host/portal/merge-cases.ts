@@ -151,6 +151,14 @@ export const MERGE_CASES: readonly PortalCase[] = [
     await scratch.determine(target, { ...OAK, identifiedBy: 'l. peña' });
     return { source, target };
   }),
+  pair('a foreign id on the one that goes, which nothing survives', async ({ make, catalogNumber, number }) => ({
+    source: await make({
+      catalogNumber: catalogNumber(26),
+      legacyNumber: number(31),
+      columns: { occurrenceid: `urn:suite:${number(31)}`, habitat: 'Bog' },
+    }),
+    target: await make({ recordNumber: '2' }),
+  })),
   portalCase('a merge with two determinations the same on both is refused, as rehearsed', async bench => {
     const { portal, scratch, make } = bench;
     const [source, target] = [await make({ recordNumber: '1' }), await make({ recordNumber: '2' })];

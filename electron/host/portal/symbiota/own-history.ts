@@ -33,7 +33,7 @@ export async function ownHistory(ports: ReaderPorts, occid: number): Promise<Res
 const MINUTE = /<b>[^<]*:<\/b>\s*([^<]*?)\s*<span[^>]*><b>[^<]*:<\/b>\s*(\d{4}-\d\d-\d\d \d\d:\d\d)\s*<\/span>/g;
 const STATUS = /<span><b>[^<]*:<\/b>\s*([^<]*?)\s*<\/span>/g;
 const EDIT =
-  /<div style="margin:10px 15px;"><b>[^<]*:<\/b> (.*?)<br\/><b>[^<]*?( \(current\))?:<\/b> ([^]*?)<br\/><b>[^<]*:<\/b> ([^]*?)<br\/><\/div>/g;
+  /<div[^>]*><b>[^<]*:<\/b> (.*?)<br\/><b>[^<]*?( \(current\))?:<\/b> ([^]*?)<br\/><b>[^<]*:<\/b> ([^]*?)<br\/><\/div>/g;
 
 /**
  * Oldest first; undefined where the page is another one. Read as text and not as HTML: the portal prints the values raw,
