@@ -70,6 +70,14 @@ describe('an uploaded picture (PORTAL_PROTOCOL 9.1)', () => {
     );
   });
 
+  it('has the taxon of its record, then and when a save lists its number', async () => {
+    await ana.save(1001, [['tidinterpreted', '12']]);
+    await ana.submitImage(1001, [], jpeg('one.jpg'));
+    expect((await mediaOf(1001)).map(({ tid }) => tid)).toEqual([12]);
+    await ana.save(1001, [['tidinterpreted', '13']]);
+    expect((await mediaOf(1001)).map(({ tid }) => tid)).toEqual([13]);
+  });
+
   it('appears in the record as REST tells it', async () => {
     await ana.submitImage(1001, [], jpeg('one.jpg'));
     const [record] = JSON.parse((await ana.get('/api/v2/occurrence/1001?includeMedia=1')).body) as {
