@@ -118,10 +118,13 @@ describe('an uploaded picture (PORTAL_PROTOCOL 9.1)', () => {
     ['with a number of other form', 'VASC-12-34567', 'GREY_VASC/00000'],
     ['with too many letters', 'HERBARIUMX0000077', 'GREY_VASC/00000'],
     ['with digits alone', '12345', 'GREY_VASC/00012'],
+    ['with signs that files do not take', 'É:?0001234', 'GREY_VASC/É:?0001'],
   ])('of a record %s lies in its folder', async (_what, catalognumber, folder) => {
     await ana.save(1001, [['catalognumber', catalognumber]]);
     await ana.submitImage(1001, [], jpeg('one.jpg'));
     expect(await originals(1001)).toEqual([`${folder}/one.jpg`]);
+    const address = folder.split('/').map(encodeURIComponent).join('/');
+    expect((await fetch(`${bench.origin}/portal/content/imglib/${address}/one.jpg`)).status).toBe(200);
   });
 });
 
