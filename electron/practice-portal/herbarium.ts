@@ -5,6 +5,7 @@ import specialJson from '../../resources/practice/special-records.json';
 import vocabulary from '../../resources/practice/vocabulary.json';
 import { databaseTime, phpTime } from './clock.ts';
 import { columnOfForm } from './columns.ts';
+import { enterNames } from './herbarium-names.ts';
 import { changesOf } from './save.ts';
 import { Media } from './table-rows.ts';
 import type { Cell, Collection, Occurrence, Tables, User } from './tables.ts';
@@ -105,7 +106,9 @@ function enter(tables: Tables, { occid, collid, cells, identifiers, imageCount }
   const name = { genus: genus || null, specificEpithet: epithet ?? null };
   const clocks = { dateEntered: phpTime(enteredAt), dateLastModified: databaseTime(enteredAt) };
   const by = { recordEnteredBy: occid % 3 === 0 ? 'supervisor' : 'practice', observerUid: 1 };
-  tables.occurrences.push({ ...record, ...name, ...clocks, ...by, recordID: uuidOf(`occurrence ${occid}`) });
+  const whole = { ...record, ...name, ...clocks, ...by, recordID: uuidOf(`occurrence ${occid}`) };
+  tables.occurrences.push(whole);
+  enterNames(tables, whole, enteredAt, uuidOf);
   for (const [identifierName, identifierValue] of identifiers) {
     const idomoccuridentifiers = tables.next.identifier++;
     const row = { idomoccuridentifiers, occid, identifierName, identifierValue, notes: null };

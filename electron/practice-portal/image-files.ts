@@ -47,7 +47,7 @@ export class PictureFolder {
   }
 
   private pathOf(fileName: string): string {
-    return path.join(this.root, LIBRARY, this.folder, fileName);
+    return onDisk(this.root, `${this.folder}/${fileName}`);
   }
 
   /** Only a file of the portal's own. */
@@ -63,12 +63,23 @@ const isThere = (file: string): Promise<boolean> =>
     () => false,
   );
 
+/** Subtle: a catalog number may hold signs that no file name takes. */
+const onDisk = (root: string, address: string): string =>
+  path.join(root, LIBRARY, ...address.split('/').map(encodeURIComponent));
+
 /** The file behind an address of the library; undefined for every other address. */
 function fileOf(root: string, url: string): string | undefined {
-  const name = url.startsWith(ADDRESS) ? url.slice(ADDRESS.length) : '';
-  const isPlain =
-    name !== '' && name.split('/').every(piece => /^[A-Za-z0-9_.-]+$/.test(piece) && !/^\.+$/.test(piece));
-  return isPlain ? path.join(root, LIBRARY, ...name.split('/')) : undefined;
+  const name = url.startsWith(ADDRESS) ? decoded(url.slice(ADDRESS.length)) : '';
+  const isPlain = name.split('/').every(piece => piece !== '' && piece !== '.' && piece !== '..');
+  return isPlain ? onDisk(root, name) : undefined;
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }
 
 const TYPES: Readonly<Record<string, string>> = { png: 'image/png', gif: 'image/gif', bmp: 'image/bmp' };

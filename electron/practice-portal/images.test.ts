@@ -70,6 +70,14 @@ describe('an uploaded picture (PORTAL_PROTOCOL 9.1)', () => {
     );
   });
 
+  it('has the taxon of its record, then and when a save lists its number', async () => {
+    await ana.save(1001, [['tidinterpreted', '12']]);
+    await ana.submitImage(1001, [], jpeg('one.jpg'));
+    expect((await mediaOf(1001)).map(({ tid }) => tid)).toEqual([12]);
+    await ana.save(1001, [['tidinterpreted', '13']]);
+    expect((await mediaOf(1001)).map(({ tid }) => tid)).toEqual([13]);
+  });
+
   it('appears in the record as REST tells it', async () => {
     await ana.submitImage(1001, [], jpeg('one.jpg'));
     const [record] = JSON.parse((await ana.get('/api/v2/occurrence/1001?includeMedia=1')).body) as {
@@ -110,10 +118,13 @@ describe('an uploaded picture (PORTAL_PROTOCOL 9.1)', () => {
     ['with a number of other form', 'VASC-12-34567', 'GREY_VASC/00000'],
     ['with too many letters', 'HERBARIUMX0000077', 'GREY_VASC/00000'],
     ['with digits alone', '12345', 'GREY_VASC/00012'],
+    ['with signs that files do not take', 'É:?0001234', 'GREY_VASC/É:?0001'],
   ])('of a record %s lies in its folder', async (_what, catalognumber, folder) => {
     await ana.save(1001, [['catalognumber', catalognumber]]);
     await ana.submitImage(1001, [], jpeg('one.jpg'));
     expect(await originals(1001)).toEqual([`${folder}/one.jpg`]);
+    const address = folder.split('/').map(encodeURIComponent).join('/');
+    expect((await fetch(`${bench.origin}/portal/content/imglib/${address}/one.jpg`)).status).toBe(200);
   });
 });
 

@@ -44,9 +44,9 @@ export function mergeRecords(tables: Tables, merge: Merge): string | undefined {
 function mergeSteps(tables: Tables, { target, source, collid, userName, now }: Merge): string | undefined {
   const [kept, lost] = [occurrenceOf(tables, target), occurrenceOf(tables, source)];
   for (const record of [kept, lost]) if (record) rowsFromColumns(tables, record, now);
-  if (kept && lost) fillEmpty(kept, lost, now);
+  const isFilled = kept !== undefined && lost !== undefined && fillEmpty(kept, lost, now);
   const clash = kept && mergeDeterminations(tables, kept, source, now);
-  if (clash !== undefined) return clash;
+  if (clash !== undefined) return `${isFilled ? ABORTED : ''} : ${clash}`;
   if (!kept && tables.media.some(({ occid }) => occid === source))
     return `ERROR remapping media : ${foreignKeyError('child', 'media', 'FK_media_occid', 'occid')}`;
   for (const media of tables.media) if (media.occid === source) media.occid = target;
@@ -56,6 +56,7 @@ function mergeSteps(tables: Tables, { target, source, collid, userName, now }: M
   return failure && `${failure};<br/>ERROR - Failed to delete the source occurrence`;
 }
 
+const ABORTED = 'ABORT due to error merging records';
 const LEGACY_NAME = 'legacyOtherCatalogNumber';
 const VALUE_SIZE = 75;
 
@@ -73,27 +74,30 @@ const NEVER_FILLED = new Set(['occid', 'collid', 'dbpk', 'dateLastModified']);
 
 /**
  * Where both have a value, the target's stays. Subtle: an occurrenceID to be filled is still the source's own and must be
- * unique, so nothing at all is filled then. Seen on the real portal.
+ * unique, so nothing at all is filled then. Seen on the real portal. Tells whether there was anything to fill.
  */
-function fillEmpty(kept: Occurrence, lost: Occurrence, now: number): void {
+function fillEmpty(kept: Occurrence, lost: Occurrence, now: number): boolean {
   const isEmpty = (cell: Cell | undefined) => cell === null || cell === undefined || cell === '';
   const fills = Object.entries(lost)
     .filter(([name, cell]) => !NEVER_FILLED.has(name) && !isEmpty(cell) && isEmpty(kept[name]))
     .map(([name, cell]): [string, Cell] => [name, typeof cell === 'string' ? cleaned(cell) : cell]);
   if (!fills.some(([name]) => name === 'occurrenceID')) applyChanges(kept, new Map(fills), now);
+  return fills.length > 0;
 }
 
 /**
  * Subtle: the source's rows are moved only past a row that both records have (each once for every such row that is not
- * itself); where there is none, all stay and die with the source. Two such rows move past each other and break the unique
- * key, which is the failure that is returned. The target's current name is written into it anew.
+ * itself); where there is none, all stay and die with the source. Two such rows are moved past each other, and the
+ * database refuses the second of a kind: the message. The target's current name is written into it anew.
  */
 function mergeDeterminations(tables: Tables, kept: Occurrence, source: number, now: number): string | undefined {
   const own = determinationsOf(tables, kept.occid);
   const theirs = determinationsOf(tables, source);
   const current = own.filter(({ isCurrent }) => isCurrent === 1);
   const shared = theirs.filter(row => own.some(other => isSameDetermination(row, other)));
-  if (shared.length > 1) return ` : Duplicate entry '${kept.occid}' for key 'UQ_omoccurdets_unique'`;
+  const last = shared.length > 1 ? shared.at(-1) : undefined;
+  if (last)
+    return `Duplicate entry '${kept.occid}-${last.dateIdentified}-${last.identifiedBy}-${last.sciname}' for key 'UQ_omoccurdets_unique'`;
   const moved = theirs.filter(row => shared.some(({ detid }) => detid !== row.detid));
   for (const row of moved) Object.assign(row, { occid: kept.occid, dateLastModified: databaseTime(now) });
   if (current.length > 0) demote(moved, now);

@@ -160,6 +160,18 @@ describe('the determinations of a merge (PORTAL_PROTOCOL 5.3)', () => {
     expect((await bench.record(target)).sciname).toBe('Lewisia columbiana');
   });
 
+  it('fail where two rows equal two of the target: nothing is changed, in red', async () => {
+    const shared = { sciname: 'Lewisia columbiana', identifiedby: 'L. Expert', dateidentified: '1999' };
+    const [target, source] = [await added(shared), await added({ ...shared, habitat: 'Fen' })];
+    for (const occid of [target, source]) await determine(occid, 'Penstemon davidsonii', 'Z', '2001');
+    const seen = await merge(source, target);
+    expect([onload(seen), await exists(source)]).toEqual(['', true]);
+    expect(seen.body).toContain(
+      `Duplicate entry '${target}-2001-Z-Penstemon davidsonii' for key 'UQ_omoccurdets_unique'`,
+    );
+    expect((await bench.record(target))['habitat'] ?? null).toBeNull();
+  });
+
   it('give a target without any name what its columns were filled with, and no row', async () => {
     const [target, source] = [await added(), await added({ sciname: 'Lewisia columbiana', identifiedby: 'L. Expert' })];
     await merge(source, target);

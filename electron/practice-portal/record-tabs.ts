@@ -33,7 +33,8 @@ function history(tables: Tables, record: Occurrence | undefined): string | undef
   const latestFirst = rows.toSorted((a, b) => b.initialTimestamp.localeCompare(a.initialTimestamp));
   const shown = [...grouped(latestFirst, minuteOf)].map(([minute, edits]) => {
     const editor = tables.users.find(({ uid }) => uid === edits[0]?.uid);
-    const heading = `<div><b>Editor:</b> ${editor?.lastName ?? ''}, ${editor?.firstName ?? ''} <span><b>Date:</b> ${minute}</span></div>`;
+    const name = `${editor?.lastName ?? ''}, ${editor?.firstName ?? ''}`;
+    const heading = `<div>\n\t\t<b>Editor:</b> ${name}\t\t<span style="margin-left:30px;"><b>Date:</b> ${minute}</span>\n</div>`;
     const blocks = [...grouped(edits, ({ appliedStatus }) => appliedStatus)];
     return heading + blocks.map(([status, block]) => appliedBlock(status, block, record)).join('');
   });
@@ -54,7 +55,7 @@ function editLines({ fieldName, fieldValueOld, fieldValueNew }: Edit, record: Oc
   const isNew = current !== null && sameInPhp(fieldValueNew, current);
   const isOld = current !== null && !isNew && sameInPhp(fieldValueOld, current);
   const mark = (isCurrent: boolean) => (isCurrent ? ' (current)' : '');
-  return `<div><b>Field:</b> ${fieldName}<br/><b>Old Value${mark(isOld)}:</b> ${fieldValueOld}<br/><b>New Value${mark(isNew)}:</b> ${fieldValueNew}<br/></div>`;
+  return `<div style="margin:10px 15px;"><b>Field:</b> ${fieldName}<br/><b>Old Value${mark(isOld)}:</b> ${fieldValueOld}<br/><b>New Value${mark(isNew)}:</b> ${fieldValueNew}<br/></div>`;
 }
 
 /** One form for each picture, and the form that would add one. */
