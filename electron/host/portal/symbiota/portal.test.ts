@@ -50,6 +50,14 @@ describe.each(Object.entries(WRITES))('%s', (_, write) => {
   });
 });
 
+it.each([302, 413])('a picture that is too large for the portal, which says %i, is refused', async status => {
+  const { portal } = await signedInAt({ 'occurrenceeditor.php': () => answer({ status }) });
+  expect(await WRITES['a picture']?.(portal)).toEqual({
+    is: 'answered',
+    refusal: { kind: 'rejected', reason: 'tooLarge' },
+  });
+});
+
 describe('an idle answer, as strangers get it', () => {
   const IDLE: readonly (readonly [string, Script, SendOutcome])[] = [
     ['a new record', { 'occurAddData.php': () => answer({ body: '[]' }) }, refused()],
