@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Form } from './form.ts';
 import { firstTables } from './herbarium.ts';
+import { forgetPictures } from './image-files.ts';
 import { takeLock } from './locks.ts';
 import { userOf } from './rest-writes.ts';
 import type { Answer, Call, PracticePortal } from './portal-state.ts';
@@ -55,7 +56,8 @@ function exported({ file: { tables } }: PracticePortal): unknown {
 }
 
 /** The herbarium as it was on the first day; everybody has to sign in again. */
-function startOver(portal: PracticePortal): Answer {
+async function startOver(portal: PracticePortal): Promise<Answer> {
+  await forgetPictures(portal.folder);
   portal.file.replace(firstTables());
   portal.sessions.expireAll();
   return done();

@@ -22,6 +22,10 @@ export function folderOf(tables: Tables, occid: number, now: number): string {
 
 const padded = (begin: string): string => (/^\d+$/.test(begin) ? begin.padStart(5, '0') : begin);
 
+/** Every file, as on the first day. */
+export const forgetPictures = (root: string): Promise<void> =>
+  rm(path.join(root, LIBRARY), { recursive: true, force: true });
+
 /** Puts a piece in front of the last dot. */
 export const nameWith = (fileName: string, piece: string): string => fileName.replace(/(\.[^.]*)?$/, `${piece}$1`);
 

@@ -253,6 +253,16 @@ describe('deleting a picture (PORTAL_PROTOCOL 9.1)', () => {
     expect((await originals(1001))[0]).toMatch(/\/one_\d+\.jpg$/);
   });
 
+  it('is done for all of them when the herbarium starts over, and their names are free again', async () => {
+    await ana.submitImage(1001, [], jpeg('one.jpg'));
+    const [row] = await mediaOf(1001);
+    await bench.control('start-over');
+    expect((await fetch(bench.origin + row?.originalUrl)).status).toBe(404);
+    await ana.signIn('practice');
+    await ana.submitImage(1001, [], jpeg('one.jpg'));
+    expect((await mediaOf(1001))[0]?.originalUrl).toBe(row?.originalUrl);
+  });
+
   it('takes the files away where that is asked for', async () => {
     await ana.submitImage(1001, [], jpeg('one.jpg'));
     const [row] = await mediaOf(1001);
