@@ -38,7 +38,8 @@ const EDIT =
 /**
  * Oldest first; undefined where the page is another one. Read as text and not as HTML: the portal prints the values raw,
  * so that `<` and `&` in them are what somebody typed.
- * Subtle: the portal groups by minute and names for each only whoever edited last in it; the minutes stand newest first.
+ * Subtle: the portal groups by minute and names for each only whoever edited last in it; the minutes stand newest first, and
+ * edits of two fields within one minute may stand in either order.
  */
 export function readEdits(page: string): readonly Printed[] | undefined {
   if (!page.includes('id="admindiv"')) return undefined;

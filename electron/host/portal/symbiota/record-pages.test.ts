@@ -90,7 +90,8 @@ describe('the page of associations', () => {
   });
 
   it('tells a relationship outside the vocabulary, without its subtype, and a resource elsewhere', () => {
-    const link = '<a href="https://x.example/1" target="_blank">https://x.example/1</a>';
+    const link =
+      '<a href="https://x.example/1" target="_blank">https://x.example/1</a><a href="/taxa/index.php?tid=1" target="_blank">Quercus</a>';
     expect(readAssociations(list(row(5, '', 'eatenBy (tissue)', link)))).toEqual([
       { id: 5, relationship: 'eatenBy', occidAssociate: null, resourceUrl: 'https://x.example/1' },
     ]);
