@@ -72,7 +72,7 @@ describe('the journal', () => {
       kind: 'intent',
       entryId: anEntry(1).id,
       attempt: 1,
-      mark: { value: null, rowStamp: 'S', historyId: 4 },
+      mark: { value: null, rowStamp: 'S', historyId: 4, ownRows: null, kit: null },
     });
     await journal.close();
     const again = await open(9000);

@@ -4,7 +4,7 @@
  */
 import type { Failure } from '../../../../shared/failure/failure.ts';
 import { clash } from '../../../../shared/outbox/evidence.ts';
-import { needsSupervisor } from '../../../../shared/outbox/merge-rehearsal.ts';
+import { needsSupervisor, rehearse } from '../../../../shared/outbox/merge-rehearsal.ts';
 import { verdictOfMerge } from '../../../../shared/outbox/row-evidence.ts';
 import { isSameState, type WholeRecord } from '../../../../shared/portal/portal-record.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -21,6 +21,7 @@ export const merge: Kind<'merge'> = {
     if (source.collid !== entry.collid || target.collid !== entry.collid) return clash('moved');
     const isAsShown = isSameState(source, change.shown.source) && isSameState(target, change.shown.target);
     if (!isAsShown) return clash('confirmAgain');
+    if (rehearse(source, target).isRefused) return clash('mergeRefused');
     if (needsSupervisor(source, target) && !ports.portal.signedIn()?.isSupervisor) return clash('needsSupervisor');
     const seen = { value: null, rowStamp: target.rowStamp, kit: { source, target } };
     return { is: 'ready', isSecured: target.isSecured, seen };

@@ -44,7 +44,8 @@ export function violationsOf(run: Run): readonly string[] {
 const isAccountOf = (station: SimulatedStation, account: string): boolean =>
   account !== '' && [station.maker, `${station.maker} too`, 'sue'].includes(account);
 
-const isAccountOfAny = ({ stations }: Run, { by }: Effect): boolean => stations.some(station => isAccountOf(station, by));
+const isAccountOfAny = ({ stations }: Run, { by }: Effect): boolean =>
+  stations.some(station => isAccountOf(station, by));
 
 /** I1: every acknowledged entry came to an end or lies before a person. */
 function lost({ stations, lostBothCopies }: Run): readonly string[] {
@@ -90,7 +91,12 @@ function judgeEffect(run: Run, effect: Effect, wishes: readonly Wish[]): readonl
   const isTold = behind.some(isShown);
   const found: string[] = [];
   const same = run.model.effects.filter(
-    other => other.what === effect.what && other !== effect && other.to === effect.to && isAccountOfAny(run, other) && isBehindAll(behind, other),
+    other =>
+      other.what === effect.what &&
+      other !== effect &&
+      other.to === effect.to &&
+      isAccountOfAny(run, other) &&
+      isBehindAll(behind, other),
   );
   if (!run.isBeyondUs && same.length + 1 > behind.length) found.push(`I2 twice: ${told(effect)}`);
   if (effect.what === 'field' && !isTold && isUnseen(run, effect, behind)) found.push(`I3 silent: ${told(effect)}`);
@@ -212,7 +218,7 @@ function machinery({ stations, replayed, requests, mostInFlight }: Run): readonl
   if (requests > 400 + 60 * (entries + 1)) found.push(`I11 busy: ${requests} requests for ${entries} entries`);
   if (mostInFlight > 1) found.push(`I12 writers: ${mostInFlight} at once under one account`);
   for (const [nth, station] of stations.entries()) {
-    if (station.faults > 0) found.push(`fault: ${station.faults} in the engine`);
+    for (const fault of station.faults) found.push(`fault: ${fault}`);
     if (station.file.text.includes(PASSWORD)) found.push('I10 secret: the password is in the journal');
     if (!isDeepStrictEqual(station.journal?.projection.queue, replayed[nth]?.queue))
       found.push('I8 replay: the journal says something else when it is read again');

@@ -36,7 +36,12 @@ async function runSuite(name: 'standard' | 'deep' | 'late', size: Size, share: S
     for (const point of crashPoints) tally.crashPoints.add(point);
     if (violations.length > 0) throw new Error(violations.join('\n'));
   });
-  const run = await fc.check(property, { numRuns: share[name], seed: share.seed, interruptAfterTimeLimit: LONGEST_MS, markInterruptAsFailure: false });
+  const run = await fc.check(property, {
+    numRuns: share[name],
+    seed: share.seed,
+    interruptAfterTimeLimit: LONGEST_MS,
+    markInterruptAsFailure: false,
+  });
   if (run.failed) tally.failures.push(failureText(name, run.seed, run.counterexample?.[0], run.errorInstance));
 }
 

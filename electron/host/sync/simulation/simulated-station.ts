@@ -41,7 +41,7 @@ export class SimulatedStation {
   journal: Journal | undefined;
   engine: Engine | undefined;
   portal: RemotePortal | undefined;
-  faults = 0;
+  readonly faults: string[] = [];
   /** Who is signed in. */
   account: string;
   /** The newest intent: what a request that leaves is about. */
@@ -181,7 +181,7 @@ export class SimulatedStation {
         if (delivery.is === 'delivered' && delivery.occid !== null) this.created.set(entryId, delivery.occid);
         this.world.afterIn(life, EVENT_MS, () => this.window.noteMove(entryId, delivery, seq));
       },
-      report: () => (this.faults += 1),
+      report: error => void this.faults.push(error instanceof Error ? (error.stack ?? '') : String(error)),
     });
   }
 

@@ -2,6 +2,7 @@
 import type { Delivery, OutboxEntry } from '../../../../shared/outbox/outbox-entry.ts';
 import { isSettled } from '../../../../shared/outbox/outbox-entry.ts';
 import {
+  type Reconciliation,
   knowsMore,
   movedRow,
   reconcile,
