@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { anEntry, idOf, queued } from '../../shared/outbox/builders.ts';
+import { anEntry, delivered, idOf, queued } from '../../shared/outbox/builders.ts';
 import { reconcile } from '../../shared/outbox/reconcile.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
 import { newTask } from '../../shared/workflow/barcode-while-imaging.ts';
@@ -43,7 +43,7 @@ describe('the browser’s copy of the queue', () => {
     await meet({
       journalId: JOURNAL,
       lastSeq: 4,
-      queue: [queued(2, { is: 'delivered', at: 0, already: false }, { id: idOf(1) })],
+      queue: [queued(2, delivered, { id: idOf(1) })],
     });
     expect(await states()).toEqual([[1, 'delivered']]);
   });
@@ -53,7 +53,7 @@ describe('the browser’s copy of the queue', () => {
     await database.acknowledge(idOf(1), 2);
     const journal = { journalId: JOURNAL, lastSeq: 2, queue: [queued(2, { is: 'waiting' }, { id: idOf(1) })] };
     const meeting = reconcile(journal, await database.keptState());
-    await database.noteMove(idOf(1), { is: 'delivered', at: 0, already: false }, 3);
+    await database.noteMove(idOf(1), delivered, 3);
     await database.takeOver(journal, meeting, [], 'web');
     expect(await states()).toEqual([[1, 'delivered']]);
     expect((await database.keptState()).lastSeq).toBe(3);
@@ -83,7 +83,7 @@ describe('the browser’s copy of the queue', () => {
 
   it('counts rows that a newer version wrote and leaves them as they are', async () => {
     const tables = new Tables('test');
-    const newer = { ...anEntry(7), v: 2 };
+    const newer = { ...anEntry(7), v: 3 };
     await tables.entries.put({
       id: idOf(7),
       seq: 2,

@@ -4,6 +4,7 @@ import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Failure } from '../../shared/failure/failure.ts';
 import { idOf } from '../../shared/outbox/builders.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { editOf, occidOf } from '../../shared/portal/change.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
@@ -73,7 +74,8 @@ export class BenchStandIn {
   view = () => this.bench.view.getState();
   isAt = (step: Step) => vi.waitFor(() => expect(this.view().task.step).toBe(step));
   endedAs = (ended: object) => vi.waitFor(() => expect(this.view().ended).toMatchObject(ended));
-  queued = () => this.journal.map(({ why, occid, edit }) => [why, occid, edit.from, edit.to]);
+  queued = () =>
+    this.journal.map(({ why, change }) => [why, occidOf(change), editOf(change)?.from, editOf(change)?.to]);
 
   async find(accession: string): Promise<void> {
     await this.isAt('seeking');

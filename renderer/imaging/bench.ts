@@ -18,7 +18,7 @@ import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
-import { sheetOf } from '../outbox/queue-words.ts';
+import { sheetOf } from '../outbox/entry-words.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { checkBarcode } from './barcode-check.ts';
 import type { BenchPorts } from './bench-ports.ts';

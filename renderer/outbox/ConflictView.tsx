@@ -1,6 +1,7 @@
 /** Three columns: when you looked, the portal now, yours. Nothing is chosen for anybody. */
 import { useEffect, useState } from 'react';
 import type { Result } from '../../shared/failure/failure.ts';
+import { editOf } from '../../shared/portal/change.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { Button } from '../controls/Button.tsx';
 import { Differing } from '../controls/Differing.tsx';
@@ -8,8 +9,9 @@ import { Over } from '../controls/Drawer.tsx';
 import { HoldButton } from '../controls/HoldButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import type { QueueRow } from '../database/station-database.ts';
+import { sayTerm } from '../occurrence/term-words.ts';
 import { say, sayFailure } from '../strings/say.ts';
-import { sheetOf } from './queue-words.ts';
+import { sheetOf } from './entry-words.ts';
 
 export interface ConflictActs {
   /** The record as it stands on the portal now; undefined where it cannot be read. */
@@ -77,8 +79,9 @@ export function ConflictView({
 
 function ThreeColumns({ row, now }: { readonly row: QueueRow; readonly now: Occurrence | undefined }) {
   const { entry, delivery } = row;
-  const { seen, edit } = entry;
-  if (delivery.is !== 'conflicted') return null;
+  const { seen } = entry;
+  const edit = editOf(entry.change);
+  if (delivery.is !== 'conflicted' || !edit) return null;
   return (
     <table>
       <thead>
@@ -95,7 +98,7 @@ function ThreeColumns({ row, now }: { readonly row: QueueRow; readonly now: Occu
       </thead>
       <tbody>
         <tr>
-          <th>{say(`conflict.${edit.term}`)}</th>
+          <th>{sayTerm(edit.term)}</th>
           <td className="mono">{edit.from ?? say('conflict.none')}</td>
           <td className="mono framed">
             {besides(delivery.portalNow, edit.to)}

@@ -11,7 +11,8 @@ import type { QueueRow } from '../database/station-database.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { ConflictView, type ConflictActs } from './ConflictView.tsx';
 import type { Outbox } from './outbox.ts';
-import { groupOf, GROUPS, stateOf, storyOf, titleOf, type Group } from './queue-words.ts';
+import { titleOf } from './entry-words.ts';
+import { groupOf, GROUPS, stateOf, storyOf, type Group } from './queue-words.ts';
 import { actsOf, type RowAct } from './row-acts.ts';
 
 export interface OutboxPanelProps {

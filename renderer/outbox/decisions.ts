@@ -1,7 +1,7 @@
 /** What a person decides about a clash of two values: at no moment is neither of them kept. */
 import { failed, type Result } from '../../shared/failure/failure.ts';
 import { canWithdraw } from '../../shared/outbox/outbox-entry.ts';
-import { editOf, occidOf } from '../../shared/portal/change.ts';
+import { occidOf } from '../../shared/portal/change.ts';
 import { fieldOf } from '../../shared/portal/portal-record.ts';
 import { isSameValue } from '../../shared/specimen/field-edit.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
