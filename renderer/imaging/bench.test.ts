@@ -157,8 +157,7 @@ describe('undo', () => {
     await station.link('1499', 'VASC0000001');
     const id = station.journal[0]?.id ?? '';
     station.left.add(id);
-    await station.database.noteMove(id, { ...delivered, at: station.time, already: true }, 9);
-    await station.outbox.offerUnsaved();
+    station.announce(id, { ...delivered, at: station.time, already: true });
     await station.bench.undoLast();
     expect(station.view().ended).toMatchObject({
       is: 'cannotUndo',

@@ -171,7 +171,7 @@ export class Bench {
       trouble: null,
     } as const;
     this.clear(linked);
-    const keeping = this.ports.outbox.keep({ task, entry });
+    const keeping = this.ports.outbox.keep({ task, entries: [entry] });
     this.keeping = keeping;
     const kept = await keeping;
     if (!kept.ok && kept.failure.kind === 'notKept')
@@ -187,7 +187,7 @@ export class Bench {
     const expertCase = caseOf(this.ports, effect);
     const entry = flagEntryOf(this.ports, effect);
     this.clear({ is: 'flagged', what: effect.words.accession || effect.words.recordedBy || effect.scanned || '' });
-    const kept = await this.ports.outbox.keep(entry ? { task, expertCase, entry } : { task, expertCase });
+    const kept = await this.ports.outbox.keep({ task, expertCase, entries: entry ? [entry] : [] });
     if (!kept.ok) this.view.setState({ trouble: { sentence: sayFailure(kept.failure) } });
   }
 

@@ -10,6 +10,7 @@ const WITHDRAWN: Delivery = { is: 'withdrawn', at: 0, by: 'ana' };
 const row = (nth: number, delivery: Delivery = { is: 'waiting' }, different: Partial<OutboxEntry> = {}): QueueRow => ({
   entry: anEntry(nth, different),
   delivery,
+  adoptedBy: null,
   isSaved: true,
   isRecovered: false,
   isSetAside: false,

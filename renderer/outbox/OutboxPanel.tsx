@@ -64,7 +64,7 @@ export function OutboxPanel({ outbox, now, conflictActs, onClose }: OutboxPanelP
                 key={row.entry.id}
                 row={row}
                 now={now()}
-                waitsFor={outbox.waitsFor(row.entry)}
+                waitsFor={outbox.waitsFor(row)}
                 acts={acts.filter(({ entryId }) => entryId === row.entry.id)}
               />
             ))}

@@ -1,0 +1,35 @@
+/** The browser's copy of the queue meets the host's journal: at the start, and whenever the host is found again. */
+import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
+import { reconcile } from '../../shared/outbox/reconcile.ts';
+import { keptStateOf, type QueueRow } from '../database/station-database.ts';
+import type { OutboxPorts } from './outbox-view.ts';
+
+export interface Met {
+  readonly journalId: string | undefined;
+  readonly isWriter: boolean;
+  /** In no order. */
+  readonly rows: readonly QueueRow[];
+  readonly newer: number;
+  readonly cases: readonly ExpertCase[];
+  /** Open in an old copy of the journal, settled as this browser knows. */
+  readonly withdraw: readonly string[];
+}
+
+/** Takes over what the journal knows, queues again what only this browser has, sets the rest aside. */
+export async function meetJournal({ host, database }: OutboxPorts, shell: string): Promise<Met> {
+  const station = await host.call('station.open', {});
+  // Subtle: read before the journal is, or a delivery announced in between makes the journal look shorter than we know it.
+  const kept = await database.readKept();
+  const listed = await host.call('outbox.list', {});
+  const newer = kept.newer + (await database.newerTasks());
+  if (!station.ok || !listed.ok) {
+    const rows = [...kept.rows.values()].map(({ shown }) => shown);
+    return { journalId: undefined, isWriter: false, rows, newer, cases: await database.readCases(), withdraw: [] };
+  }
+  const { journalId, isWriter } = station.value;
+  const journal = { journalId, lastSeq: listed.value.lastSeq, queue: listed.value.queue };
+  const found = reconcile(journal, keptStateOf(kept));
+  const meeting = isWriter ? found : { restore: found.restore, recover: [], setAside: [], withdraw: [] };
+  const rows = await database.takeOver({ ...meeting, journal, kept, cases: listed.value.cases, shell });
+  return { journalId, isWriter, rows, newer, cases: await database.readCases(), withdraw: meeting.withdraw };
+}
