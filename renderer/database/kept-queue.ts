@@ -1,5 +1,5 @@
 /** The outbox as this browser keeps it: a full second copy of the queue, beside the host's journal. */
-import { Delivery, isSettled, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { afterAdoption, Delivery, isSettled, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { KeptState } from '../../shared/outbox/reconcile.ts';
 import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import { ExpertCase } from '../../shared/workflow/expert-case.ts';
@@ -123,7 +123,12 @@ export async function noteMove(tables: Tables, entryId: string, delivery: Delive
 /** A supervisor sends these now. */
 export async function noteAdopted(tables: Tables, entryIds: readonly string[], by: string, seq: number): Promise<void> {
   await tables.transaction('rw', tables.entries, tables.meta, async () => {
-    await tables.entries.where('id').anyOf(entryIds).modify({ adoptedBy: by });
+    const rows = await tables.entries.where('id').anyOf(entryIds).toArray();
+    const adopted = rows.flatMap(row => {
+      const delivery = Delivery.safeParse(row.delivery).data;
+      return delivery ? [{ ...row, adoptedBy: by, delivery: afterAdoption(delivery) }] : [];
+    });
+    await tables.entries.bulkPut(adopted);
     await rememberSeq(tables, seq);
   });
 }

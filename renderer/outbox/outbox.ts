@@ -5,12 +5,12 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
-import { isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { canWithdraw, isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { reverse } from '../../shared/specimen/field-edit.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { LocalAct, QueueRow } from '../database/station-database.ts';
 import { meetJournal } from './meet-journal.ts';
-import { inOrder, withChanged, withRow } from './queue-rows.ts';
+import { inOrder, withAdopted, withChanged, withRow } from './queue-rows.ts';
 import { unsavedRow, type OutboxPorts, type OutboxView, type TakenBack } from './outbox-view.ts';
 
 export class Outbox {
@@ -70,15 +70,17 @@ export class Outbox {
   }
 
   /**
-   * A link that has not left is withdrawn, journal first; one that has gets a change that takes it back, to what stood there
-   * before it. What stood there already is nobody's to take back.
+   * A change that has not left is withdrawn, journal first, and with it what was to follow it; a field that has gets a change
+   * that takes it back, to what stood there before it. What stood there already is nobody's to take back. `replaced`: another
+   * wish for the same record is queued already.
    */
-  async takeBack(entry: OutboxEntry): Promise<Result<TakenBack>> {
+  async takeBack(entry: OutboxEntry, because?: 'replaced'): Promise<Result<TakenBack>> {
     const { host, database } = this.ports;
     const withdrawn = await host.call('outbox.withdraw', { entryId: entry.id });
     if (withdrawn.ok) {
-      await succeeds(database.overlayBack(entry.change));
+      if (!because) await succeeds(database.overlayBack(entry.change));
       await this.noteMove(entry.id, this.withdrawnNow(), withdrawn.value.seq);
+      for (const follower of this.followersOf(entry)) await this.takeBack(follower);
       return success('withdrawn');
     }
     if (withdrawn.failure.kind === 'notFound') return this.takeBackUnsaved(entry);
@@ -91,6 +93,11 @@ export class Outbox {
     const change = { ...entry.change, edit: { ...back, to: before } };
     const queued = await this.queueAnother(entry, { why: 'undo', change, undoes: entry.id });
     return queued.ok ? success('undoQueued') : queued;
+  }
+
+  private followersOf({ id }: OutboxEntry): readonly OutboxEntry[] {
+    const { rows } = this.view.getState();
+    return rows.flatMap(({ entry, delivery }) => (entry.after === id && canWithdraw(delivery) ? [entry] : []));
   }
 
   /** The journal never took it, so nothing of it can have left: it ends here. */
@@ -211,9 +218,7 @@ export class Outbox {
   }
 
   private async noteAdopted(entryIds: readonly string[], adoptedBy: string, seq: number): Promise<void> {
-    const ids = new Set(entryIds);
-    const adopt = (row: QueueRow) => (ids.has(row.entry.id) ? { ...row, adoptedBy } : row);
-    this.view.setState(({ rows }) => ({ rows: rows.map(adopt) }));
+    this.view.setState(({ rows }) => ({ rows: withAdopted(rows, entryIds, adoptedBy) }));
     await succeeds(this.ports.database.noteAdopted(entryIds, adoptedBy, seq));
   }
 

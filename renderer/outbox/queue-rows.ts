@@ -1,4 +1,5 @@
 /** The rows of the outbox in memory, oldest first: a move changes one row, and the one that it takes back. */
+import { afterAdoption } from '../../shared/outbox/outbox-entry.ts';
 import type { QueueRow } from '../database/station-database.ts';
 
 /** In order of their making, each with its mark where a later change takes it back. */
@@ -25,6 +26,16 @@ export function withChanged(
 ): readonly QueueRow[] {
   const row = rows.findLast(({ entry }) => entry.id === entryId);
   return row ? withRow(rows, { ...row, ...change }) : rows;
+}
+
+/** With these rows sent by a supervisor instead of their makers: what waited for one waits no more. */
+export function withAdopted(
+  rows: readonly QueueRow[],
+  entryIds: readonly string[],
+  adoptedBy: string,
+): readonly QueueRow[] {
+  const ids = new Set(entryIds);
+  return rows.map(row => (ids.has(row.entry.id) ? { ...row, adoptedBy, delivery: afterAdoption(row.delivery) } : row));
 }
 
 function withMark(rows: readonly QueueRow[], entryId: string): readonly QueueRow[] {

@@ -18,10 +18,10 @@ export function groupOf({ delivery, isSetAside, isRecovered, isTakenBack }: Queu
   return 'waiting';
 }
 
-/** `waitsFor`: the account without whose sign-in it does not leave, where that is not this operator's. */
+/** `isHeld`: for second thoughts. `waitsFor`: the account without whose sign-in it does not leave, where that is not this operator's. */
 export function storyOf(
   { entry, delivery, isSaved, isSetAside, isTakenBack }: QueueRow,
-  now: number,
+  isHeld: boolean,
   waitsFor: string | undefined,
 ): string {
   if (isSetAside && delivery.is === 'waiting') return say('outbox.setAside');
@@ -29,7 +29,7 @@ export function storyOf(
   if (isTakenBack && needsPerson(delivery)) return say('outbox.answered');
   switch (delivery.is) {
     case 'waiting':
-      return waitingStory(entry, now, waitsFor);
+      return waitingStory(entry, isHeld, waitsFor);
     case 'sending':
       return say('outbox.sending');
     case 'checking':
@@ -49,10 +49,10 @@ export function storyOf(
   }
 }
 
-function waitingStory({ holdUntil, madeAt }: OutboxEntry, now: number, waitsFor: string | undefined): string {
+function waitingStory({ madeAt }: OutboxEntry, isHeld: boolean, waitsFor: string | undefined): string {
   const time = sayTime(madeAt);
   if (waitsFor !== undefined) return say('outbox.waitsFor', { time, account: waitsFor });
-  return say((holdUntil ?? 0) > now ? 'outbox.held' : 'outbox.saved', { time });
+  return say(isHeld ? 'outbox.held' : 'outbox.saved', { time });
 }
 
 const MEANINGS: Readonly<Record<QueueRow['delivery']['is'], Meaning>> = {

@@ -66,7 +66,7 @@ describe('an entry of another account', () => {
   it('says whose sign-in it waits for', async () => {
     await outbox.putBack(anEntry(1, { account: 'ben' }));
     const [row] = rows();
-    expect(row && storyOf(row, 9, outbox.waitsFor(row))).toContain('It leaves when ben is signed in again.');
+    expect(row && storyOf(row, false, outbox.waitsFor(row))).toContain('It leaves when ben is signed in again.');
   });
 
   it('needs no other sign-in where it is one’s own', () => {
