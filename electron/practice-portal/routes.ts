@@ -1,5 +1,6 @@
 /** Which page answers which address below `/portal`. */
 import { collectionProfile, occurrenceMenu } from './collection-pages.ts';
+import { associationCandidates } from './association-candidates.ts';
 import { resourceHandler } from './associations.ts';
 import { dupeSearch } from './dupe-search-page.ts';
 import { occurrenceEditor } from './editor.ts';
@@ -37,6 +38,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/collections/editor/rpc/dupequery.php': rpc.dupeQuery,
   '/collections/editor/rpc/deleteIdentifier.php': rpc.removeIdentifier,
   '/collections/editor/rpc/occurAddData.php': rpc.occurAddData,
+  '/collections/editor/rpc/getAssocOccurrence.php': associationCandidates,
 };
 
 const NOT_FOUND: Answer = { status: 404, type: 'text/html; charset=UTF-8', body: '<h1>404 Not Found</h1>' };

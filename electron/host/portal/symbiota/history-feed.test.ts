@@ -16,6 +16,7 @@ function aFeed(history: { count: number }) {
         fieldName: 'catalogNumber',
         oldValue: '',
         newValue: `N${id}`,
+        appliedStatus: id % 2,
       })),
     });
     return { ok: true, answer: { status: 200, body, location: undefined } } as never;
@@ -43,6 +44,11 @@ describe('the edit history after a mark', () => {
     const ids = await idsSince(aFeed({ count: 1300 }), 100);
     expect(ids).toHaveLength(1200);
     expect(new Set(ids as number[]).size).toBe(1200);
+  });
+
+  it('tells what counts from what only waits for approval', async () => {
+    const rows = await aFeed({ count: 2 }).since(0);
+    expect(rows.ok && rows.value.map(({ isApplied }) => isApplied)).toEqual([true, false]);
   });
 
   it('is empty where nothing was written since', async () => {
