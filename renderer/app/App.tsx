@@ -145,13 +145,15 @@ function Drawers({ drawer, open, waiting, onOpen, onClose }: DrawersProps) {
 }
 
 function Bench({ open }: { readonly open: OpenStation }) {
-  const { expertRequired } = open.station.getState().station.profile;
+  const { session, station } = useStore(open.station);
+  const { expertRequired } = station.profile;
   return (
     <BenchScreen
       bench={open.bench}
       outbox={open.outbox}
       shelf={open.shelf}
       expertRequired={expertRequired}
+      isSupervisor={session.isSupervisor}
       now={open.now}
     />
   );

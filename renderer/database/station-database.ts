@@ -1,6 +1,6 @@
 /** The one door to this connection's database in the browser. The host's journal can rebuild all of its queue. */
 import type { Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import { editOf, occidOf, type Change } from '../../shared/portal/change.ts';
+import { catalogNumberOf, editOf, occidOf, type Change } from '../../shared/portal/change.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
@@ -103,14 +103,17 @@ export class StationDatabase {
 
   /** A record's new catalog number shows at once. */
   private async overlay(change: Change): Promise<void> {
-    const [edit, occid] = [editOf(change), occidOf(change)];
-    if (edit?.term === 'catalogNumber' && occid !== undefined) await this.overlayCatalogNumber(occid, edit.to);
+    const occid = occidOf(change);
+    const number = catalogNumberOf(change);
+    const isNumber = number !== null || editOf(change)?.term === 'catalogNumber';
+    if (occid !== undefined && isNumber) await this.overlayCatalogNumber(occid, number);
   }
 
   /** What was taken back shows as it was before. */
   async overlayBack(change: Change): Promise<void> {
     const [edit, occid] = [editOf(change), occidOf(change)];
-    if (edit?.term === 'catalogNumber' && occid !== undefined) await this.overlayCatalogNumber(occid, edit.from);
+    const isMoved = edit?.term === 'catalogNumber' || catalogNumberOf(change) !== null;
+    if (occid !== undefined && isMoved) await this.overlayCatalogNumber(occid, edit?.from ?? null);
   }
 
   /** Keeps a case that no task made. */
