@@ -68,7 +68,7 @@ describe('a broken disk', () => {
   it('never brings back an entry that was refused because its bytes were not made safe', async () => {
     const disk = new MemoryDisk();
     const journal = await openOn(disk);
-    disk.failNext('EIO', 'datasync');
+    disk.failNext('EIO', 'datasync', 10_000);
     expect(await queue(journal, 1)).toEqual(refusedFor('diskBroken'));
     expect(entriesOf(await openOn(disk.crash()))).toEqual([]);
     expect(entriesOf(await openOn(disk.copy()))).toEqual([]);

@@ -44,6 +44,16 @@ describe('a damaged journal', () => {
     });
   });
 
+  it('leaves its open entries to a person also where the disk has no room to tell of the damage', async () => {
+    const disk = await aJournal();
+    disk.spoil(1, alter('VASC0000002', 'VASC0000099'));
+    disk.failNext('ENOSPC', 'create');
+    const journal = await openOn(disk, SMALL);
+    expect([journal.projection.damage, journal.projection.salvaged.size]).toEqual([{ segment: 1, line: 3 }, 7]);
+    await queue(journal, 10);
+    expect((await openOn(disk, SMALL)).opening.damage).toBeUndefined();
+  });
+
   it('is the same at the next opening, with nothing new to tell, and works on', async () => {
     const disk = await aJournal();
     disk.spoil(1, alter('VASC0000002', 'VASC0000099'));

@@ -13,7 +13,7 @@ interface Trouble {
   readonly code: string;
   /** The operation that meets it; any, where none is named. */
   readonly operation?: Operation | undefined;
-  /** How many bytes of an append get there all the same. */
+  /** How many bytes of it get there all the same. */
   readonly bytes?: number;
 }
 
@@ -114,11 +114,15 @@ export class MemoryDisk implements JournalDisk {
     return this.work('append', () => void write(this.room(bytes, write)), write);
   }
 
+  /** One that fails may have made some of the bytes safe all the same. */
   datasync(segment: number): Promise<void> {
     this.syncs += 1;
-    return this.work('datasync', () => {
-      if (!this.liesAboutSync) this.files.set(segment, synced(this.file(segment).written));
-    });
+    const sync = (bytes: number) => {
+      const { written, synced } = this.file(segment);
+      const safe = written.subarray(0, sharedLength(written, synced) + bytes);
+      this.files.set(segment, { written, synced: safe });
+    };
+    return this.work('datasync', () => (this.liesAboutSync ? undefined : sync(Infinity)), sync);
   }
 
   truncate(segment: number, length: number): Promise<void> {

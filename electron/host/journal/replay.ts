@@ -13,6 +13,7 @@ export interface Replayed {
   readonly projection: Projection;
   /** The last line that counts; bytes behind it are torn or, behind a damage, left as they are. */
   readonly end: Place;
+  /** Nothing more is written to the last segment. */
   readonly isClosed: boolean;
   /** A damage that no later segment tells of: it was found just now. */
   readonly damage: Damage | undefined;
@@ -85,6 +86,6 @@ class ChainReader {
     const { projection, damage, keptLines, lengths } = this;
     if (damage) leaveToPerson(projection, damage);
     const end = { segment: this.lastSegment, length: this.length, lineNumber: this.lineNumber, hash: this.lastHash };
-    return { projection, end, isClosed: this.isClosed, damage, keptLines, lengths };
+    return { projection, end, isClosed: this.isClosed || damage !== undefined, damage, keptLines, lengths };
   }
 }
