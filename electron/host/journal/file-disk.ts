@@ -53,7 +53,9 @@ class FileDisk implements JournalDisk {
   }
 
   async truncate(segment: number, length: number): Promise<void> {
-    await (await this.hold(segment)).truncate(length);
+    // Subtle: Windows does not shorten a file by a handle that only appends.
+    const file = await open(this.at(segmentName(segment)), 'r+');
+    await file.truncate(length).finally(() => file.close());
   }
 
   async setAside(segment: number): Promise<void> {
