@@ -1,10 +1,12 @@
 /** An engine on a real journal, a portal in memory and a clock that a test turns. */
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { failed } from '../../../shared/failure/failure.ts';
 import { aLink, anEntry } from '../../../shared/outbox/builders.ts';
 import type { Delivery, OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { fileDisk } from '../journal/file-disk.ts';
 import { Journal } from '../journal/journal.ts';
 import { openPortal } from '../portal/symbiota/portal.ts';
 import { Engine } from './engine.ts';
@@ -54,7 +56,12 @@ export class EngineBench {
   }
 
   private async startUnmet(): Promise<void> {
-    this.journal = await Journal.open(path.join(this.folder, 'journal'), 'test', () => this.time);
+    this.journal = await Journal.open({
+      disk: fileDisk(path.join(this.folder, 'journal')),
+      connectionId: 'test',
+      now: () => this.time,
+      newId: randomUUID,
+    });
     const portal = openPortal({
       address: 'http://portal',
       collid: 1,

@@ -53,7 +53,10 @@ export class Engine {
     const { projection } = this.ports.journal;
     for (const { entryId, delivery } of ended)
       if (projection.open.has(entryId) && isSettled(delivery)) await this.settle(entryId, delivery);
-    const mayHaveLeft = knew > projection.lastSeq ? workingSet(projection).filter(isUnsent) : [];
+    const isOldCopy = knew > projection.lastSeq;
+    const mayHaveLeft = workingSet(projection).filter(
+      queued => projection.salvaged.has(queued.entry.id) || (isOldCopy && isUnsent(queued)),
+    );
     for (const { entry } of mayHaveLeft) await this.settle(entry.id, conflicted(this.ports, 'salvaged'));
     this.isMet = true;
     this.wake();
@@ -64,6 +67,8 @@ export class Engine {
     if (!this.isMet) return;
     // Lines of a newer version may have withdrawn or sent what looks waiting to this one: nothing is sent beside them.
     if (this.ports.journal.projection.newerLines > 0) return;
+    // What a damaged journal has lost may have been anything: a person looks first.
+    if (this.ports.journal.projection.damage) return;
     this.isWoken = true;
     this.cancelSleep?.();
     if (!this.isStopped && !this.running) this.running = this.run().finally(() => (this.running = undefined));

@@ -1,7 +1,7 @@
 /** One run of a schedule: the world is made, everything happens, faults end, and the invariants are judged. */
 import { asPortalKeeps } from '../../../../shared/base/text.ts';
 import type { Change } from '../../../../shared/portal/change.ts';
-import { Journal } from '../../journal/journal.ts';
+import { MemoryDisk } from '../../journal/memory-disk.ts';
 import { openPortal } from '../../portal/symbiota/portal.ts';
 import { actAsColleague } from './colleagues.ts';
 import type { ColleagueAct, StationFault } from './faults.ts';
@@ -48,7 +48,7 @@ export class Simulation {
   private numbers = 0;
   private isNextTwice = false;
   private isCalm = false;
-  private readonly copies = new Map<SimulatedStation, Buffer>();
+  private readonly copies = new Map<SimulatedStation, MemoryDisk>();
   private readonly observer = openPortal({
     address: 'http://portal',
     collid: 1,
@@ -83,7 +83,7 @@ export class Simulation {
       await this.world.run(at, MOST_STEPS);
       const worker = this.stations[station % this.stations.length];
       if (!worker) continue;
-      if (!this.copies.has(worker) || pick % 3 === 0) this.copies.set(worker, worker.file.copy());
+      if (!this.copies.has(worker) || pick % 3 === 0) this.copies.set(worker, worker.disk.copy());
       const operator = new Operator({ see: occid => this.see(occid), next: () => this.number() }, worker);
       void operator.do(act, pick, this.isNextTwice);
       this.isNextTwice = false;
@@ -114,7 +114,7 @@ export class Simulation {
   async judge(): Promise<Outcome> {
     const replayed = [];
     for (const station of this.stations) {
-      const reading = Journal.openOn(station.file.handleIn({ isOver: false }), 'simulation', () => station.now);
+      const reading = station.openJournal({ isOver: false });
       await this.world.run(this.world.time + 1_000, MOST_STEPS);
       replayed.push((await reading).projection);
     }
@@ -127,6 +127,7 @@ export class Simulation {
       isBeyondUs: this.network.writes.some(({ isTwice, isLate }) => isTwice || isLate),
       lostBothCopies: this.halves.journal && this.halves.database,
       replayed,
+      texts: await Promise.all(this.stations.map(station => station.journalText())),
     });
     const entries = this.stations.reduce((sum, { made }) => sum + made.size, 0);
     return { violations, hit: this.network.hit, crashPoints: this.crashPoints, entries };
@@ -139,7 +140,14 @@ export class Simulation {
       step: (station: SimulatedStation, label: string) => this.stepOf(station, label),
       disk: (place: number) => (this.isCalm ? undefined : this.schedule.disk.find(({ at }) => at === place)?.kind),
     };
-    return new SimulatedStation(this.world, this.network, tape, maker, () => this.model.effects.length);
+    return new SimulatedStation(
+      this.world,
+      this.network,
+      tape,
+      maker,
+      () => this.model.effects.length,
+      () => this.newId(),
+    );
   }
 
   private addUser(user: string, isSupervisor: boolean): void {
@@ -164,6 +172,10 @@ export class Simulation {
 
   private wishes(): readonly Change[] {
     return this.stations.flatMap(({ made }) => [...made.values()].map(({ change }) => change));
+  }
+
+  private newId(): string {
+    return `00000000-0000-4000-9000-${String(this.number()).padStart(12, '0')}`;
   }
 
   private number(): number {
@@ -201,9 +213,8 @@ export class Simulation {
       case 'journalLost': {
         crash(0);
         this.halves.journal = true;
-        return station.file.putBack(
-          kind === 'journalLost' ? Buffer.alloc(0) : (this.copies.get(station) ?? Buffer.alloc(0)),
-        );
+        station.disk = (kind === 'journalLost' ? undefined : this.copies.get(station)?.copy()) ?? new MemoryDisk();
+        return;
       }
       case 'databaseWiped':
         this.halves.database = true;

@@ -4,7 +4,9 @@
  */
 import { failed, type Result } from '../../../../shared/failure/failure.ts';
 import type { Conflicted, Delivery, OutboxEntry } from '../../../../shared/outbox/outbox-entry.ts';
-import { Journal, type JournalFile } from '../../journal/journal.ts';
+import { Journal } from '../../journal/journal.ts';
+import type { JournalDisk } from '../../journal/journal-disk.ts';
+import { MemoryDisk } from '../../journal/memory-disk.ts';
 import type { ExchangePort } from '../../portal/symbiota/request.ts';
 import { openPortal, type RemotePortal } from '../../portal/symbiota/portal.ts';
 import { Engine } from '../engine.ts';
@@ -12,7 +14,6 @@ import { queueEntry } from '../outbox-desk.ts';
 import type { DiskFault } from './faults.ts';
 import type { Network } from './network.ts';
 import { PASSWORD } from './portal-pages.ts';
-import { SimulatedFile } from './simulated-file.ts';
 import { WindowCopy } from './window-copy.ts';
 import type { Life, World } from './world.ts';
 
@@ -25,9 +26,15 @@ export interface StationTape {
 /** How long it takes to start again. */
 const RESTART_MS = 2_000;
 const EVENT_MS = 1;
+const DISK_MS = 1;
+/** More of an unflushed tail than this is never left. */
+const LONGEST_TAIL = 1_500;
+/** Small, so that segments and checkpoints come and go within one run. */
+const SEGMENT_BYTES = 20_000;
+const CHECKPOINT_LINES = 25;
 
 export class SimulatedStation {
-  readonly file: SimulatedFile;
+  disk = new MemoryDisk();
   readonly window = new WindowCopy();
   /** Everything that was made here, whether it was ever acknowledged or not. */
   readonly made = new Map<string, OutboxEntry>();
@@ -58,9 +65,9 @@ export class SimulatedStation {
     /** Who works here as a rule. */
     readonly maker: string,
     private readonly happened: () => number,
+    private readonly newId: () => string,
   ) {
     this.account = maker;
-    this.file = new SimulatedFile(world, step => this.diskFault(step));
   }
 
   get now(): number {
@@ -71,7 +78,7 @@ export class SimulatedStation {
   async start(): Promise<void> {
     const life = { isOver: false };
     this.life = life;
-    const journal = await Journal.openOn(this.watched(life), 'simulation', () => this.now).catch(() => undefined);
+    const journal = await this.openJournal(life).catch(() => undefined);
     if (!journal) return this.startLater(life);
     const portal = openPortal({
       address: 'http://portal',
@@ -105,7 +112,7 @@ export class SimulatedStation {
   crash(share: number): void {
     if (this.life.isOver) return;
     this.life.isOver = true;
-    this.file.crash(share);
+    this.disk = this.disk.crash(Math.floor(share * LONGEST_TAIL));
     this.world.after(RESTART_MS, () => void this.start());
   }
 
@@ -199,15 +206,34 @@ export class SimulatedStation {
     };
   }
 
-  private watched(life: Life): JournalFile {
-    const file = this.file.handleIn(life);
-    return {
-      readFile: () => this.stepping(life, 'read journal', () => file.readFile()),
-      appendFile: text => this.stepping(life, 'append', () => file.appendFile(text)),
-      datasync: () => this.stepping(life, 'flush', () => file.datasync()),
-      truncate: length => this.stepping(life, 'truncate', () => file.truncate(length)),
-      close: () => file.close(),
-    };
+  /** All that lies on the disk. */
+  journalText = async (): Promise<string> => {
+    const segments = await Promise.all((await this.disk.segments()).map(segment => this.disk.read(segment)));
+    return Buffer.concat(segments).toString('utf8');
+  };
+
+  openJournal(life: Life): Promise<Journal> {
+    const options = { disk: this.watched(life), connectionId: 'simulation', now: () => this.now, newId: this.newId };
+    return Journal.open({ ...options, segmentBytes: SEGMENT_BYTES, checkpointLines: CHECKPOINT_LINES });
+  }
+
+  /** The disk as one life sees it: each operation takes its time, and may be the last. */
+  private watched(life: Life): JournalDisk {
+    const { disk } = this;
+    return new Proxy(disk, {
+      get: (_, name: keyof JournalDisk) =>
+        name === 'close' ? () => Promise.resolve() : this.operation(life, disk, name),
+    });
+  }
+
+  private operation(life: Life, disk: MemoryDisk, name: keyof JournalDisk) {
+    const work = (disk[name] as (...given: unknown[]) => Promise<unknown>).bind(disk);
+    return (...given: unknown[]) =>
+      this.stepping(life, name, async () => {
+        this.prepareFault(disk, name);
+        await this.world.pause(DISK_MS);
+        return work(...given);
+      });
   }
 
   /** Subtle: a step that ends a life never comes back. */
@@ -219,11 +245,13 @@ export class SimulatedStation {
     return life.isOver ? new Promise(() => undefined) : value;
   }
 
-  private diskFault(step: 'append' | 'flush'): DiskFault | undefined {
+  private prepareFault(disk: MemoryDisk, name: keyof JournalDisk): void {
+    if (name !== 'append' && name !== 'datasync') return;
     const fault = this.tape.disk(this.diskSteps++);
-    const fits = fault === 'full' ? step === 'append' : step === 'flush';
-    if (!fault || !fits) return undefined;
+    disk.liesAboutSync = fault === 'lies';
+    if (!fault) return;
     this.network.note(fault);
-    return fault;
+    if (fault === 'full') disk.failNext('ENOSPC', name);
+    if (fault === 'broken') disk.failNext('EIO', name);
   }
 }
