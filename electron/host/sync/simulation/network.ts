@@ -34,6 +34,8 @@ export class Network {
   readonly writes: Sent[] = [];
   readonly hit = new Map<string, number>();
   mostInFlight = 0;
+  /** Opened editor pages: each would have dropped the writer's lock. RELIABILITY C9. */
+  editorsOpened = 0;
   isCalm = false;
   private readonly inFlight = new Map<string, number>();
   private readonly cache = new Map<string, PortalAnswer>();
@@ -49,6 +51,7 @@ export class Network {
     return (_, request) =>
       new Promise(resolve => {
         const give = (ms: number, answer: () => Exchange) => this.world.afterIn(life, ms, () => resolve(answer()));
+        if (request.method === 'GET' && request.path.includes('occurrenceeditor.php')) this.editorsOpened += 1;
         if (isWrite(request)) this.write(request, give);
         else this.read(request, give);
       });
@@ -94,7 +97,11 @@ export class Network {
       this.world.after(ms, () => this.leave(user));
       give(ms, answer);
     };
-    const apply = (more: Within = {}) => this.pages.answer(request, this.world.wall, { ...within, ...more });
+    const sentAt = this.world.wall;
+    const apply = (more: Within = {}) => {
+      this.pages.model.sentAt = sentAt;
+      return this.pages.answer(request, this.world.wall, { ...within, ...more });
+    };
     const applyLater = (ms: number, more: Within = {}) => void this.world.after(ms, () => apply(more));
     this.carry(fault, pick, request, { done, apply, applyLater });
   }
