@@ -56,7 +56,8 @@ async function lookAndMark(
   const first = await kindOf(about.change).look(ports, about);
   const occid = occidOf(about.change);
   if (first.is !== 'ready') return { look: first };
-  if (!first.isSecured || occid === undefined) return { look: first, mark: { ...first.seen, historyId, ownRows: null } };
+  if (!first.isSecured || occid === undefined)
+    return { look: first, mark: { ...first.seen, historyId, ownRows: null } };
   const own = await ports.histories.countOwn(occid);
   if (!own.ok) return { look: { is: 'failed', failure: own.failure } };
   const look = await kindOf(about.change).look(ports, about);
@@ -74,7 +75,7 @@ export async function prove(ports: EnginePorts, queued: QueuedEntry, refusal?: F
   const answered = delivery.is === 'sending' || (delivery.is === 'checking' && delivery.answered);
   const attempt = attemptOf(delivery);
   const proven = await evidence(ports, entry, answered);
-  if (proven.is === 'failed') return lookAgain(ports, attempt, proven.failure, answered);
+  if (proven.is === 'failed') return lookAgain(ports, queued.delivery, attempt, proven.failure, answered);
   if (refusal && proven.is === 'conflicted' && proven.kind === 'saidYesNothingChanged')
     return { is: 'refused', why: refusal, at: ports.now() };
   if (proven.is === 'delivered')
@@ -130,6 +131,7 @@ export const lookAfterQuarantine = (ports: EnginePorts, attempt: number, why: Fa
   notBefore: ports.now() + QUARANTINE_MS,
   why,
   answered: false,
+  looks: 0,
 });
 
 /** Where an entry stands that need not or cannot be sent. */
@@ -181,10 +183,11 @@ export const conflicted = (ports: EnginePorts, kind: ConflictKind, facts: Facts 
   clashOf(ports, { kind, ...facts });
 
 /** A reading that will never come is for a person, not for ever. */
-function lookAgain(ports: EnginePorts, attempt: number, why: Failure, answered: boolean): Delivery {
-  const retry = afterFailure(why, attempt, ports.now(), ports.chance());
+function lookAgain(ports: EnginePorts, before: Delivery, attempt: number, why: Failure, answered: boolean): Delivery {
+  const looks = (before.is === 'checking' ? before.looks : 0) + 1;
+  const retry = afterFailure(why, looks, ports.now(), ports.chance());
   if (retry.is !== 'retrying') return conflicted(ports, 'unclear');
-  return { is: 'checking', attempt, notBefore: retry.notBefore, why, answered };
+  return { is: 'checking', attempt, notBefore: retry.notBefore, why, answered, looks };
 }
 
 const attemptOf = (delivery: Delivery): number => ('attempt' in delivery ? delivery.attempt : 0);

@@ -48,6 +48,7 @@ export class SimulatedStation {
   readonly histories: Histories[] = [];
   readonly adopters = new Set<string>();
   life: Life = { isOver: true };
+  private lives = 0;
   journal: Journal | undefined;
   engine: Engine | undefined;
   portal: RemotePortal | undefined;
@@ -208,7 +209,7 @@ export class SimulatedStation {
   }
 
   private watchedExchange(life: Life): ExchangePort {
-    const exchange = this.network.exchangeFor(life);
+    const exchange = this.network.exchangeFor(life, `${this.maker} ${(this.lives += 1)}`);
     return (root, request) => {
       const page = request.path.replace(/^.*\/|\?.*$/g, '');
       return this.stepping(life, `${request.method} ${/^\d+$/.test(page) ? 'occurrence' : page}`, () =>
