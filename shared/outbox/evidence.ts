@@ -63,16 +63,12 @@ function verdictOnLanded(edit: FieldEdit, proof: FieldProof, applied: readonly H
   const writes = effectsOf(edit, applied);
   const unseen = writes.find(row => !isSameValue(row.from, edit.from));
   if (unseen) return clash('overwrote', { replaced: unseen.from });
-  const since = applied.slice(applied.lastIndexOf(writes.at(-1) as HistoryRow) + 1);
-  const [next, last] = [since[0], since.at(-1)];
-  // The value was read before the history: what follows ours in it is somebody's later edit.
-  const isSuperseded = next !== undefined && isSameValue(next.from, edit.to);
-  // Subtle: the portal writes no row where two numbers are equal to it (0123, 123), so the newest row's value was replaced unlogged.
-  if (last && !isSuperseded) return clash('overwrote', { replaced: last.to });
+  const last = applied.at(-1);
+  // Subtle: the portal writes no row where two numbers are equal to it (0123, 123), nor for a value that it looked at too early.
+  if (last && !isSameValue(last.to, edit.to)) return clash('overwrote', { replaced: last.to });
   const lost = lostIn(edit, applied);
   if (lost) return clash('overwrote', { replaced: lost.to });
-  if (proof.otherHolders.length > 0) return clash('doubled');
-  return isSuperseded ? { is: 'delivered', superseded: true } : { is: 'delivered' };
+  return proof.otherHolders.length > 0 ? clash('doubled') : { is: 'delivered' };
 }
 
 /** A value of somebody else that the next row did not find: two wrote at once, and the later one saw nothing of it. */

@@ -62,8 +62,8 @@ export type WholeRecord = z.infer<typeof WholeRecord>;
 export const fieldOf = (record: PortalRecord, column: string): string | null =>
   asPortalKeeps(record.fields[column] ?? null);
 
-/** Columns that move by themselves. */
-const OF_THE_PORTAL: ReadonlySet<string> = new Set(['dateLastModified', 'recordSecurity']);
+/** Moves with every change, and stands in the row stamp. */
+const OF_THE_PORTAL: ReadonlySet<string> = new Set(['dateLastModified']);
 
 /** Whether two readings show the same record: each column, each hanging row. */
 export const isSameState = (a: WholeRecord, b: WholeRecord): boolean => stateOf(a) === stateOf(b);

@@ -135,18 +135,23 @@ export class Engine {
       this.isWoken = false;
       const isLeftInPeace = this.circuit.openUntil > this.ports.now();
       const next = isLeftInPeace ? undefined : chooseNext(this.queue(), this.moment());
-      if (next) {
-        if (await this.isSignedIn()) await this.work(next);
-      } else if (isLeftInPeace || !(await this.sweepOne())) {
+      // Subtle: after a wait for the session it is chosen anew; what was chosen may have been taken back meanwhile.
+      if (next && !this.isSignedIn()) await this.signIn();
+      else if (next) await this.work(next);
+      else if (isLeftInPeace || !(await this.sweepOne())) {
         if (!this.isWoken) return this.sleep();
       }
     }
   }
 
+  /** Subtle: of two who signed in at once, the portal may know the other one. */
+  private isSignedIn(): boolean {
+    const account = this.ports.account();
+    return account !== undefined && this.ports.portal.signedIn()?.user === account;
+  }
+
   /** One automatic try; what a password cannot mend now is not asked again for each entry. */
-  private async isSignedIn(): Promise<boolean> {
-    // Subtle: of two who signed in at once, the portal may know the other one.
-    if (this.ports.portal.signedIn()?.user === this.ports.account()) return true;
+  private async signIn(): Promise<boolean> {
     const opened = await this.ports.signInAgain();
     if (!opened.ok)
       this.note(isTemporary(opened.failure) ? opened : failed({ kind: 'busy', retryAfterMs: LONGEST_SLEEP_MS }));
@@ -198,7 +203,7 @@ export class Engine {
         return queued && canSweep(queued) && sweepDueAt(doubt, this.startedAt) <= this.ports.now();
       }) ?? [];
     const queued = entryId === undefined ? undefined : queue.get(entryId);
-    if (!queued || !(await this.isSignedIn())) return false;
+    if (!queued || !(this.isSignedIn() || (await this.signIn()))) return false;
     const found = await sweep(this.ports, queued);
     this.note(found.is === 'failed' ? failed(found.failure) : success(undefined));
     if (found.is === 'failed' || this.isStopped) return false;

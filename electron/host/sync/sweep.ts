@@ -4,7 +4,7 @@
  */
 import type { Doubt } from '../journal/projection.ts';
 import { effectsOf } from '../../../shared/outbox/evidence.ts';
-import type { Delivery, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { ConflictKind, Delivery, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { canWithdraw, isSettled, needsPerson } from '../../../shared/outbox/outbox-entry.ts';
 import type { Failure } from '../../../shared/failure/failure.ts';
 import { editOf, occidOf } from '../../../shared/portal/change.ts';
@@ -36,10 +36,13 @@ export async function sweep(ports: EnginePorts, queued: QueuedEntry): Promise<Sw
   const proven = await evidence(ports, entry, false);
   if (proven.is === 'failed') return proven;
   const isLate =
-    delivery.is === 'delivered' ? proven.is === 'conflicted' && proven.kind === 'doubled' : proven.is === 'delivered';
+    delivery.is === 'delivered' ? proven.is === 'conflicted' && CAME_LATE.has(proven.kind) : proven.is === 'delivered';
   if (!isLate || mayHaveLanded(delivery)) return { is: 'nothingLate' };
   return { is: 'late', delivery: conflicted(ports, 'late', 'portalNow' in proven ? proven : {}) };
 }
+
+/** What a second arrival leaves behind where the first one was delivered. */
+const CAME_LATE: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['doubled', 'overwrote']);
 
 /** A person knows already that it left its trace. */
 const mayHaveLanded = (delivery: Delivery): boolean => delivery.is === 'conflicted' && !canWithdraw(delivery);
@@ -54,9 +57,19 @@ async function sweepEdit(ports: EnginePorts, queued: QueuedEntry, edit: FieldEdi
   if (!history.ok) return { is: 'failed', failure: history.failure };
   const effects = effectsOf(edit, history.value ?? []);
   const expected = sameWishes(ports, queued) + (delivery.is === 'delivered' || mayHaveLanded(delivery) ? 1 : 0);
-  if (effects.length <= expected) return { is: 'nothingLate' };
+  if (effects.length <= expected) return sweepLanded(ports, queued);
   const replaced = effects.at(-1)?.from ?? null;
   return { is: 'late', delivery: { ...conflicted(ports, 'late', { portalNow: edit.to }), replaced } };
+}
+
+/** A write over a value that the portal logged only after looking at the old one leaves no row: the value itself tells. */
+async function sweepLanded(ports: EnginePorts, queued: QueuedEntry): Promise<Sweeping> {
+  if (queued.delivery.is !== 'delivered' || sameWishes(ports, queued) > 0) return { is: 'nothingLate' };
+  const proven = await evidence(ports, queued.entry, true);
+  if (proven.is === 'failed') return proven;
+  if (proven.is !== 'conflicted' || proven.kind !== 'overwrote') return { is: 'nothingLate' };
+  const late = conflicted(ports, 'late', proven);
+  return { is: 'late', delivery: { ...late, replaced: proven.replaced ?? null } };
 }
 
 /** Other entries of this queue that were delivered with the same wish. */

@@ -1,12 +1,9 @@
 /** One field from one value to another; a catalog number must be on no other record. */
-import { looseEqual } from '../../../../shared/base/loose-equal.ts';
-import { clash, compareBase, effectsOf, verdictOfField } from '../../../../shared/outbox/evidence.ts';
+import { clash, compareBase, verdictOfField } from '../../../../shared/outbox/evidence.ts';
 import { success, type Result } from '../../../../shared/failure/failure.ts';
 import { fieldOf } from '../../../../shared/portal/portal-record.ts';
-import type { HistoryRow } from '../../../../shared/portal/portal.ts';
-import type { FieldEdit } from '../../../../shared/specimen/field-edit.ts';
 import type { EnginePorts } from '../ports.ts';
-import { failedWith, readOrGone, type About, type Kind } from './kind.ts';
+import { failedWith, readOrGone, type About, type Kind, type Proven, type Trace } from './kind.ts';
 
 export const fieldChange: Kind<'setField'> = {
   async look(ports, about) {
@@ -31,30 +28,34 @@ export const fieldChange: Kind<'setField'> = {
 
   send: (ports, { change }) => ports.portal.sendEdits(change.occid, [change.edit]),
 
-  async prove(ports, about, { mark, answered, historyOf }) {
-    const { edit, occid } = about.change;
-    const read = await readOrGone(ports.portal.readRecord(occid));
-    if (!read.ok) return failedWith(read.failure);
-    if (!read.value) return clash('gone');
-    const holders = await otherHolders(ports, about);
-    if (!holders.ok) return failedWith(holders.failure);
-    const history = await historyOf(occid);
-    if (!history.ok) return failedWith(history.failure);
-    // Subtle: a history goes with its record, so that its silence may only mean that the record went just now.
-    if (history.value && isSilent(edit, history.value)) {
-      const again = await readOrGone(ports.portal.readRecord(occid));
-      if (!again.ok) return failedWith(again.failure);
-      if (!again.value) return clash('gone');
-    }
-    const value = fieldOf(read.value, edit.term);
-    const proof = { value, rowStamp: read.value.rowStamp, history: history.value, otherHolders: holders.value };
-    return { ...verdictOfField(edit, mark, proof, answered), portalNow: value, holders: holders.value };
+  /** What looks like a clash is read once more: somebody may have edited between the two readings. */
+  async prove(ports, about, trace) {
+    const first = await proveOnce(ports, about, trace);
+    return first.is === 'conflicted' ? proveOnce(ports, about, trace) : first;
   },
 };
 
-/** No row tells of a change that the portal would have logged. */
-const isSilent = (edit: FieldEdit, history: readonly HistoryRow[]): boolean =>
-  !looseEqual(edit.from ?? '', edit.to ?? '') && effectsOf(edit, history).length === 0;
+/**
+ * Subtle: the history is read before the value. A value that stands there after a row which replaced it was written over that
+ * row unseen; read the other way round, the row would only be somebody's later edit. And a history goes with its record.
+ */
+async function proveOnce(
+  ports: EnginePorts,
+  about: About<'setField'>,
+  { mark, answered, historyOf }: Trace,
+): Promise<Proven> {
+  const { edit, occid } = about.change;
+  const history = await historyOf(occid);
+  if (!history.ok) return failedWith(history.failure);
+  const read = await readOrGone(ports.portal.readRecord(occid));
+  if (!read.ok) return failedWith(read.failure);
+  if (!read.value) return clash('gone');
+  const holders = await otherHolders(ports, about);
+  if (!holders.ok) return failedWith(holders.failure);
+  const value = fieldOf(read.value, edit.term);
+  const proof = { value, rowStamp: read.value.rowStamp, history: history.value, otherHolders: holders.value };
+  return { ...verdictOfField(edit, mark, proof, answered), portalNow: value, holders: holders.value };
+}
 
 async function otherHolders(
   ports: EnginePorts,

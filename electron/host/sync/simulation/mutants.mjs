@@ -177,7 +177,7 @@ export const MUTANTS = [
     changes: [
       {
         file: 'shared/outbox/evidence.ts',
-        from: "if (last && !isSuperseded) return clash('overwrote', { replaced: last.to });",
+        from: "if (last && !isSameValue(last.to, edit.to)) return clash('overwrote', { replaced: last.to });",
         to: '',
       },
     ],
