@@ -54,6 +54,16 @@ export class PracticePortal {
     await this.ask('POST', 'expire-sessions', {});
   }
 
+  /** The invented herbarium as it was on the first day. */
+  async startOver(): Promise<void> {
+    await this.ask('POST', 'start-over', {});
+  }
+
+  /** Milliseconds that every request takes from now on. */
+  async setPace(paceMs: number): Promise<void> {
+    await this.ask('POST', 'rules', { paceMs });
+  }
+
   async setPassword(user: string, password: string): Promise<void> {
     await this.ask('POST', 'set-password', { user, password });
   }
