@@ -12,7 +12,7 @@ import { lookAt } from './portal-eyes.ts';
 import { OwnPracticePortal } from './portals.ts';
 
 const WINDOW = { width: 1366, height: 768 };
-const LONGEST_ANSWER_MS = 150;
+const LONGEST_ANSWER_MS = 60;
 const LINKS_PER_LIFE = 2;
 
 interface Linked {

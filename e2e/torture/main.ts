@@ -2,10 +2,14 @@
  * `npm run torture`: kills the station while it works, and compares what it promised with what journal and portal hold.
  *
  *   --kills N --stations S --seed K --faults SHARE --clock RATE      over practice portals of its own
+ *   --browser-kills N                                                a real browser on the page is killed instead
+ *   --full-disks N                                                   the station's disk runs full instead
  *   --portal URL --user U --collection C --records R [--second-user U2]   over a real one, with scratch records
  */
 import { parseArgs } from 'node:util';
+import { killBrowsers } from './browser-kills.ts';
 import { chanceOf } from './chance.ts';
+import { fillDisks } from './disk-full.ts';
 import { killAgainAndAgain } from './kill-run.ts';
 import { addFigures, noFigures, type Figures } from './ledger.ts';
 import { OwnPracticePortal, RealPortal, type TorturedPortal } from './portals.ts';
@@ -14,6 +18,8 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     stations: { type: 'string', default: '2' },
+    'browser-kills': { type: 'string' },
+    'full-disks': { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     faults: { type: 'string', default: '0.05' },
     clock: { type: 'string' },
@@ -31,6 +37,7 @@ const REAL_PORTAL_CLOCK = 10;
 const ACKNOWLEDGED_PER_KILL = 5;
 
 const say = (sentence: string): void => console.error(sentence);
+const seed = Number(values.seed);
 const password = process.env['STATION_PORTAL_PASSWORD'] ?? '';
 
 function clockRate(): number {
@@ -55,8 +62,13 @@ function secondAccount() {
   return user === undefined ? undefined : { user, password: process.env['STATION_PORTAL_PASSWORD2'] ?? password };
 }
 
+function report({ kills, acknowledged, lost, doubled }: Figures, acknowledgedPerKill: number): void {
+  console.log(`kills=${kills} acknowledged=${acknowledged} lost=${lost} doubled=${doubled}`);
+  process.exitCode = lost + doubled > 0 || acknowledged < acknowledgedPerKill * kills ? 1 : 0;
+}
+
 async function run(portals: readonly TorturedPortal[], stations: number): Promise<Figures> {
-  const [kills, seed] = [Number(values.kills), Number(values.seed)];
+  const kills = Number(values.kills);
   const figures = noFigures();
   const runs = Array.from({ length: stations }, (_, nth) => {
     const portal = portals[nth % portals.length] as TorturedPortal;
@@ -76,13 +88,20 @@ async function run(portals: readonly TorturedPortal[], stations: number): Promis
   return figures;
 }
 
-const stations = Number(values.stations);
-say(`seed ${values.seed}`);
-const portals = await openPortals(stations);
-try {
-  const { kills, acknowledged, lost, doubled } = await run(portals, stations);
-  console.log(`kills=${kills} acknowledged=${acknowledged} lost=${lost} doubled=${doubled}`);
-  process.exitCode = lost + doubled > 0 || acknowledged < ACKNOWLEDGED_PER_KILL * kills ? 1 : 0;
-} finally {
-  for (const portal of portals) await portal.close();
+async function killHosts(): Promise<Figures> {
+  const stations = Number(values.stations);
+  const portals = await openPortals(stations);
+  try {
+    return await run(portals, stations);
+  } finally {
+    for (const portal of portals) await portal.close();
+  }
 }
+
+say(`seed ${seed}`);
+if (values['browser-kills'] !== undefined)
+  report(await killBrowsers(Number(values['browser-kills']), chanceOf(seed), say), 1);
+else if (values['full-disks'] !== undefined) {
+  const figures = await fillDisks(Number(values['full-disks']), chanceOf(seed), clockRate(), say);
+  if (figures) report(figures, 1);
+} else report(await killHosts(), ACKNOWLEDGED_PER_KILL);
