@@ -46,6 +46,11 @@ export class PracticePortal {
     return (await this.ask('GET', 'requests')) as Record<string, number>;
   }
 
+  /** Counts from here. */
+  async forgetRequests(): Promise<void> {
+    await this.ask('POST', 'requests/reset', {});
+  }
+
   async colleagueEdits(user: string, occid: number, fields: Readonly<Record<string, string>>): Promise<void> {
     await this.ask('POST', 'edit-as', { user, occid, fields });
   }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { Bench } from '../bench.ts';
 import type { OccurrenceRow } from '../practice-portal.ts';
+import { scan } from '../scanner.ts';
 import { BrowserShell } from '../shells/browser-shell.ts';
 import type { Chance } from './chance.ts';
 import { noFigures, type Figures } from './ledger.ts';
@@ -12,8 +13,8 @@ import { lookAt } from './portal-eyes.ts';
 import { OwnPracticePortal } from './portals.ts';
 
 const WINDOW = { width: 1366, height: 768 };
-const LONGEST_ANSWER_MS = 60;
-const LINKS_PER_LIFE = 2;
+/** From the scanner's last key until the page has its answer; some lives end before that. */
+const LONGEST_ANSWER_MS = 250;
 
 interface Linked {
   readonly occid: number;
@@ -63,9 +64,8 @@ class BrowserRun {
   async live(): Promise<void> {
     const page = await this.open();
     await this.seesAll(page);
-    for (let nth = 1; nth < LINKS_PER_LIFE; nth += 1) await this.link(page);
-    const last = this.link(page).catch(() => undefined);
-    await this.scanned(page);
+    await this.saved(page, await this.link(page));
+    const last = this.saved(page, await this.link(page)).catch(() => undefined);
     await sleep(this.chance.between(0, LONGEST_ANSWER_MS));
     await this.shell.killBrowser();
     await last;
@@ -108,19 +108,22 @@ class BrowserRun {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
-  private async link(page: Page): Promise<void> {
+  /** Everything up to the last key of the scanner; the number that was scanned. */
+  private async link(page: Page): Promise<string> {
     const next = this.stamps.shift();
     if (!next) throw new Error('There are no stamped sheets left.');
     const barcode = `VASC03${String((this.count += 1)).padStart(5, '0')}`;
+    const bench = new Bench(page);
+    await bench.find(next.stamp);
+    await bench.agree();
     this.linked.push({ occid: next.occid, barcode });
-    await new Bench(page).link(next.stamp, barcode);
-    this.acknowledged.add(barcode);
+    await scan(page, barcode);
+    return barcode;
   }
 
-  /** The scanned number has reached the page's own hands. */
-  private async scanned(page: Page): Promise<void> {
-    const { barcode } = this.linked.at(-1) as Linked;
-    await page.locator('.bench', { hasText: barcode }).waitFor();
+  private async saved(page: Page, barcode: string): Promise<void> {
+    await new Bench(page).isSaved(barcode);
+    this.acknowledged.add(barcode);
   }
 
   private lose(why: string): void {
