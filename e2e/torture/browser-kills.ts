@@ -64,6 +64,7 @@ class BrowserRun {
   async live(): Promise<void> {
     const page = await this.open();
     await this.seesAll(page);
+    await atTheBeginning(page);
     await this.saved(page, await this.link(page));
     const last = this.saved(page, await this.link(page)).catch(() => undefined);
     await sleep(this.chance.between(0, LONGEST_ANSWER_MS));
@@ -97,7 +98,7 @@ class BrowserRun {
   /** The outbox shows every number that a page has called saved. */
   private async seesAll(page: Page): Promise<void> {
     const bench = new Bench(page);
-    await bench.isAt('seeking');
+    await page.locator('.bench').waitFor();
     await bench.press('F6');
     await page.getByRole('dialog').waitFor();
     for (const barcode of this.acknowledged) {
@@ -130,6 +131,13 @@ class BrowserRun {
     this.figures.lost += 1;
     this.say(`lost: ${why}`);
   }
+}
+
+/** The page stands where the one before was killed; the sheet at hand is left, and nothing stays typed. */
+async function atTheBeginning(page: Page): Promise<void> {
+  const bench = new Bench(page);
+  while ((await page.locator('.bench').getAttribute('data-step')) !== 'seeking') await bench.press('Escape');
+  await bench.clear();
 }
 
 /** Numbers that exactly one record bears, and that record has no catalog number. */
