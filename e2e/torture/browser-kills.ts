@@ -78,7 +78,7 @@ class BrowserRun {
     await new Bench(page).allSent();
     const view = await lookAt(this.portal.root, this.portal.collid, []);
     for (const { occid, barcode } of this.linked) {
-      const times = view.times(occid, barcode);
+      const times = view.replacedBy(occid, barcode).length;
       if (times > 1) this.figures.doubled += times - 1;
       if (times === 0 && this.acknowledged.has(barcode)) this.lose(`${barcode} is not in the portal's history`);
     }

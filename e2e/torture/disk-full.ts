@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Chance } from './chance.ts';
 import { FaultyProxy } from './faulty-proxy.ts';
-import { addFigures, noFigures, type Figures } from './ledger.ts';
+import { addFigures, NO_COLLEAGUE, noFigures, type Figures } from './ledger.ts';
 import { lookAt } from './portal-eyes.ts';
 import { OwnPracticePortal } from './portals.ts';
 import { ACKNOWLEDGED, TorturedStation } from './tortured-station.ts';
@@ -79,7 +79,7 @@ async function oneDisk(
     const listed = await station.drain();
     const view = await lookAt(portal.root, portal.collid, portal.occids);
     const journal = await station.journal();
-    station.ledger.judge({ listed, journal, view, writes: proxy.writes, foreign: new Set() });
+    station.ledger.judge({ listed, journal, view, writes: proxy.writes, colleague: NO_COLLEAGUE });
     for (const complaint of station.ledger.complaints) say(complaint);
     return station.ledger.figures(1);
   } finally {

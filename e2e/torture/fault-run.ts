@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts';
 import { FAULTS, FaultyProxy } from './faulty-proxy.ts';
 import { lookAt } from './portal-eyes.ts';
 import { OwnPracticePortal } from './portals.ts';
-import type { Figures } from './ledger.ts';
+import { NO_COLLEAGUE, type Figures } from './ledger.ts';
 import { TorturedStation } from './tortured-station.ts';
 import type { WindowClient } from './window-client.ts';
 
@@ -21,7 +21,7 @@ export async function meetEveryFault(
     const listed = await station.drain();
     const view = await lookAt(portal.root, portal.collid, portal.occids);
     const journal = await station.journal();
-    station.ledger.judge({ listed, journal, view, writes: proxy.writes, foreign: new Set() });
+    station.ledger.judge({ listed, journal, view, writes: proxy.writes, colleague: NO_COLLEAGUE });
     for (const complaint of station.ledger.complaints) say(complaint);
     for (const fault of FAULTS) if (proxy.met.get(fault) !== 1) throw new Error(`No save has met ${fault}.`);
     return station.ledger.figures(0);

@@ -2,7 +2,7 @@
 import type { Chance } from './chance.ts';
 import { Colleague } from './colleague.ts';
 import { FaultyProxy } from './faulty-proxy.ts';
-import { addFigures, noFigures, personsReasons, type Figures } from './ledger.ts';
+import { addFigures, NO_COLLEAGUE, noFigures, personsReasons, type Figures } from './ledger.ts';
 import { lookAt } from './portal-eyes.ts';
 import { PortalForms, type Account } from './portal-forms.ts';
 import type { TorturedPortal } from './portals.ts';
@@ -46,6 +46,7 @@ async function oneFolder(wish: KillWish, proxy: FaultyProxy): Promise<Figures> {
   const { portal, chance, kills, say } = wish;
   await portal.renew();
   const station = await TorturedStation.make({ ...wish, proxy });
+  await station.setUp();
   const colleague = await colleagueOf(wish);
   proxy.writes = 0;
   proxy.faultShare = wish.faultShare;
@@ -54,8 +55,8 @@ async function oneFolder(wish: KillWish, proxy: FaultyProxy): Promise<Figures> {
   await colleague?.stop();
   const listed = await station.drain();
   const view = await lookAt(portal.root, portal.collid, wish.occids);
-  const foreign = colleague?.renumbered ?? new Set<number>();
-  station.ledger.judge({ listed, journal: await station.journal(), view, writes: proxy.writes, foreign });
+  const journal = await station.journal();
+  station.ledger.judge({ listed, journal, view, writes: proxy.writes, colleague: colleague ?? NO_COLLEAGUE });
   for (const [reason, times] of personsReasons(listed)) say(`${wish.tag}: ${times} wait for a person: ${reason}`);
   for (const complaint of station.ledger.complaints) say(`${wish.tag}: ${complaint}`);
   if (station.ledger.complaints.length === 0) await station.discard();

@@ -25,9 +25,18 @@ export interface Evidence {
   readonly view: PortalView;
   /** Saves that arrived at the portal's door. */
   readonly writes: number;
-  /** Records whose number somebody else has changed: what stands there is theirs to answer for. */
-  readonly foreign: ReadonlySet<number>;
+  /** What somebody else did there meanwhile. */
+  readonly colleague: ColleaguesWork;
 }
+
+export interface ColleaguesWork {
+  /** Records whose number the colleague has changed: what stands there may be theirs. */
+  readonly renumbered: ReadonlySet<number>;
+  /** The last remark on each record, where nobody else writes. */
+  readonly remarks: ReadonlyMap<number, string>;
+}
+
+export const NO_COLLEAGUE: ColleaguesWork = { renumbered: new Set(), remarks: new Map() };
 
 export class Ledger {
   /** Every link that any window ever sent, answered or not, by its id. */
@@ -50,6 +59,7 @@ export class Ledger {
       if (!evidence.journal.queued.has(id)) this.lose(id, 'acknowledged, and not in the journal');
     for (const listed of evidence.listed) this.judgeEntry(listed, evidence.view);
     this.judgeStanding(evidence);
+    this.judgeColleague(evidence);
     const unannounced = evidence.writes - evidence.journal.attempts;
     if (unannounced > 0) this.double(unannounced, `${unannounced} more saves reached the portal than were journalled`);
   }
@@ -61,20 +71,30 @@ export class Ledger {
   private judgeEntry(listed: Listed, view: PortalView): void {
     const link = this.sent.get(listed.entry.id);
     if (!link) return;
-    const times = view.times(link.occid, link.to);
-    if (times > 1) this.double(times - 1, `record ${link.occid} was given ${link.to} ${times} times`);
-    if (isDelivered(listed) && times === 0) this.lose(link.id, 'called delivered, and not in the history');
+    const replaced = view.replacedBy(link.occid, link.to);
+    if (replaced.length > 1)
+      this.double(replaced.length - 1, `record ${link.occid} was given ${link.to} ${replaced.length} times`);
+    if (!isDelivered(listed)) return;
+    if (replaced.length === 0) this.lose(link.id, 'called delivered, and not in the history');
+    const unseen = replaced.find(value => value !== link.from);
+    if (unseen !== undefined) this.lose(link.id, `called delivered, and replaced ${unseen}, which nobody saw`);
   }
 
-  /** The last number that is called delivered stands there, unless a later one may have arrived too. */
-  private judgeStanding({ listed, view, foreign }: Evidence): void {
+  /** The last number that is called delivered stands there. */
+  private judgeStanding({ listed, view, colleague }: Evidence): void {
     const lastOf = new Map(listed.map(one => [one.entry.occid, one]));
     for (const [occid, last] of lastOf) {
       const link = this.sent.get(last.entry.id);
-      if (!link || !isDelivered(last) || foreign.has(occid)) continue;
-      const standing = view.standing(occid);
-      if (standing !== link.to) this.lose(link.id, `called delivered, and ${standing} stands in its place`);
+      if (!link || !isDelivered(last) || colleague.renumbered.has(occid)) continue;
+      const { catalogNumber } = view.standing(occid);
+      if (catalogNumber !== link.to) this.lose(link.id, `called delivered, and ${catalogNumber} stands in its place`);
     }
+  }
+
+  private judgeColleague({ view, colleague }: Evidence): void {
+    for (const [occid, remark] of colleague.remarks)
+      if (view.standing(occid).occurrenceRemarks !== remark)
+        this.lose(`remark ${occid}`, 'a colleague wrote it, and it is gone');
   }
 
   private lose(id: string, why: string): void {

@@ -1,30 +1,39 @@
 /** What a portal shows to anybody about some records: their values now, and its own history of their edits. */
-export interface EditRow {
+interface EditRow {
   readonly annotationID: number;
   readonly occid: number;
   readonly fieldName: string;
+  readonly oldValue: string | null;
   readonly newValue: string | null;
 }
 
+interface RecordNow {
+  readonly catalogNumber: string | null;
+  readonly occurrenceRemarks: string | null;
+}
+
 export interface PortalView {
-  /** Effective changes of catalog numbers: how often each was written to which record. */
-  times(occid: number, catalogNumber: string): number;
-  /** The catalog number that stands there now. */
-  standing(occid: number): string | null;
+  /** What each effective change of the record to this catalog number replaced, oldest first; empty where there was none. */
+  replacedBy(occid: number, catalogNumber: string): readonly (string | null)[];
+  /** What stands there now. */
+  standing(occid: number): RecordNow;
 }
 
 const PAGE = 500;
 const READS_AT_ONCE = 8;
+const NOTHING: RecordNow = { catalogNumber: null, occurrenceRemarks: null };
 
 /** `portal` is the portal's root without a slash at its end. Subtle: the history leaves records out that are secured. */
 export async function lookAt(portal: string, collid: number, occids: readonly number[]): Promise<PortalView> {
-  const written = new Map<string, number>();
-  for (const { occid, newValue } of await catalogNumberEdits(portal, collid))
-    written.set(`${occid} ${newValue}`, (written.get(`${occid} ${newValue}`) ?? 0) + 1);
-  const values = await catalogNumbers(portal, occids);
+  const replaced = new Map<string, (string | null)[]>();
+  for (const { occid, oldValue, newValue } of await catalogNumberEdits(portal, collid)) {
+    const key = `${occid} ${newValue}`;
+    replaced.set(key, [...(replaced.get(key) ?? []), oldValue || null]);
+  }
+  const records = await readRecords(portal, occids);
   return {
-    times: (occid, catalogNumber) => written.get(`${occid} ${catalogNumber}`) ?? 0,
-    standing: occid => values.get(occid) ?? null,
+    replacedBy: (occid, catalogNumber) => replaced.get(`${occid} ${catalogNumber}`) ?? [],
+    standing: occid => records.get(occid) ?? NOTHING,
   };
 }
 
@@ -38,19 +47,19 @@ async function catalogNumberEdits(portal: string, collid: number): Promise<reado
   }
 }
 
-async function catalogNumbers(portal: string, occids: readonly number[]): Promise<Map<number, string | null>> {
-  const values = new Map<number, string | null>();
+async function readRecords(portal: string, occids: readonly number[]): Promise<ReadonlyMap<number, RecordNow>> {
+  const records = new Map<number, RecordNow>();
   for (let at = 0; at < occids.length; at += READS_AT_ONCE) {
     const some = occids.slice(at, at + READS_AT_ONCE);
-    await Promise.all(some.map(async occid => values.set(occid, await catalogNumberOf(portal, occid))));
+    await Promise.all(some.map(async occid => records.set(occid, await readRecord(portal, occid))));
   }
-  return values;
+  return records;
 }
 
-export async function catalogNumberOf(portal: string, occid: number): Promise<string | null> {
+export async function readRecord(portal: string, occid: number): Promise<RecordNow> {
   const answer = await readJson(`${portal}/api/v2/occurrence/${occid}`);
-  const record = (Array.isArray(answer) ? answer[0] : answer) as { catalogNumber?: string | null };
-  return record.catalogNumber ?? null;
+  const record = (Array.isArray(answer) ? answer[0] : answer) as Partial<RecordNow>;
+  return { catalogNumber: record.catalogNumber ?? null, occurrenceRemarks: record.occurrenceRemarks ?? null };
 }
 
 async function readJson(address: string): Promise<unknown> {

@@ -6,7 +6,8 @@ import { newLink, type Listed } from './entry.ts';
 import { meetEveryFault } from './fault-run.ts';
 import { FAULTS } from './faulty-proxy.ts';
 import { killAgainAndAgain } from './kill-run.ts';
-import { Ledger, type Figures } from './ledger.ts';
+import { Ledger, NO_COLLEAGUE, type Figures } from './ledger.ts';
+import type { PortalView } from './portal-eyes.ts';
 import { OwnPracticePortal } from './portals.ts';
 
 const SEED = 20;
@@ -71,12 +72,12 @@ function ledgerComplains(): boolean {
     entry: { id, occid },
     delivery: { is: 'delivered' },
   }));
-  const view = {
-    times: (occid: number) => (occid === doubled.occid ? 2 : 1),
-    standing: (occid: number) => `VASC${occid}`,
+  const view: PortalView = {
+    replacedBy: occid => (occid === doubled.occid ? [null, null] : [null]),
+    standing: occid => ({ catalogNumber: `VASC${occid}`, occurrenceRemarks: null }),
   };
   const journal = { queued: new Set([kept.id, doubled.id]), attempts: 2 };
-  ledger.judge({ listed, journal, view, writes: 3, foreign: new Set() });
+  ledger.judge({ listed, journal, view, writes: 3, colleague: NO_COLLEAGUE });
   const figures = ledger.figures(1);
   return figures.lost === 1 && figures.doubled === 2;
 }

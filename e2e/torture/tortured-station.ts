@@ -21,7 +21,7 @@ import {
 import type { FaultyProxy } from './faulty-proxy.ts';
 import { freePort, HostProcess } from './host-process.ts';
 import { Ledger } from './ledger.ts';
-import { catalogNumberOf } from './portal-eyes.ts';
+import { readRecord } from './portal-eyes.ts';
 import type { TorturedPortal } from './portals.ts';
 import { WindowClient } from './window-client.ts';
 
@@ -66,8 +66,16 @@ export class TorturedStation {
   static async make(wish: StationWish): Promise<TorturedStation> {
     const folder = wish.folder ?? (await mkdtemp(path.join(tmpdir(), 'vasculum-torture-')));
     const station = new TorturedStation(wish, folder, await freePort());
-    for (const occid of wish.occids) station.standing.set(occid, await catalogNumberOf(wish.portal.root, occid));
+    for (const occid of wish.occids)
+      station.standing.set(occid, (await readRecord(wish.portal.root, occid)).catalogNumber);
     return station;
+  }
+
+  /** Brings the folder to its portal once, as a person does before work begins. */
+  async setUp(): Promise<void> {
+    const host = this.start();
+    await this.enter(host, 'only looks');
+    await host.close();
   }
 
   /** One life of the host: SIGKILL comes this many milliseconds after its start, wherever it is then. */
