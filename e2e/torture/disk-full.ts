@@ -63,7 +63,7 @@ async function oneDisk(
   say: (sentence: string) => void,
 ): Promise<Figures> {
   const portal = await OwnPracticePortal.start();
-  const proxy = await FaultyProxy.open(new URL(portal.root).origin, chance);
+  const proxy = await FaultyProxy.open(new URL(portal.root).origin, chance, clockRate);
   try {
     const tag = 'FULL';
     const station = await TorturedStation.make({

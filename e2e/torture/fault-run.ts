@@ -13,7 +13,7 @@ export async function meetEveryFault(
   say: (sentence: string) => void,
 ): Promise<Figures> {
   const portal = await OwnPracticePortal.start();
-  const proxy = await FaultyProxy.open(new URL(portal.root).origin, chance);
+  const proxy = await FaultyProxy.open(new URL(portal.root).origin, chance, clockRate);
   const station = await TorturedStation.make({ portal, proxy, occids: portal.occids, chance, clockRate, tag: 'FAULT' });
   try {
     await queueOneForEach(station);

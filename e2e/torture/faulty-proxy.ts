@@ -9,6 +9,7 @@ export const FAULTS = [
   'dropBefore',
   'dropAfter',
   'stall',
+  'late',
   'truncate',
   'twice',
   'signInPage',
@@ -30,6 +31,9 @@ interface Answer {
   readonly headers: http.OutgoingHttpHeaders;
   readonly body: Buffer;
 }
+
+/** A station rests for 150 seconds before it believes that a request is lost. */
+const LATEST_MS = 100_000;
 
 const page = (status: number, body: string, headers: http.OutgoingHttpHeaders = {}): Answer => ({
   status,
@@ -62,13 +66,17 @@ export class FaultyProxy {
     private readonly server: http.Server,
     private readonly target: URL,
     private readonly chance: Chance,
+    private readonly latestMs: number,
   ) {}
 
-  /** `target` is the portal's origin. */
-  static async open(target: string, chance: Chance): Promise<FaultyProxy> {
+  /**
+   * `target` is the portal's origin. A late request reaches it when its asker may be gone for long; `clockRate` is how much
+   * faster the asker's clock runs.
+   */
+  static async open(target: string, chance: Chance, clockRate: number): Promise<FaultyProxy> {
     const server = http.createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const proxy = new FaultyProxy(server, new URL(target), chance);
+    const proxy = new FaultyProxy(server, new URL(target), chance, LATEST_MS / clockRate);
     server.on('request', (request, response) => void proxy.serve(request, response));
     return proxy;
   }
@@ -111,6 +119,7 @@ export class FaultyProxy {
   private async answer(request: Request, fault: Fault | undefined): Promise<Answer | undefined> {
     if (fault === 'dropBefore' || fault === 'stall') return undefined;
     if (fault === 'twice') await this.passOn(request);
+    if (fault === 'late') await sleep(this.chance.between(0, this.latestMs));
     return (fault && INSTEAD[fault]) ?? this.passOn(request);
   }
 
@@ -136,6 +145,8 @@ function keptHeaders({ headers }: http.IncomingMessage): http.OutgoingHttpHeader
   delete kept['transfer-encoding'];
   return kept;
 }
+
+const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 /** Subtle: a cut answer keeps the length it promised, so that its reader can notice. */
 function send(response: http.ServerResponse, { status, headers, body }: Answer, isCut: boolean): void {

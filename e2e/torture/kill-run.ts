@@ -29,7 +29,7 @@ const [SHORTEST_LIFE_MS, LONGEST_LIFE_MS] = [50, 3_000];
 
 export async function killAgainAndAgain(wish: KillWish): Promise<Figures> {
   const figures = noFigures();
-  const proxy = await FaultyProxy.open(new URL(wish.portal.root).origin, wish.chance);
+  const proxy = await FaultyProxy.open(new URL(wish.portal.root).origin, wish.chance, wish.clockRate);
   try {
     for (let folder = 1; figures.kills < wish.kills; folder += 1) {
       const kills = Math.min(KILLS_PER_FOLDER, wish.kills - figures.kills);
