@@ -1,4 +1,4 @@
-/** Every fault once, each at the save of an entry of its own: how the host gets over it, and what it makes of the entry. */
+/** Every fault once, each at the save of an entry of its own that another change of the same record waits behind. */
 import type { Chance } from './chance.ts';
 import { FAULTS, FaultyProxy } from './faulty-proxy.ts';
 import { lookAt } from './portal-eyes.ts';
@@ -16,7 +16,7 @@ export async function meetEveryFault(
   const proxy = await FaultyProxy.open(new URL(portal.root).origin, chance, clockRate);
   const station = await TorturedStation.make({ portal, proxy, occids: portal.occids, chance, clockRate, tag: 'FAULT' });
   try {
-    await queueOneForEach(station);
+    await queueTwoForEach(station, portal.occids.slice(0, FAULTS.length));
     for (const fault of FAULTS) proxy.meetNextWrite(fault);
     const listed = await station.drain();
     const view = await lookAt(portal.root, portal.collid, portal.occids);
@@ -33,11 +33,11 @@ export async function meetEveryFault(
 }
 
 /** Queued by a life that never lets anything leave. */
-async function queueOneForEach(station: TorturedStation): Promise<void> {
+async function queueTwoForEach(station: TorturedStation, occids: readonly number[]): Promise<void> {
   const host = station.start();
   try {
     const window = (await station.enter(host, 'only looks')) as WindowClient;
-    for (let nth = 0; nth < FAULTS.length; nth += 1) await station.linkOne(window);
+    for (const occid of occids.flatMap(one => [one, one])) await station.linkOne(window, occid);
   } finally {
     await host.kill();
   }

@@ -5,17 +5,18 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Chance } from './chance.ts';
 
+/** Subtle: what is late comes first and what stalls last, so that a host that sends again too soon is found out. */
 export const FAULTS = [
+  'late',
   'dropBefore',
   'dropAfter',
-  'stall',
-  'late',
   'truncate',
   'twice',
   'signInPage',
   'signInRedirect',
   'serverError',
   'busy',
+  'stall',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -32,8 +33,9 @@ interface Answer {
   readonly body: Buffer;
 }
 
-/** A station rests for 150 seconds before it believes that a request is lost. */
-const LATEST_MS = 100_000;
+/** Of the station's time: after it has given up to wait, and before the rest of 150 seconds is over. */
+const [EARLIEST_LATE_MS, LATEST_LATE_MS] = [80_000, 110_000];
+const WRITES_SUFFER = 3;
 
 const page = (status: number, body: string, headers: http.OutgoingHttpHeaders = {}): Answer => ({
   status,
@@ -53,7 +55,7 @@ const INSTEAD: Readonly<Partial<Record<Fault, Answer>>> = {
 };
 
 export class FaultyProxy {
-  /** Share of requests that meet a fault; 0 lets all pass. */
+  /** Share of requests that meet a fault, of saves three times as many; 0 lets all pass. */
   faultShare = 0;
   /** All requests that arrived here. */
   requests = 0;
@@ -66,7 +68,7 @@ export class FaultyProxy {
     private readonly server: http.Server,
     private readonly target: URL,
     private readonly chance: Chance,
-    private readonly latestMs: number,
+    private readonly clockRate: number,
   ) {}
 
   /**
@@ -76,7 +78,7 @@ export class FaultyProxy {
   static async open(target: string, chance: Chance, clockRate: number): Promise<FaultyProxy> {
     const server = http.createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const proxy = new FaultyProxy(server, new URL(target), chance, LATEST_MS / clockRate);
+    const proxy = new FaultyProxy(server, new URL(target), chance, clockRate);
     server.on('request', (request, response) => void proxy.serve(request, response));
     return proxy;
   }
@@ -113,13 +115,14 @@ export class FaultyProxy {
 
   private chooseFault(isWrite: boolean): Fault | undefined {
     if (isWrite && this.asked.length > 0) return this.asked.shift();
-    return this.chance.next() < this.faultShare ? this.chance.of(FAULTS) : undefined;
+    const share = isWrite ? WRITES_SUFFER * this.faultShare : this.faultShare;
+    return this.chance.next() < share ? this.chance.of(FAULTS) : undefined;
   }
 
   private async answer(request: Request, fault: Fault | undefined): Promise<Answer | undefined> {
     if (fault === 'dropBefore' || fault === 'stall') return undefined;
     if (fault === 'twice') await this.passOn(request);
-    if (fault === 'late') await sleep(this.chance.between(0, this.latestMs));
+    if (fault === 'late') await sleep(this.chance.between(EARLIEST_LATE_MS, LATEST_LATE_MS) / this.clockRate);
     return (fault && INSTEAD[fault]) ?? this.passOn(request);
   }
 

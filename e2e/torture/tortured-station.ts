@@ -133,19 +133,13 @@ export class TorturedStation {
     return window;
   }
 
-  /** Queues one new link; answers how the host took it. */
-  async linkOne(window: WindowClient): Promise<string> {
-    const free = this.wish.occids.filter(occid => !this.busy.has(occid) && !this.closed.has(occid));
-    if (free.length === 0) return NO_RECORD_LEFT;
-    const occid = this.wish.chance.of(free);
-    const link = newLink(
-      occid,
-      this.standing.get(occid) ?? null,
-      `${this.wish.tag}${String((this.count += 1)).padStart(6, '0')}`,
-    );
+  /** Queues one new link, of any record that is free unless told; answers how the host took it. */
+  async linkOne(window: WindowClient, occid = this.anyRecord()): Promise<string> {
+    if (occid === undefined) return NO_RECORD_LEFT;
+    const to = this.wish.tag + String((this.count += 1)).padStart(6, '0');
     this.busy.add(occid);
     try {
-      return await this.send(window, link);
+      return await this.send(window, newLink(occid, this.standing.get(occid) ?? null, to));
     } finally {
       this.busy.delete(occid);
     }
@@ -161,6 +155,11 @@ export class TorturedStation {
 
   async discard(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private anyRecord(): number | undefined {
+    const free = this.wish.occids.filter(occid => !this.busy.has(occid) && !this.closed.has(occid));
+    return free.length === 0 ? undefined : this.wish.chance.of(free);
   }
 
   private async fillUntil(window: WindowClient, diesAt: number): Promise<void> {
