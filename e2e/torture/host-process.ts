@@ -16,6 +16,10 @@ export interface HostWish {
   readonly clockRate: number;
 }
 
+/** No host outlives the torture, however that ends. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach(child => child.kill('SIGKILL')));
+
 /** All hosts of one run share the moment at which their clocks began to hurry. */
 const HURRYING_SINCE = Date.now();
 
@@ -26,6 +30,8 @@ export class HostProcess {
     private readonly child: ChildProcess,
     readonly port: number,
   ) {
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     const heard = (part: Buffer) => (this.output += String(part));
     child.stdout?.on('data', heard);
     child.stderr?.on('data', heard);

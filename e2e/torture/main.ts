@@ -91,11 +91,18 @@ async function run(portals: readonly TorturedPortal[], stations: number): Promis
 async function killHosts(): Promise<Figures> {
   const stations = Number(values.stations);
   const portals = await openPortals(stations);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void closeAll(portals).finally(() => process.exit(1)));
   try {
     return await run(portals, stations);
   } finally {
-    for (const portal of portals) await portal.close();
+    await closeAll(portals);
   }
+}
+
+/** A real portal's scratch records go, however the torture ends. */
+async function closeAll(portals: readonly TorturedPortal[]): Promise<void> {
+  for (const portal of portals) await portal.close();
 }
 
 say(`seed ${seed}`);
