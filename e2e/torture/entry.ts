@@ -9,9 +9,10 @@ export interface Link {
   readonly to: string;
 }
 
-/** An entry as `outbox.list` shows it. */
+/** An entry of `outbox.list`, as far as the torture looks. */
 export interface Listed {
-  readonly entry: { readonly id: string; readonly occid: number };
+  readonly id: string;
+  readonly occid: number;
   readonly delivery: {
     readonly is: string;
     readonly kind?: string;
@@ -50,6 +51,17 @@ export const asEntry = (
   holdUntil,
   undoes: null,
 });
+
+/** Reads what `outbox.list` answers. */
+export function readQueue(answered: unknown): readonly Listed[] {
+  const { queue } = answered as { queue: readonly ListedAsSent[] };
+  return queue.map(({ entry, delivery }) => ({ id: entry.id, occid: entry.occid, delivery }));
+}
+
+interface ListedAsSent {
+  readonly entry: { readonly id: string; readonly occid: number };
+  readonly delivery: Listed['delivery'];
+}
 
 export const isSettled = ({ delivery }: Listed): boolean => delivery.is === 'delivered' || delivery.is === 'withdrawn';
 export const isDelivered = ({ delivery }: Listed): boolean => delivery.is === 'delivered';

@@ -49,7 +49,7 @@ export class Ledger {
 
   /** What was acknowledged before must be listed at every meeting. */
   meet(listed: readonly Listed[]): void {
-    const known = new Set(listed.map(({ entry }) => entry.id));
+    const known = new Set(listed.map(({ id }) => id));
     for (const id of this.acknowledged) if (!known.has(id)) this.lose(id, 'acknowledged, and not in the outbox');
   }
 
@@ -69,7 +69,7 @@ export class Ledger {
   }
 
   private judgeEntry(listed: Listed, view: PortalView): void {
-    const link = this.sent.get(listed.entry.id);
+    const link = this.sent.get(listed.id);
     if (!link) return;
     const replaced = view.replacedBy(link.occid, link.to);
     if (replaced.length > 1)
@@ -82,9 +82,9 @@ export class Ledger {
 
   /** The last number that is called delivered stands there. */
   private judgeStanding({ listed, view, colleague }: Evidence): void {
-    const lastOf = new Map(listed.map(one => [one.entry.occid, one]));
+    const lastOf = new Map(listed.map(one => [one.occid, one]));
     for (const [occid, last] of lastOf) {
-      const link = this.sent.get(last.entry.id);
+      const link = this.sent.get(last.id);
       if (!link || !isDelivered(last) || colleague.renumbered.has(occid)) continue;
       const { catalogNumber } = view.standing(occid);
       if (catalogNumber !== link.to) this.lose(link.id, `called delivered, and ${catalogNumber} stands in its place`);

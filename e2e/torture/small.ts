@@ -69,7 +69,8 @@ function ledgerComplains(): boolean {
     ledger.acknowledged.add(link.id);
   }
   const listed: readonly Listed[] = [kept, doubled].map(({ id, occid }) => ({
-    entry: { id, occid },
+    id,
+    occid,
     delivery: { is: 'delivered' },
   }));
   const view: PortalView = {

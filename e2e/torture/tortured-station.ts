@@ -123,8 +123,8 @@ export class TorturedStation {
     const window = await this.wish.portal.open(first, this.wish.proxy.origin);
     const listed = await window.list();
     this.ledger.meet(listed);
-    for (const one of listed) if (needsPerson(one)) this.closed.add(one.entry.occid);
-    const known = new Set(listed.map(({ entry }) => entry.id));
+    for (const one of listed) if (needsPerson(one)) this.closed.add(one.occid);
+    const known = new Set(listed.map(({ id }) => id));
     for (const link of [...this.unanswered]) {
       if (known.has(link.id)) this.keep(link);
       else await this.send(window, link);
@@ -216,7 +216,7 @@ export class TorturedStation {
 /** Nothing more happens by itself: the first open entry of every record waits for a person. */
 function isStill(listed: readonly Listed[]): boolean {
   const heads = new Map<number, Listed>();
-  for (const one of listed) if (!isSettled(one) && !heads.has(one.entry.occid)) heads.set(one.entry.occid, one);
+  for (const one of listed) if (!isSettled(one) && !heads.has(one.occid)) heads.set(one.occid, one);
   return [...heads.values()].every(needsPerson);
 }
 

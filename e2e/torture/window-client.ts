@@ -1,6 +1,6 @@
 /** A window without a screen: it lets itself in with the start link and calls the host as our own page does. */
 import { Caller, pageHeaders } from '../security/requests.ts';
-import type { Listed } from './entry.ts';
+import { readQueue, type Listed } from './entry.ts';
 
 export type Answered = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly kind: string };
 
@@ -41,7 +41,7 @@ export class WindowClient {
   }
 
   async list(): Promise<readonly Listed[]> {
-    return ((await this.value('outbox.list')) as { queue: readonly Listed[] }).queue;
+    return readQueue(await this.value('outbox.list'));
   }
 
   queue = (entry: object): Promise<Answered> => this.call('outbox.queue', { journalId: this.journalId, entry });
