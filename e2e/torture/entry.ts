@@ -33,18 +33,20 @@ export const newLink = (occid: number, from: string | null, to: string): Link =>
   to,
 });
 
+/** How an entry says what it changes, and how that is read again. */
+const changing = (occid: number, edit: object) => ({ v: 1, occid, edit });
+const changedIn = (entry: ReturnType<typeof changing>): number => entry.occid;
+
 /** What `outbox.queue` takes; `holdUntil` keeps it on the station until then. */
 export const asEntry = (
   { id, occid, from, to }: Link,
   { collid, account }: Owner,
   holdUntil: number | null = null,
 ) => ({
-  v: 1,
   id,
-  occid,
   collid,
   why: 'link',
-  edit: { term: 'catalogNumber', from, to },
+  ...changing(occid, { term: 'catalogNumber', from, to }),
   seen: { accession: null, recordedBy: null, recordNumber: null, eventDate: null, scientificName: null },
   account,
   madeAt: Date.now(),
@@ -55,11 +57,11 @@ export const asEntry = (
 /** Reads what `outbox.list` answers. */
 export function readQueue(answered: unknown): readonly Listed[] {
   const { queue } = answered as { queue: readonly ListedAsSent[] };
-  return queue.map(({ entry, delivery }) => ({ id: entry.id, occid: entry.occid, delivery }));
+  return queue.map(({ entry, delivery }) => ({ id: entry.id, occid: changedIn(entry), delivery }));
 }
 
 interface ListedAsSent {
-  readonly entry: { readonly id: string; readonly occid: number };
+  readonly entry: { readonly id: string } & ReturnType<typeof changing>;
   readonly delivery: Listed['delivery'];
 }
 
@@ -78,11 +80,11 @@ export interface JournalFacts {
   readonly attempts: number;
 }
 
-/** Reads the lines of a journal file, `{"b":{what},"h":hash}` each; a torn last line says nothing. */
+/** Reads the lines of journal files, `{"b":{what},"h":hash}` each; a torn one says nothing, a copy of one nothing more. */
 export function readJournal(text: string): JournalFacts {
   const queued = new Set<string>();
   let attempts = 0;
-  for (const line of text.split('\n')) {
+  for (const line of new Set(text.split('\n'))) {
     const what = happeningIn(line);
     if (what?.kind === 'queued' && what.entry) queued.add(what.entry.id);
     if (what?.kind === 'intent') attempts += 1;
