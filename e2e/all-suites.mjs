@@ -1,4 +1,4 @@
-/** `npm test`: checks, unit tests, portal suite, stories and security cases, one after the other, and one closing line over all of them. */
+/** `npm test`: checks, unit tests, portal suite, stories, torture and security cases, one after the other, and one closing line over all of them. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -34,6 +34,11 @@ const suites = [
       const { stats } = JSON.parse(await readFile(storyReport, 'utf8'));
       return [stats.expected, stats.unexpected + stats.flaky];
     },
+  },
+  {
+    name: 'a little torture',
+    run: ['npm', 'run', 'test:torture'],
+    count: (_, output) => /(\d+) passed, (\d+) failed/.exec(output)?.slice(1).map(Number),
   },
   {
     name: 'security cases',

@@ -46,12 +46,27 @@ export class PracticePortal {
     return (await this.ask('GET', 'requests')) as Record<string, number>;
   }
 
+  /** Counts from here. */
+  async forgetRequests(): Promise<void> {
+    await this.ask('POST', 'requests/reset', {});
+  }
+
   async colleagueEdits(user: string, occid: number, fields: Readonly<Record<string, string>>): Promise<void> {
     await this.ask('POST', 'edit-as', { user, occid, fields });
   }
 
   async expireSessions(): Promise<void> {
     await this.ask('POST', 'expire-sessions', {});
+  }
+
+  /** The invented herbarium as it was on the first day. */
+  async startOver(): Promise<void> {
+    await this.ask('POST', 'start-over', {});
+  }
+
+  /** Milliseconds that every request takes from now on. */
+  async setPace(paceMs: number): Promise<void> {
+    await this.ask('POST', 'rules', { paceMs });
   }
 
   async setPassword(user: string, password: string): Promise<void> {

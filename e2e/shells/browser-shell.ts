@@ -67,10 +67,15 @@ export class BrowserShell implements Shell {
   }
 
   async kill(): Promise<void> {
+    await Promise.all([this.end('SIGKILL'), this.killBrowser()]);
+  }
+
+  /** The browser alone is gone; the program goes on. */
+  async killBrowser(): Promise<void> {
     const { context } = this;
     this.context = undefined;
     const closed = context?.waitForEvent('close');
-    await Promise.all([this.end('SIGKILL'), killProcessesWith(this.browserFolder), closed]);
+    await Promise.all([killProcessesWith(this.browserFolder), closed]);
   }
 
   private get browserFolder(): string {

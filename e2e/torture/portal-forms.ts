@@ -1,0 +1,70 @@
+/** A person's session at a portal through its own forms: to sign in, to make records and take them away, to edit as a colleague. */
+export interface Account {
+  readonly user: string;
+  readonly password: string;
+}
+
+type Fields = readonly (readonly [name: string, value: string])[];
+
+const EDITOR = '/collections/editor/occurrenceeditor.php';
+
+export class PortalForms {
+  private constructor(
+    private readonly portal: string,
+    private readonly collid: number,
+    private readonly cookie: string,
+  ) {}
+
+  /** `portal` is its root without a slash at the end. Throws where the account is refused. */
+  static async signIn(portal: string, collid: number, { user, password }: Account): Promise<PortalForms> {
+    const body = new URLSearchParams({ login: user, password, action: 'login' });
+    const answer = await fetch(`${portal}/profile/index.php`, { method: 'POST', body, redirect: 'manual' });
+    const cookie = /PHPSESSID=[^;]+/.exec(answer.headers.getSetCookie().join(';'))?.[0];
+    if (answer.status !== 302 || cookie === undefined) throw new Error(`The portal does not let ${user} in.`);
+    return new PortalForms(portal, collid, cookie);
+  }
+
+  /** Makes an open record without a catalog number; its id. */
+  async make(recordedBy: string, recordNumber: string): Promise<number> {
+    const page = await this.post([
+      ['submitaction', 'addOccurRecord'],
+      ['occid', ''],
+      ['gotomode', '0'],
+      ['catalognumber', ''],
+      ['recordedby', recordedBy],
+      ['recordnumber', recordNumber],
+      ['recordsecurity', '0'],
+    ]);
+    const occid = Number(/name="occid"[^>]*value="(\d+)"/.exec(page)?.[1] ?? /[?&]occid=(\d+)/.exec(page)?.[1]);
+    if (!Number.isInteger(occid) || occid <= 0) throw new Error('The portal did not show the new record.');
+    return occid;
+  }
+
+  async edit(occid: number, field: string, value: string): Promise<void> {
+    await this.post([
+      ['submitaction', 'saveOccurEdits'],
+      ['occid', String(occid)],
+      ['editedfields', field],
+      [field, value],
+    ]);
+  }
+
+  async remove(occid: number): Promise<void> {
+    await this.post([
+      ['submitaction', 'Delete Occurrence'],
+      ['occid', String(occid)],
+    ]);
+  }
+
+  private async post(fields: Fields): Promise<string> {
+    const form = [...fields, ['collid', String(this.collid)]].map(([name = '', value = '']): [string, string] => [
+      name,
+      value,
+    ]);
+    const body = new URLSearchParams(form);
+    const headers = { cookie: this.cookie };
+    const answer = await fetch(this.portal + EDITOR, { method: 'POST', body, headers, redirect: 'manual' });
+    if (answer.status !== 200) throw new Error(`The portal answered a form with ${answer.status}.`);
+    return answer.text();
+  }
+}
