@@ -81,10 +81,12 @@ export function keptStateOf({ meta, rows }: KeptQueue): KeptState {
   const entries = [...rows.values()].flatMap(({ row, shown }) =>
     row.isSetAside
       ? []
-      : [{ entry: shown.entry, journalId: row.journalId, seq: row.seq, isSettled: isSettled(shown.delivery) }],
+      : [{ entry: shown.entry, journalId: row.journalId, seq: row.seq, settled: endOf(shown.delivery) }],
   );
   return { journalId: meta?.journalId ?? null, lastSeq: meta?.lastSeq ?? 0, entries };
 }
+
+const endOf = (delivery: Delivery): Delivery | null => (isSettled(delivery) ? delivery : null);
 
 /** What the journal never took is taken back here alone, and never offered to it again. */
 export async function withdrawUnsaved(tables: Tables, entryId: string, delivery: Delivery): Promise<void> {

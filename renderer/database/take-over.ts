@@ -17,12 +17,12 @@ export interface Meeting extends Reconciliation {
  * Answers the queue as it is kept now, in no order.
  */
 export async function takeOver(tables: Tables, meeting: Meeting): Promise<readonly QueueRow[]> {
-  const { journal, kept, cases, shell } = meeting;
+  const { journal, kept, cases, shell, isOldCopy } = meeting;
   const { journalId, lastSeq } = journal;
   return tables.transaction('rw', tables.entries, tables.cases, tables.meta, async () => {
     const now = new Map((await tables.entries.toArray()).map(row => [row.id, row]));
     const known = (await tables.meta.get('journal')) ?? { journalId: '', lastSeq: 0 };
-    const newest = known.journalId === journalId ? Math.max(known.lastSeq, lastSeq) : lastSeq;
+    const newest = known.journalId === journalId && !isOldCopy ? Math.max(known.lastSeq, lastSeq) : lastSeq;
     const taken = takenRows(meeting, now);
     await tables.entries.bulkPut(taken.map(({ row }) => row).filter(row => !isKeptSo(now.get(row.id), row)));
     await tables.cases.bulkPut(

@@ -28,20 +28,12 @@ export class Outbox {
 
   /** Meets the journal: takes over what it knows, queues again what only this window has, sets the rest aside. */
   async begin(shell: string): Promise<void> {
-    const { journalId, isWriter, rows, newer, cases, withdraw } = await meetJournal(this.ports, shell);
+    const { journalId, isWriter, rows, newer, cases, knew, ended } = await meetJournal(this.ports, shell);
     this.journalId = journalId ?? this.journalId;
     this.view.setState({ rows: inOrder(rows), newer, cases });
     if (!isWriter) return;
-    await this.withdrawAll(withdraw);
     await this.offerUnsaved();
-    await this.ports.host.call('outbox.met', { journalId: this.journalId });
-  }
-
-  private async withdrawAll(entryIds: readonly string[]): Promise<void> {
-    for (const entryId of entryIds) {
-      const withdrawn = await this.ports.host.call('outbox.withdraw', { entryId });
-      if (withdrawn.ok) await this.noteMove(entryId, this.withdrawnNow(), withdrawn.value.seq);
-    }
+    await this.ports.host.call('outbox.met', { journalId: this.journalId, knew, ended: [...ended] });
   }
 
   /** Listens to deliveries and adoptions; answers how to stop. */

@@ -18,7 +18,7 @@ let journal: string[];
 beforeEach(async () => {
   journal = [];
   database = await StationDatabase.open('set-aside');
-  const nothing = { restore: [], recover: [], setAside: [], withdraw: [] };
+  const nothing = { restore: [], recover: [], setAside: [], isOldCopy: false, ended: [] };
   const other = { journalId: OTHER_JOURNAL, lastSeq: 1, queue: [] };
   await database.takeOver({ ...nothing, journal: other, kept: await database.readKept(), cases: [], shell: 'web' });
   await database.keepEntry(anEntry(1));

@@ -22,6 +22,7 @@ export function isTemporary(failure: Failure): boolean {
     case 'busy':
     case 'hostGone':
     case 'diskFull':
+    case 'diskBroken':
       return true;
     case 'wrongPassword':
     case 'forbidden':
@@ -31,7 +32,6 @@ export function isTemporary(failure: Failure): boolean {
     case 'notAPortal':
     case 'readOnly':
     case 'tooLate':
-    case 'changedMeanwhile':
     case 'unreadableImage':
     case 'notKept':
     case 'notUnderstood':

@@ -44,6 +44,7 @@ export const CHOICES_OF: Readonly<Record<ConflictKind, readonly Choice[]>> = {
   confirmAgain: ['drop', 'confirmMerge', 'flag'],
   needsSupervisor: ['drop', 'confirmMerge', 'flag'],
   mergeIncomplete: ['kit', 'keep', 'flag'],
+  mergeRefused: ['drop', 'confirmMerge', 'flag'],
   sourceGone: ['drop', 'flag'],
   dependsOnAnother: ['drop', 'mine', 'confirmMerge', 'flag'],
   late: ['restore', 'keep', 'flag'],

@@ -58,6 +58,7 @@ export const ConflictKind = z.enum([
   'confirmAgain',
   'needsSupervisor',
   'mergeIncomplete',
+  'mergeRefused',
   'sourceGone',
   'dependsOnAnother',
   'late',

@@ -6,22 +6,19 @@ import { IDENTIFIER_TERM } from '../../../shared/portal/portal.ts';
 import { aPicture } from './pictures.ts';
 import { portalCase as one, valueOf, type PortalCase } from './suite-bench.ts';
 
-/** The portal stores and shows it, and its form writes it nowhere. */
-const NOT_IN_THE_FORM: ReadonlySet<string> = new Set(['fieldNotes']);
-
 const signedOut = { is: 'notSent', failure: { kind: 'signedOut' } };
 
 const valuesOf = ({ identifiers }: WholeRecord) => identifiers.map(({ value }) => value).sort();
 
 export const HANGING_ROW_CASES: readonly PortalCase[] = [
-  one('every text that may be written is kept under its own name, but field notes', async ({ portal, make }) => {
+  one('every text that may be written is kept under its own name', async ({ portal, make }) => {
     const occid = await make({ recordNumber: '1' });
     const edits = EDITABLE_TERMS.map((term, nth) => ({ term, from: null, to: `é & <${nth}>` }));
     assert.deepEqual(await portal.sendEdits(occid, edits), { is: 'answered' });
     const { fields } = valueOf(await portal.readRecord(occid));
     assert.deepEqual(
       edits.map(({ term }) => [term, fields[term]]),
-      edits.map(({ term, to }) => [term, NOT_IN_THE_FORM.has(term) ? undefined : to]),
+      edits.map(({ term, to }) => [term, to]),
     );
   }),
   one('adding an identifier leaves old number, rows and stamp alone', async ({ portal, make }) => {

@@ -55,4 +55,12 @@ describe('the edit history after a mark', () => {
     expect(await idsSince(aFeed({ count: 7 }), 7)).toEqual([]);
     expect(await idsSince(aFeed({ count: 0 }), 0)).toEqual([]);
   });
+
+  it('keeps its mark where rows went together with their records', async () => {
+    const history = { count: 100 };
+    const feed = aFeed(history);
+    await feed.newest();
+    history.count = 60;
+    expect(await feed.newest()).toEqual({ ok: true, value: 60 });
+  });
 });
