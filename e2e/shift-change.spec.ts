@@ -24,7 +24,7 @@ test('who signs out is told whose changes wait; a supervisor sends them as their
   await bench.allSent();
   expect((await portal.record(1001))?.catalogNumber).toBe('VASC0104301');
   const written = (await portal.tables()).edits.filter(({ occid }) => occid === 1001);
-  expect(written.map(({ uid, fieldName }) => [uid, fieldName])).toEqual([[1, 'catalogNumber']]);
+  expect(written.map(({ uid, fieldName }) => [uid, fieldName])).toEqual([[1, 'catalognumber']]);
 });
 
 test('what Vasculum guarantees can be read from the outbox and from settings, and settings say what can be proven', async ({
