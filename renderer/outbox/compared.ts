@@ -85,21 +85,22 @@ const ALWAYS = ['catalogNumber', 'recordedBy', 'recordNumber', 'eventDate', 'pro
 function mergedGroups({ shown }: ChangeOf<'merge'>, now: RecordsNow | undefined): readonly ComparedGroup[] {
   const { predicted } = rehearse(now?.source ?? shown.source, now?.record ?? shown.target);
   return [
-    { title: say('merge.stays'), rows: recordRows(shown.target, now?.record, predicted) },
-    { title: say('merge.goes'), rows: recordRows(shown.source, now?.source, undefined) },
+    { title: say('merge.stays'), rows: recordRows(shown.target, now?.record, ALWAYS, predicted) },
+    { title: say('merge.goes'), rows: recordRows(shown.source, now?.source, ['catalogNumber']) },
   ];
 }
 
 function recordRows(
   shown: WholeRecord,
   now: WholeRecord | undefined,
-  after: WholeRecord | undefined,
+  always: readonly string[],
+  after?: WholeRecord,
 ): readonly ComparedRow[] {
-  const columns = new Set([...ALWAYS, ...Object.keys(shown.fields), ...Object.keys(now?.fields ?? {})]);
+  const columns = new Set([...always, ...Object.keys(shown.fields), ...Object.keys(now?.fields ?? {})]);
   const fields = [...columns].map(column => ({
     label: sayTerm(column),
     of: (record: WholeRecord) => fieldOf(record, column),
-    isAlways: ALWAYS.includes(column),
+    isAlways: always.includes(column),
   }));
   const hanging = [
     { label: say('conflict.numbers'), of: numbersOf, isAlways: false },
