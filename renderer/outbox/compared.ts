@@ -1,5 +1,5 @@
 /** What the three columns of a clash show: what the person saw, what stands on the portal now, what was wished. */
-import { fieldOf, type PortalRecord, type WholeRecord } from '../../shared/portal/portal-record.ts';
+import { fieldOf, OF_THE_PORTAL, type PortalRecord, type WholeRecord } from '../../shared/portal/portal-record.ts';
 import { rehearse } from '../../shared/outbox/merge-rehearsal.ts';
 import type { Conflicted, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Change, ChangeOf } from '../../shared/portal/change.ts';
@@ -97,11 +97,13 @@ function recordRows(
   after?: WholeRecord,
 ): readonly ComparedRow[] {
   const columns = new Set([...always, ...Object.keys(shown.fields), ...Object.keys(now?.fields ?? {})]);
-  const fields = [...columns].map(column => ({
-    label: sayTerm(column),
-    of: (record: WholeRecord) => fieldOf(record, column),
-    isAlways: always.includes(column),
-  }));
+  const fields = [...columns]
+    .filter(column => !OF_THE_PORTAL.has(column))
+    .map(column => ({
+      label: sayTerm(column),
+      of: (record: WholeRecord) => fieldOf(record, column),
+      isAlways: always.includes(column),
+    }));
   const hanging = [
     { label: say('conflict.numbers'), of: numbersOf, isAlways: false },
     { label: say('record.picture'), of: picturesOf, isAlways: false },
