@@ -112,6 +112,34 @@ export class Bench {
     await this.isAt('seeking');
   }
 
+  /** Keeps a key down for longer than the second that a decision takes. */
+  async hold(key: string): Promise<void> {
+    await this.page.keyboard.down(key);
+    await this.page
+      .getByRole('dialog')
+      .waitFor({ state: 'hidden', timeout: 5_000 })
+      .catch(() => undefined);
+    await this.page.keyboard.up(key);
+  }
+
+  /** Signs in as somebody else of the practice herbarium. */
+  async signIn(user: string): Promise<void> {
+    await this.press('F5');
+    const form = this.page.getByRole('dialog', { name: 'Sign in to the portal' });
+    await form.getByLabel('Your name on the portal').fill(user);
+    await form.getByLabel('Password').fill('practice');
+    await this.press('Enter');
+    await form.waitFor({ state: 'hidden' });
+  }
+
+  /** Opens the clash of the entry with this number. */
+  async compare(number: string): Promise<Locator> {
+    await this.page.locator('[data-asking="1"]').waitFor({ timeout: 60_000 });
+    await this.press('F6');
+    await this.page.locator(`[data-entry="${number}"]`).getByRole('button', { name: 'Compare' }).click();
+    return this.page.getByRole('dialog');
+  }
+
   /** Empties the field that has the focus. */
   async clear(): Promise<void> {
     await this.press('Control+a');

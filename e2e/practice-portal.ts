@@ -13,10 +13,11 @@ export interface Tables {
   readonly identifiers: readonly unknown[];
   readonly edits: readonly {
     readonly occid: number;
+    readonly uid: number;
     readonly fieldName: string;
     readonly fieldValueNew: string | null;
   }[];
-  readonly media: readonly unknown[];
+  readonly media: readonly { readonly occid: number }[];
 }
 
 export interface PracticeSheet {

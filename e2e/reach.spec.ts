@@ -128,6 +128,41 @@ test('every other screen passes the rules too', async ({ browserStation: station
   await isInReach(second, 'no start link');
 });
 
+test('the screens of a decision pass the rules: a merge, its clash, leaving with open changes, the guarantees', async ({
+  station,
+}) => {
+  const page = await station.open();
+  const bench = new Bench(page);
+  const portal = await station.portal();
+  await portal.colleagueEdits('supervisor', 1033, { habitat: 'bog' });
+  await portal.colleagueEdits('supervisor', 1001, { habitat: 'scree' });
+  await bench.find('41207');
+  await bench.agree();
+  await bench.scan('VASC0104410');
+  await bench.isAt('stopped');
+  await isInReach(page, 'taken by a bare record');
+  await bench.press('m');
+  await page.getByRole('dialog', { name: 'Read the losses, then merge.' }).waitFor();
+  await isInReach(page, 'merge');
+  await bench.hold('m');
+  await bench.isSaved('VASC0104410');
+  await bench.press('Alt+7');
+  await isInReach(page, 'settings, what can be proven');
+  await page.getByRole('button', { name: 'O Sign out' }).click();
+  await page.getByRole('dialog', { name: 'Sign out while changes wait?' }).waitFor();
+  await isInReach(page, 'sign out');
+  await bench.press('Escape');
+  await portal.colleagueEdits('supervisor', 1033, { habitat: 'fen' });
+  await bench.compare('VASC0104410');
+  await page.getByRole('button', { name: 'Read the merge again' }).waitFor();
+  await isInReach(page, 'clash of a merge');
+  await bench.press('Escape');
+  await page.getByRole('button', { name: 'Compare' }).waitFor();
+  await bench.press('g');
+  await page.getByRole('dialog', { name: 'What Vasculum guarantees' }).waitFor();
+  await isInReach(page, 'guarantees');
+});
+
 test('a sheet that waits for the network passes the rules', async ({ station }) => {
   await station.open();
   const proxy = await station.restartWithProxy();

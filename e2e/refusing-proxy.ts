@@ -1,9 +1,10 @@
-/** Stands between host and portal, and can be told to refuse every connection: the network is gone. */
+/** Stands between host and portal: can refuse every connection as without a network, and let something happen just before a write. */
 import { once } from 'node:events';
 import net from 'node:net';
 
 export class RefusingProxy {
   private isRefusing = false;
+  private beforeWrite: (() => Promise<void>) | undefined;
   private readonly sockets = new Set<net.Socket>();
 
   private constructor(
@@ -18,6 +19,11 @@ export class RefusingProxy {
     const proxy = new RefusingProxy(server, targetPort, (server.address() as net.AddressInfo).port);
     server.on('connection', socket => proxy.pass(socket));
     return proxy;
+  }
+
+  /** Once, when the next write to the editor is on its way: what a colleague does in that moment. */
+  justBeforeTheNextWrite(act: () => Promise<void>): void {
+    this.beforeWrite = act;
   }
 
   /** Closes the port: whoever knocks is refused at once, as by a computer without a network. */
@@ -49,6 +55,20 @@ export class RefusingProxy {
         onward.destroy();
       });
     }
-    socket.pipe(onward).pipe(socket);
+    onward.pipe(socket);
+    socket.once('data', (head: Buffer) => {
+      socket.pause();
+      void this.holdBack(head).then(() => {
+        onward.write(head);
+        socket.pipe(onward);
+      });
+    });
+  }
+
+  private async holdBack(head: Buffer): Promise<void> {
+    if (!/^POST \S*occurrenceeditor\.php/.test(head.toString('latin1'))) return;
+    const act = this.beforeWrite;
+    this.beforeWrite = undefined;
+    await act?.();
   }
 }

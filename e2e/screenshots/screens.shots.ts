@@ -1,34 +1,13 @@
-/**
- * The pictures that README shows, taken at the real screens over the invented herbarium.
- * SIZE=1920x1080 and PICTURES=FOLDER take them for other screens, to look at.
- */
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
+/** The pictures that README shows, taken at the real screens over the invented herbarium. */
 import { Bench } from '../bench.ts';
 import { expect, test } from '../station.ts';
-
-const OTHER_FOLDER = process.env['PICTURES'];
-const FOLDER = OTHER_FOLDER ?? fileURLToPath(new URL('../../resources/screenshots', import.meta.url));
-const [width = 1366, height = 768] = (process.env['SIZE'] ?? '1366x768').split('x').map(Number);
-
-/** What README and its readers need; a folder of one's own gets all of them. */
-const SHOWN = ['ready', 'compare', 'compare-dark', 'compare-contrast', 'stopped', 'outbox', 'review', 'settings'];
+import { SIZE, takePicture } from './pictures.ts';
 
 test('screenshots', async ({ station }) => {
-  const page = await station.open({ width, height });
+  const page = await station.open(SIZE);
   const bench = new Bench(page);
   const portal = await station.portal();
-  await mkdir(FOLDER, { recursive: true });
-  const picture = async (name: string) => {
-    if (!OTHER_FOLDER && !SHOWN.includes(name)) return;
-    await page.evaluate(() => document.fonts.ready);
-    const png = await sharp(await page.screenshot({ animations: 'disabled', caret: 'hide' }))
-      .png({ palette: true, colours: 192, effort: 10 })
-      .toBuffer();
-    await writeFile(path.join(FOLDER, `${name}.png`), png);
-  };
+  const picture = (name: string) => takePicture(page, name);
 
   await bench.link('41207', 'VASC0104301');
   await portal.colleagueEdits('supervisor', 1001, { catalognumber: 'VASC0200001' });

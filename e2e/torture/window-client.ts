@@ -48,7 +48,7 @@ export class WindowClient {
 
   /** From now on entries may leave. */
   async met(): Promise<void> {
-    await this.value('outbox.met', { journalId: this.journalId });
+    await this.value('outbox.met', { journalId: this.journalId, knew: 0, ended: [] });
   }
 }
 

@@ -6,10 +6,12 @@ const HOLD_MS = 1_000;
 
 export function HoldButton({
   keyName,
+  looks,
   onHeld,
   children,
 }: {
   readonly keyName: string;
+  readonly looks?: 'primary';
   readonly onHeld: () => void;
   readonly children: string;
 }) {
@@ -35,7 +37,11 @@ export function HoldButton({
     };
   }, [keyName]);
   return (
-    <Pressable className="button" onPressStart={() => setFilling(true)} onPressEnd={() => setFilling(false)}>
+    <Pressable
+      className={looks ? `button ${looks}` : 'button'}
+      onPressStart={() => setFilling(true)}
+      onPressEnd={() => setFilling(false)}
+    >
       <kbd>{keyName}</kbd>
       <span>{children}</span>
       <span className={isFilling ? 'filling now' : 'filling'} />

@@ -27,7 +27,9 @@ export function StoppedStage({ task }: { readonly task: TaskAt<'stopped'> }) {
           <div className="value">{valueOf(occurrence, fact)}</div>
           <div className="other">
             <span className="value">{valueOf(holder, fact)}</span>
-            {occurrence[fact] === holder[fact] ? (
+            {holder[fact] === null ? (
+              <Mark means="none">{say('stop.nothing')}</Mark>
+            ) : occurrence[fact] === holder[fact] ? (
               <Mark means="agree">{say('stop.agrees')}</Mark>
             ) : (
               <Mark means="differ">{say('stop.differs')}</Mark>

@@ -26,7 +26,7 @@ export function ComparedTable({ groups, entry, delivery }: ComparedTableProps) {
           </th>
           <th>
             {say('conflict.now')}
-            <p className="note">{whoMadeIt(delivery)}</p>
+            {!isMerge && <p className="note">{whoMadeIt(delivery)}</p>}
           </th>
           <th>
             {say(yours)}
@@ -38,7 +38,7 @@ export function ComparedTable({ groups, entry, delivery }: ComparedTableProps) {
         <tbody key={title ?? ''}>
           {title !== undefined && (
             <tr>
-              <th colSpan={4} className="group">
+              <th colSpan={4} className="which" scope="rowgroup">
                 {title}
               </th>
             </tr>

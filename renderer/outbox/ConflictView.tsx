@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Choice } from '../../shared/outbox/conflict-choices.ts';
 import type { Result } from '../../shared/failure/failure.ts';
-import type { Conflicted } from '../../shared/outbox/outbox-entry.ts';
+import type { ConflictKind, Conflicted } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
 import { Over } from '../controls/Drawer.tsx';
 import { Field } from '../controls/Field.tsx';
@@ -71,6 +71,9 @@ export function ConflictView({ row, delivery, decisions, isSupervisor, onClose }
   );
 }
 
+/** Clashes in which the record itself is not as it was. */
+const CHANGED: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['changed', 'gone', 'moved', 'confirmAgain']);
+
 interface ClashProps extends Pick<ConflictViewProps, 'row' | 'delivery' | 'onClose'> {
   readonly now: RecordsNow | undefined;
   readonly acts: Readonly<Record<Choice, () => void>>;
@@ -81,7 +84,8 @@ interface ClashProps extends Pick<ConflictViewProps, 'row' | 'delivery' | 'onClo
 function Clash({ row: { entry }, delivery, now, acts, trouble, onClose, children }: ClashProps) {
   const offered = offeredChoices(entry, delivery, now);
   const pressed = offered.filter(({ choice }) => choice !== 'mine');
-  const title = say('conflict.title', { what: sheetOf(entry) });
+  const isOtherwise = CHANGED.has(delivery.kind);
+  const title = say(isOtherwise ? 'conflict.title' : 'conflict.titleOpen', { what: sheetOf(entry) });
   const keys = Object.fromEntries(pressed.map(({ key, choice }) => [key, acts[choice]]));
   return (
     <Over title={title} keys={{ ...keys, Escape: onClose }} looks="conflict">
@@ -95,7 +99,7 @@ function Clash({ row: { entry }, delivery, now, acts, trouble, onClose, children
         <p className="mark differ">{say('conflict.parts', { parts: delivery.parts.join(' · ') })}</p>
       )}
       {children}
-      <p className="note">{say('conflict.advice')}</p>
+      <p className="note">{say(entry.change.kind === 'setField' ? 'conflict.advice' : 'conflict.adviceShort')}</p>
       {trouble !== '' && (
         <p role="alert" className="mark stop">
           {say('conflict.notDone', { why: trouble })}

@@ -45,7 +45,7 @@ export function MergeView({ both, isSupervisor, isWaiting, trouble, onMerge, onF
             {say('merge.supervisorHolds')}
           </Button>
         ) : (
-          <HoldButton keyName="M" onHeld={onMerge}>
+          <HoldButton keyName="M" looks="primary" onHeld={onMerge}>
             {holdWords(both, waitsForOne)}
           </HoldButton>
         )}

@@ -21,8 +21,9 @@ export function RehearsedMerge({ both }: { readonly both: Both }) {
         <Icon name="back" />
         <RecordCard record={source} looks="goes" />
       </div>
-      <Moves both={both} />
       <Losses both={both} />
+      <Moves both={both} />
+      <Additions both={both} />
       {needsSupervisor(source, target) && (
         <p className="mark held">
           {say(isBarcodeAndImageOnly(source) ? 'merge.supervisorLoss' : 'merge.supervisorRecord')}
@@ -33,7 +34,7 @@ export function RehearsedMerge({ both }: { readonly both: Both }) {
 }
 
 function Moves({ both: { source, target } }: { readonly both: Both }) {
-  const { gains, spoiledStatus } = rehearse(source, target);
+  const moved = rehearse(source, target).gains.filter(effect => isOf(source, effect));
   return (
     <section className="panel">
       <header>
@@ -42,17 +43,36 @@ function Moves({ both: { source, target } }: { readonly both: Both }) {
         </h3>
       </header>
       <dl className="facts padded">
-        {gains
-          .filter(({ what }) => what !== 'status')
-          .map(effect => (
-            <Effect key={wordsOf(effect)} effect={effect} />
-          ))}
+        {moved.map(effect => (
+          <Effect key={wordsOf(effect)} effect={effect} />
+        ))}
         {source.images.length > 0 && (
           <>
             <dt>{say('record.picture')}</dt>
             <dd>{say('record.pictures', { count: source.images.length })}</dd>
           </>
         )}
+      </dl>
+    </section>
+  );
+}
+
+/** Nobody typed these: a portal writes them into the survivor of every merge. */
+function Additions({ both: { source, target } }: { readonly both: Both }) {
+  const { gains, spoiledStatus } = rehearse(source, target);
+  const added = gains.filter(effect => effect.what !== 'status' && !isOf(source, effect));
+  if (added.length === 0 && !spoiledStatus) return null;
+  return (
+    <section className="panel">
+      <header>
+        <h3>
+          <Mark means="none">{say('merge.adds')}</Mark>
+        </h3>
+      </header>
+      <dl className="facts padded">
+        {added.map(effect => (
+          <Effect key={wordsOf(effect)} effect={effect} />
+        ))}
         {spoiledStatus && (
           <>
             <dt>{sayTerm('processingStatus')}</dt>
@@ -61,6 +81,15 @@ function Moves({ both: { source, target } }: { readonly both: Both }) {
         )}
       </dl>
     </section>
+  );
+}
+
+/** Whether it stood in the record that goes away. */
+function isOf(source: WholeRecord, effect: MergeEffect): boolean {
+  if (effect.what === 'barcode') return true;
+  if (effect.what === 'value') return fieldOf(source, effect.column) === effect.text;
+  return (
+    effect.what === 'identifier' && source.identifiers.some(({ name, value }) => `${name}: ${value}` === effect.text)
   );
 }
 

@@ -55,6 +55,7 @@ function wordsOf(
   if (choice === 'drop') return say(portalNow === null ? 'conflict.drop' : 'conflict.theirs');
   if (choice === 'mine') return say(isField ? 'conflict.mine' : 'conflict.again');
   if (choice === 'mergeHolder') return say('conflict.mergeHolder', { occid: now?.holder?.occid ?? '' });
+  if (choice === 'flag') return say(isField ? 'conflict.flag' : 'dock.flag');
   return say(`conflict.${choice}`);
 }
 

@@ -1,5 +1,5 @@
 /** What the three columns of a clash show: what the person saw, what stands on the portal now, what was wished. */
-import { fieldOf, type PortalRecord, type WholeRecord } from '../../shared/portal/portal-record.ts';
+import { fieldOf, OF_THE_PORTAL, type PortalRecord, type WholeRecord } from '../../shared/portal/portal-record.ts';
 import { rehearse } from '../../shared/outbox/merge-rehearsal.ts';
 import type { Conflicted, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Change, ChangeOf } from '../../shared/portal/change.ts';
@@ -85,22 +85,25 @@ const ALWAYS = ['catalogNumber', 'recordedBy', 'recordNumber', 'eventDate', 'pro
 function mergedGroups({ shown }: ChangeOf<'merge'>, now: RecordsNow | undefined): readonly ComparedGroup[] {
   const { predicted } = rehearse(now?.source ?? shown.source, now?.record ?? shown.target);
   return [
-    { title: say('merge.stays'), rows: recordRows(shown.target, now?.record, predicted) },
-    { title: say('merge.goes'), rows: recordRows(shown.source, now?.source, undefined) },
+    { title: say('merge.stays'), rows: recordRows(shown.target, now?.record, ALWAYS, predicted) },
+    { title: say('merge.goes'), rows: recordRows(shown.source, now?.source, ['catalogNumber']) },
   ];
 }
 
 function recordRows(
   shown: WholeRecord,
   now: WholeRecord | undefined,
-  after: WholeRecord | undefined,
+  always: readonly string[],
+  after?: WholeRecord,
 ): readonly ComparedRow[] {
-  const columns = new Set([...ALWAYS, ...Object.keys(shown.fields), ...Object.keys(now?.fields ?? {})]);
-  const fields = [...columns].map(column => ({
-    label: sayTerm(column),
-    of: (record: WholeRecord) => fieldOf(record, column),
-    isAlways: ALWAYS.includes(column),
-  }));
+  const columns = new Set([...always, ...Object.keys(shown.fields), ...Object.keys(now?.fields ?? {})]);
+  const fields = [...columns]
+    .filter(column => !OF_THE_PORTAL.has(column))
+    .map(column => ({
+      label: sayTerm(column),
+      of: (record: WholeRecord) => fieldOf(record, column),
+      isAlways: always.includes(column),
+    }));
   const hanging = [
     { label: say('conflict.numbers'), of: numbersOf, isAlways: false },
     { label: say('record.picture'), of: picturesOf, isAlways: false },

@@ -26,7 +26,15 @@ export async function meetJournal({ host, database }: OutboxPorts, shell: string
   const newer = kept.newer + (await database.newerTasks());
   if (!station.ok || !listed.ok) {
     const rows = [...kept.rows.values()].map(({ shown }) => shown);
-    return { journalId: undefined, isWriter: false, rows, newer, cases: await database.readCases(), knew: 0, ended: [] };
+    return {
+      journalId: undefined,
+      isWriter: false,
+      rows,
+      newer,
+      cases: await database.readCases(),
+      knew: 0,
+      ended: [],
+    };
   }
   const { journalId, isWriter } = station.value;
   const journal = { journalId, lastSeq: listed.value.lastSeq, queue: listed.value.queue };

@@ -63,7 +63,7 @@ export const fieldOf = (record: PortalRecord, column: string): string | null =>
   asPortalKeeps(record.fields[column] ?? null);
 
 /** Moves with every change, and stands in the row stamp. */
-const OF_THE_PORTAL: ReadonlySet<string> = new Set(['dateLastModified']);
+export const OF_THE_PORTAL: ReadonlySet<string> = new Set(['dateLastModified']);
 
 /** Whether two readings show the same record: each column, each hanging row. */
 export const isSameState = (a: WholeRecord, b: WholeRecord): boolean => stateOf(a) === stateOf(b);
