@@ -22,6 +22,7 @@ export function isTemporary(failure: Failure): boolean {
     case 'busy':
     case 'hostGone':
     case 'diskFull':
+    case 'diskBroken':
       return true;
     case 'wrongPassword':
     case 'forbidden':

@@ -13,6 +13,7 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tooMany'), count: z.number() }),
   z.object({ kind: z.literal('notAPortal'), address: z.string() }),
   z.object({ kind: z.literal('diskFull') }),
+  z.object({ kind: z.literal('diskBroken') }),
   z.object({ kind: z.literal('readOnly') }),
   z.object({ kind: z.literal('tooLate') }),
   /** A record is not any more as a person confirmed it. */
