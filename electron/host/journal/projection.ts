@@ -3,6 +3,7 @@ import type { Mark } from '../../../shared/outbox/mark.ts';
 import { isSettled, needsPerson, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import type { ExpertCase } from '../../../shared/workflow/expert-case.ts';
+import { applyHandOver, isHandOverLine, noHandOvers, type HandOvers } from './hand-over-line.ts';
 import type { JournalLine } from './journal-line.ts';
 
 export interface Doubt {
@@ -22,6 +23,7 @@ export interface Projection {
   /** Entries whose outcome was unknown once, by id: they are looked at again for what may have arrived late. */
   readonly doubtful: Map<string, Doubt>;
   readonly cases: Map<string, ExpertCase>;
+  readonly handOvers: HandOvers;
 }
 
 export const nothingYet = (): Projection => ({
@@ -33,6 +35,7 @@ export const nothingYet = (): Projection => ({
   marks: new Map(),
   doubtful: new Map(),
   cases: new Map(),
+  handOvers: noHandOvers(),
 });
 
 export function apply(projection: Projection, line: JournalLine): void {
@@ -48,6 +51,7 @@ export function apply(projection: Projection, line: JournalLine): void {
     move(projection, what.entryId, what.delivery);
   } else if (what.kind === 'adopted') for (const entryId of what.entryIds) adopt(projection, entryId, what.by);
   else if (what.kind === 'swept') sweep(projection, what.entryId);
+  else if (isHandOverLine(what)) for (const queued of applyHandOver(projection, what, line)) put(projection, queued);
   else {
     projection.marks.set(what.entryId, what.mark);
     move(projection, what.entryId, { is: 'sending', attempt: what.attempt, since: line.at });
@@ -95,10 +99,13 @@ function addEntry(projection: Projection, queued: QueuedEntry): void {
 
 function move(projection: Projection, entryId: string, delivery: QueuedEntry['delivery']): void {
   const queued = projection.queue.get(entryId);
-  if (!queued) return;
-  projection.queue.set(entryId, { ...queued, delivery });
-  if (isSettled(delivery)) projection.open.delete(entryId);
-  else projection.open.add(entryId);
+  if (queued) put(projection, { ...queued, delivery });
+}
+
+function put({ queue, open }: Projection, queued: QueuedEntry): void {
+  queue.set(queued.entry.id, queued);
+  if (isSettled(queued.delivery)) open.delete(queued.entry.id);
+  else open.add(queued.entry.id);
 }
 
 /** Subtle: what waits for a supervisor has one now. */
