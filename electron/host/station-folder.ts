@@ -69,7 +69,7 @@ export const discardConnection = (root: string, connectionId: string): Promise<v
   rm(connectionFolder(root, connectionId), { recursive: true, force: true });
 
 /** Written beside, synced and renamed: a reader sees the old file or the new one, never half of it. */
-async function writeWhole(file: string, content: unknown): Promise<void> {
+export async function writeWhole(file: string, content: unknown): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}.part`;
   const handle = await open(beside, 'w', 0o600);

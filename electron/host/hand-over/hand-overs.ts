@@ -7,7 +7,8 @@ import { give, type Given } from './give.ts';
 import type { HandOverPorts } from './ports.ts';
 import { readHead } from './read-file.ts';
 import { fingerprintOf } from './station-key.ts';
-import { take, type Taken, type TakeWish } from './take.ts';
+import type { TakenAnswer } from '../../../shared/contract/hand-over-contract.ts';
+import { take, type TakeWish } from './take.ts';
 
 export interface OpenHandOver {
   readonly token: string;
@@ -44,7 +45,7 @@ export class HandOvers {
 
   give = (passphrase: string | undefined): Promise<Result<Given>> => this.inTurn(() => give(this.ports, passphrase));
 
-  take = (wish: TakeWish): Promise<Result<Taken>> => this.inTurn(() => take(this.ports, wish));
+  take = (wish: TakeWish): Promise<Result<TakenAnswer>> => this.inTurn(() => take(this.ports, wish));
 
   takeBack = (token: string, word: TakeBackWord): Promise<Result<TookBack>> =>
     this.inTurn(() => takeBack(this.ports, token, word));

@@ -5,13 +5,14 @@
  *
  * The journal's line makes the entries ours, all at once. After a crash the same file is simply taken again.
  */
+import type { TakenAnswer } from '../../../shared/contract/hand-over-contract.ts';
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 import { isSettled } from '../../../shared/outbox/outbox-entry.ts';
 import { claim, writeReceipt } from './beside-file.ts';
 import type { OpenFile } from './hand-over-folder.ts';
 import { judgeEntries } from './judge-entries.ts';
 import type { HandOverPorts } from './ports.ts';
-import { readHandOver, type Read, type Unreadable } from './read-file.ts';
+import { readHandOver, type Read } from './read-file.ts';
 import { fingerprintOf } from './station-key.ts';
 
 export interface TakeWish {
@@ -21,26 +22,11 @@ export interface TakeWish {
   readonly acceptKey: string | undefined;
 }
 
-export type WhyRefused =
-  Unreadable | 'own' | 'anotherPortal' | 'otherContent' | 'claimed' | 'takenBack' | 'folderIsReadOnly';
+type WhyRefused = Extract<TakenAnswer, { is: 'refused' }>['why'];
 
-export type Taken =
-  | {
-      readonly is: 'taken';
-      readonly from: string;
-      readonly taken: number;
-      readonly alreadyHere: number;
-      readonly numbersInUse: readonly string[];
-      /** Whether the receipt lies beside the file; if not, taking the file again writes it. */
-      readonly isReceipted: boolean;
-    }
-  | { readonly is: 'wantsPassphrase'; readonly wasWrong: boolean }
-  | { readonly is: 'unknownStation'; readonly station: string; readonly fingerprint: string }
-  | { readonly is: 'refused'; readonly why: WhyRefused };
+const refused = (why: WhyRefused): Result<TakenAnswer> => success({ is: 'refused', why });
 
-const refused = (why: WhyRefused): Result<Taken> => success({ is: 'refused', why });
-
-export async function take(ports: HandOverPorts, wish: TakeWish): Promise<Result<Taken>> {
+export async function take(ports: HandOverPorts, wish: TakeWish): Promise<Result<TakenAnswer>> {
   const file = await ports.folder.open(wish.file);
   if (!file) return failed({ kind: 'notFound' });
   try {
@@ -51,7 +37,12 @@ export async function take(ports: HandOverPorts, wish: TakeWish): Promise<Result
   }
 }
 
-async function takeRead(ports: HandOverPorts, wish: TakeWish, file: OpenFile, read: Read): Promise<Result<Taken>> {
+async function takeRead(
+  ports: HandOverPorts,
+  wish: TakeWish,
+  file: OpenFile,
+  read: Read,
+): Promise<Result<TakenAnswer>> {
   const { journal, known } = ports;
   const { manifest, key } = read;
   if (manifest.journalId === journal.journalId) return refused('own');
@@ -68,7 +59,7 @@ async function takeRead(ports: HandOverPorts, wish: TakeWish, file: OpenFile, re
 }
 
 /** From here on nobody else takes this file, nor is it taken back. */
-async function own(ports: HandOverPorts, wish: TakeWish, file: OpenFile, read: Read): Promise<Result<Taken>> {
+async function own(ports: HandOverPorts, wish: TakeWish, file: OpenFile, read: Read): Promise<Result<TakenAnswer>> {
   const { token, station } = read.manifest;
   const claimed = await claim(ports, wish.file, token, 'take').catch(() => undefined);
   if (!claimed) return refused('folderIsReadOnly');
@@ -85,13 +76,13 @@ async function own(ports: HandOverPorts, wish: TakeWish, file: OpenFile, read: R
   ports.engine.wake();
   const isReceipted = await acknowledge(ports, wish.file, token);
   const taken = entries.filter(({ delivery }) => !isSettled(delivery)).length;
-  return success({ is: 'taken', from: station, taken, alreadyHere, numbersInUse, isReceipted });
+  return success({ is: 'taken', from: station, taken, alreadyHere, numbersInUse: [...numbersInUse], isReceipted });
 }
 
 const judge = ({ journal, now }: HandOverPorts, { carried }: Read) => judgeEntries(carried, journal.projection, now());
 
 /** A file that was taken before changes nothing; its receipt is written where it is missing. */
-async function again(ports: HandOverPorts, file: string, { manifest, carried }: Read): Promise<Taken> {
+async function again(ports: HandOverPorts, file: string, { manifest, carried }: Read): Promise<TakenAnswer> {
   const isReceipted = await acknowledge(ports, file, manifest.token);
   return { is: 'taken', from: manifest.station, taken: 0, alreadyHere: carried.length, numbersInUse: [], isReceipted };
 }
