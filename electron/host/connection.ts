@@ -1,4 +1,5 @@
 /** One open portal connection: its folder's lock, journal, outbox engine, portal and session. */
+import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
@@ -10,12 +11,14 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { ImageStore } from './images/image-store.ts';
+import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
 import { openPortal, type RemotePortal } from './portal/symbiota/portal.ts';
 import { Reach } from './reach.ts';
 import { connectionFolder, readOperator, writeOperator } from './station-folder.ts';
 import { Engine } from './sync/engine.ts';
+import { queueEntry } from './sync/outbox-desk.ts';
 
 export interface ConnectionOptions {
   readonly root: string;
@@ -91,7 +94,9 @@ export class Connection {
     const folder = connectionFolder(root, profile.connectionId);
     const lock = await lockFolder(folder);
     try {
-      const journal = await Journal.open(path.join(folder, 'journal'), profile.connectionId, now);
+      const disk = fileDisk(path.join(folder, 'journal'));
+      const { connectionId } = profile;
+      const journal = await Journal.open({ disk, connectionId, now, newId: randomUUID });
       const log = fileLog(path.join(folder, 'log'), now);
       return new Connection(options, journal, lock, log, await readOperator(root, profile.connectionId));
     } catch (error) {
@@ -150,14 +155,8 @@ export class Connection {
     return this.session;
   }
 
-  /** Journals the entry; one that the journal knows already is answered with its place. */
-  async queue(entry: OutboxEntry): Promise<Result<number>> {
-    if (entry.collid !== this.profile.collid) return failed({ kind: 'rejected', reason: 'another collection' });
-    const known = this.journal.projection.queue.get(entry.id);
-    if (known) return success(known.seq);
-    const kept = await this.journal.record({ kind: 'queued', entry });
-    if (kept.ok) this.engine.wake();
-    return kept;
+  queue(entry: OutboxEntry): Promise<Result<number>> {
+    return queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
   }
 
   /** A supervisor takes entries of others over; what waited for one goes out. */

@@ -20,7 +20,7 @@ import {
 
 export type { Vault } from './account-book.ts';
 export { FolderInUse } from './folder-lock.ts';
-export { DamagedJournal } from './journal/journal.ts';
+export { DamagedJournal } from './journal/opening.ts';
 export { practicePortalFolder, readStation, writeStation } from './station-folder.ts';
 
 /** What a shell must bring along for practising. */

@@ -51,10 +51,10 @@ export function portalHandlers(current: () => Connection, asWriter: AsWriter): P
       const { lastSeq, queue, cases } = current().journal.projection;
       return success({ lastSeq, queue: [...queue.values()], cases: [...cases.values()] });
     },
-    'outbox.met': ({ journalId }, { windowId }) =>
+    'outbox.met': ({ journalId, knew, ended }, { windowId }) =>
       asWriter(windowId, async () => {
         if (!isOpen(journalId)) return ANOTHER_JOURNAL;
-        current().engine.meet();
+        await current().engine.meet(knew, ended);
         return success({});
       }),
     'outbox.queue': ({ journalId, entry }, { windowId }) =>

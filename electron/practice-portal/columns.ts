@@ -20,7 +20,7 @@ const WRITTEN = `occid#! collid#! dbpk:150! basisOfRecord:32 occurrenceID:255 ca
   infraspecificEpithet:255! scientificNameAuthorship:255 taxonRemarks identifiedBy:255 dateIdentified:45
   identificationReferences identificationRemarks identificationQualifier:255 typeStatus:255 recordedBy:255
   recordNumber:45 associatedCollectors:255 eventDate@ eventDate2@ year#! month#! day#! startDayOfYear#! endDayOfYear#!
-  verbatimEventDate:255 eventTime:45 habitat substrate:500 fieldNotes fieldNumber:45 eventID:150! occurrenceRemarks
+  verbatimEventDate:255 eventTime:45 habitat substrate:500 fieldNotes! fieldNumber:45 eventID:150! occurrenceRemarks
   informationWithheld:250 dataGeneralizations:250 associatedTaxa dynamicProperties verbatimAttributes behavior:500
   vitality:150 reproductiveCondition:255 cultivationStatus# establishmentMeans:150 lifeStage:45 sex:45
   individualCount:45 samplingProtocol:100 samplingEffort:200 preparations:100 locationID:150 continent:45 waterBody:75

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Form } from './form.ts';
 import { firstTables } from './herbarium.ts';
+import { forgetPictures } from './image-files.ts';
 import { takeLock } from './locks.ts';
 import { userOf } from './rest-writes.ts';
 import type { Answer, Call, PracticePortal } from './portal-state.ts';
@@ -46,14 +47,17 @@ export async function answerControl(portal: PracticePortal, call: Call): Promise
 /** The tables that a test looks at; passwords and tokens stay inside. */
 function exported({ file: { tables } }: PracticePortal): unknown {
   const { occurrences, identifiers, edits, locks, media, archive } = tables;
+  const { collectionStats, mediaMetadata, determinations, associations, genetics } = tables;
   const users = tables.users.map(({ uid, username, email, displayName, roles, lastLoginDate }) => ({
     ...{ uid, username, email, displayName, roles, lastLoginDate },
   }));
-  return { occurrences, identifiers, edits, locks, media, archive, users };
+  const linked = { mediaMetadata, determinations, associations, genetics, collectionStats };
+  return { occurrences, identifiers, edits, locks, media, archive, users, ...linked };
 }
 
 /** The herbarium as it was on the first day; everybody has to sign in again. */
-function startOver(portal: PracticePortal): Answer {
+async function startOver(portal: PracticePortal): Promise<Answer> {
+  await forgetPictures(portal.folder);
   portal.file.replace(firstTables());
   portal.sessions.expireAll();
   return done();
@@ -62,13 +66,15 @@ function startOver(portal: PracticePortal): Answer {
 const Rules = z.object({
   sessionIdleSeconds: z.number().min(0).max(86_400).optional(),
   paceMs: z.number().min(0).max(60_000).optional(),
+  uploadLimitBytes: z.number().min(1).optional(),
 });
 
 function setRules(portal: PracticePortal, { body }: Call): Answer {
   const rules = read(Rules, body);
-  if (!rules) return refused('sessionIdleSeconds and paceMs are numbers');
+  if (!rules) return refused('sessionIdleSeconds, paceMs and uploadLimitBytes are numbers');
   if (rules.sessionIdleSeconds !== undefined) portal.sessions.idleSeconds = rules.sessionIdleSeconds;
   if (rules.paceMs !== undefined) portal.paceMs = rules.paceMs;
+  if (rules.uploadLimitBytes !== undefined) portal.uploadLimitBytes = rules.uploadLimitBytes;
   return done();
 }
 

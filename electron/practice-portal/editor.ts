@@ -1,19 +1,23 @@
 /** The occurrence editor: searching, opening with its lock, saving, adding and deleting. PORTAL_PROTOCOL 2.1-2.3, 4. */
 import { phpTime } from './clock.ts';
+import { submitDetermination } from './determinations.ts';
 import { Form } from './form.ts';
+import { addGenetic, deleteGenetic, editGenetic } from './genetics.ts';
+import { deleteImage, submitNewImage, type EditorOrder } from './images.ts';
 import { editorPage, noIdentifiersPage, notAuthorisedPage, type EditorView } from './editor-page.ts';
 import { takeLock } from './locks.ts';
 import {
   collectionTitle,
   html,
   occurrenceOf,
+  redirect,
   toSignIn,
   type Answer,
   type Call,
   type PracticePortal,
 } from './portal-state.ts';
-import { addRecord, deleteRecord } from './records.ts';
-import { postedValues, saveEdits, type ActionStatus } from './save.ts';
+import { addWebRecord, deleteRecord } from './records.ts';
+import { saveEdits, type ActionStatus } from './save.ts';
 import { search } from './search.ts';
 import { canEdit, type SignedIn } from './sessions.ts';
 
@@ -28,7 +32,7 @@ interface Visit {
   readonly occid: number;
 }
 
-export function occurrenceEditor(portal: PracticePortal, call: Call): Answer {
+export function occurrenceEditor(portal: PracticePortal, call: Call): Answer | Promise<Answer> {
   const { user } = call.session;
   if (!user) return toSignIn(call, notAuthorisedPage(''));
   const request = call.query.under(call.posted);
@@ -38,7 +42,7 @@ export function occurrenceEditor(portal: PracticePortal, call: Call): Answer {
   return answer({ portal, call, request, user, collid, occid });
 }
 
-function answer(visit: Visit): Answer {
+function answer(visit: Visit): Answer | Promise<Answer> {
   const { portal, call, request, user, collid, occid } = visit;
   const { tables } = portal.file;
   const isEditor = canEdit(user, collid);
@@ -49,11 +53,33 @@ function answer(visit: Visit): Answer {
   if (action === 'saveOccurEdits') return save(visit, isEditor);
   if (action === 'addOccurRecord' && isEditor) return add(visit);
   if (action === 'Delete Occurrence' && isEditor) return remove(visit);
+  const linked = LINKED[action];
+  if (linked && isEditor) return act(visit, linked);
   if (occid === 0 && (request.id('gotomode') ?? 0) > 0) return offerNewRecord(visit);
   if (request.has('q_catalognumber') || (occid === 0 && request.has('occindex')) || request.has('direction'))
     return find(visit);
   if (!request.has('occindex')) call.session.query = undefined;
   return open(visit, { collid }, occid);
+}
+
+type LinkedAction = (portal: PracticePortal, order: EditorOrder) => ActionStatus | Promise<ActionStatus>;
+
+/** What the editor does to rows that hang on the record, and not to the record itself. */
+const LINKED: Readonly<Record<string, LinkedAction>> = {
+  submitDetermination: ({ file }, { occid, posted, now }) => submitDetermination(file.tables, occid, posted, now),
+  addgeneticsubmit: ({ file }, { occid, posted, now }) => addGenetic(file.tables, occid, posted, now),
+  editgeneticsubmit: ({ file }, { posted }) => editGenetic(file.tables, posted),
+  deletegeneticsubmit: ({ file }, { posted }) => deleteGenetic(file.tables, posted),
+  'Submit New Image': submitNewImage,
+  'Delete Image': deleteImage,
+};
+
+async function act(visit: Visit, action: LinkedAction): Promise<Answer> {
+  const { portal, call, user, collid, occid } = visit;
+  const { posted, files, now } = call;
+  const status = await action(portal, { occid, posted, files, user, now });
+  portal.file.changed();
+  return open(visit, { collid, status, ...remembered(visit) }, occid);
 }
 
 /** Subtle: whoever may not edit the record takes its lock all the same. */
@@ -67,11 +93,21 @@ function lock({ file }: PracticePortal, occid: number, user: SignedIn, now: numb
   return takeLock(file.tables, occid, user.uid, now);
 }
 
+/** A body too large is not even read: back to where one was, to be told there. PORTAL_PROTOCOL 9.1. */
+export function refuseUpload({ address, uploadLimitBytes }: PracticePortal, { session }: Call): Answer {
+  session.uploadError = `ERROR: The file exceeds the maximum allowed size: ${uploadLimitBytes / 1024 ** 2} MB`;
+  return redirect(session.lastEdited ?? `${address}/portal/`);
+}
+
 /** The record with the lock taken, or the notice that somebody else has it. */
 function open({ portal, call, user }: Visit, view: EditorView, occid: number): Answer {
   const record = occurrenceOf(portal.file.tables, occid);
   const isLockedByOther = occid > 0 && !lock(portal, occid, user, call.now);
-  return html(editorPage(portal.file.tables, { ...view, occid, record, isLockedByOther, user }));
+  const told = call.session.uploadError;
+  const status = view.status ?? (told === undefined ? undefined : { isError: true, text: told });
+  call.session.uploadError = undefined;
+  call.session.lastEdited = `${portal.address}/portal/collections/editor/occurrenceeditor.php?occid=${occid}&collid=${view.collid}`;
+  return html(editorPage(portal.file.tables, { ...view, status, occid, record, isLockedByOther, user }));
 }
 
 function save(visit: Visit, isApplied: boolean): Answer {
@@ -85,11 +121,11 @@ function save(visit: Visit, isApplied: boolean): Answer {
 function add(visit: Visit): Answer {
   const { portal, call, request, collid } = visit;
   const { tables } = portal.file;
-  const record = addRecord(tables, collid, postedValues(call.posted, []), call.now);
+  const record = addWebRecord(tables, collid, call.posted, call.now);
   portal.file.changed();
   if ((request.id('gotomode') ?? 0) > 0) return offerNewRecord(visit);
   const count = tables.occurrences.filter(one => one.collid === collid).length + 1;
-  return open(visit, { collid, search: { count, index: 0, occids: [] } }, record.occid);
+  return open(visit, { collid, search: { count, index: 0, occids: [] } }, record?.occid ?? 0);
 }
 
 /** The empty form, its search form set to what the user entered today. */
@@ -103,16 +139,11 @@ function offerNewRecord({ portal, call, user, collid }: Visit): Answer {
 }
 
 function remove(visit: Visit): Answer {
-  const { portal, request, user, collid, occid } = visit;
+  const { portal, call, request, user, collid, occid } = visit;
   const { tables } = portal.file;
-  const record = occurrenceOf(tables, occid);
-  const isHeld = tables.media.some(one => one.occid === occid && one.mediaType !== 'image');
-  const status: ActionStatus | undefined = isHeld
-    ? { isError: true, text: 'ERROR: a media row hangs on this record by a foreign key constraint' }
-    : undefined;
-  if (record && !isHeld) deleteRecord(tables, record, user.uid);
+  const failure = deleteRecord(tables, { occid, collid, userName: user.displayName, now: call.now });
   portal.file.changed();
-  if (isHeld) return open(visit, { collid, status }, occid);
+  if (failure !== undefined) return open(visit, { collid, status: { isError: true, text: failure } }, occid);
   return request.has('occindex') ? find(visit, 1) : html(editorPage(tables, { collid, user }));
 }
 

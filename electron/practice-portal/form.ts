@@ -1,3 +1,16 @@
+/** What a browser posts or writes behind an address. */
+export interface PostedFile {
+  /** Empty where the part came without a file, as a browser sends it. */
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+export interface Posted {
+  readonly form: Form;
+  readonly files: ReadonlyMap<string, PostedFile>;
+}
+
 /** Posted and queried values as PHP hands them over: the last of a repeated name wins, `name[]` makes a list. */
 export class Form {
   constructor(private readonly pairs: readonly (readonly [string, string])[]) {}
@@ -6,13 +19,18 @@ export class Form {
     return new Form([...new URLSearchParams(encoded)]);
   }
 
-  /** A posted form in either of its two encodings; files among its parts are left out. PORTAL_PROTOCOL 0. */
-  static async read(contentType: string, body: Buffer): Promise<Form> {
-    if (contentType.startsWith('application/x-www-form-urlencoded')) return Form.parse(body.toString('utf8'));
-    if (!contentType.startsWith('multipart/form-data')) return new Form([]);
+  /** A posted form in either of its two encodings, with the files among its parts. PORTAL_PROTOCOL 0. */
+  static async read(contentType: string, body: Buffer): Promise<Posted> {
+    const files = new Map<string, PostedFile>();
+    if (contentType.startsWith('application/x-www-form-urlencoded'))
+      return { form: Form.parse(body.toString('utf8')), files };
+    if (!contentType.startsWith('multipart/form-data')) return { form: new Form([]), files };
     const message = new Response(new Uint8Array(body), { headers: { 'content-type': contentType } });
-    const parts = await message.formData().catch(() => new FormData());
-    return new Form([...parts].flatMap(([name, part]) => (typeof part === 'string' ? [[name, part] as const] : [])));
+    const pairs: [string, string][] = [];
+    for (const [name, part] of await message.formData().catch(() => new FormData()))
+      if (typeof part === 'string') pairs.push([name, part]);
+      else files.set(name, { name: part.name, type: part.type, bytes: Buffer.from(await part.arrayBuffer()) });
+    return { form: new Form(pairs), files };
   }
 
   has(name: string): boolean {

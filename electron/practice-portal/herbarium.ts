@@ -5,7 +5,9 @@ import specialJson from '../../resources/practice/special-records.json';
 import vocabulary from '../../resources/practice/vocabulary.json';
 import { databaseTime, phpTime } from './clock.ts';
 import { columnOfForm } from './columns.ts';
+import { enterNames } from './herbarium-names.ts';
 import { changesOf } from './save.ts';
+import { Media } from './table-rows.ts';
 import type { Cell, Collection, Occurrence, Tables, User } from './tables.ts';
 
 const GENERATED = 510;
@@ -34,7 +36,7 @@ interface Sketch {
 export function firstTables(): Tables {
   const tables: Tables = {
     v: 1,
-    next: { occid: 2001, identifier: 1, edit: 1, media: 1 },
+    next: { occid: 2001, identifier: 1, edit: 1, media: 1, determination: 1, association: 1, genetic: 1 },
     collections: [
       collection(1, 'GREY', 'VASC', 'Greywater Museum · Vascular plants'),
       collection(2, 'GREY', 'BRYO', 'Greywater Museum · Bryophytes'),
@@ -47,6 +49,7 @@ export function firstTables(): Tables {
     locks: [],
     media: [],
     archive: [],
+    ...{ collectionStats: [], mediaMetadata: [], determinations: [], associations: [], genetics: [] },
   };
   for (const sketch of sketches()) enter(tables, sketch);
   return tables;
@@ -103,10 +106,12 @@ function enter(tables: Tables, { occid, collid, cells, identifiers, imageCount }
   const name = { genus: genus || null, specificEpithet: epithet ?? null };
   const clocks = { dateEntered: phpTime(enteredAt), dateLastModified: databaseTime(enteredAt) };
   const by = { recordEnteredBy: occid % 3 === 0 ? 'supervisor' : 'practice', observerUid: 1 };
-  tables.occurrences.push({ ...record, ...name, ...clocks, ...by, recordID: uuidOf(`occurrence ${occid}`) });
+  const whole = { ...record, ...name, ...clocks, ...by, recordID: uuidOf(`occurrence ${occid}`) };
+  tables.occurrences.push(whole);
+  enterNames(tables, whole, enteredAt, uuidOf);
   for (const [identifierName, identifierValue] of identifiers) {
     const idomoccuridentifiers = tables.next.identifier++;
-    const row = { idomoccuridentifiers, occid, identifierName, identifierValue };
+    const row = { idomoccuridentifiers, occid, identifierName, identifierValue, notes: null };
     tables.identifiers.push({
       ...row,
       recordID: uuidOf(`identifier ${idomoccuridentifiers}`),
@@ -117,7 +122,8 @@ function enter(tables: Tables, { occid, collid, cells, identifiers, imageCount }
     const mediaID = tables.next.media++;
     const url = `/portal/media/GREY_VASC/${occid}_${nth + 1}.jpg`;
     const row = { mediaID, occid, url, thumbnailUrl: null, originalUrl: null, mediaType: 'image', caption: null };
-    tables.media.push({ ...row, recordID: uuidOf(`media ${mediaID}`), initialTimestamp: databaseTime(enteredAt) });
+    const made = { recordID: uuidOf(`media ${mediaID}`), initialTimestamp: databaseTime(enteredAt) };
+    tables.media.push(Media.parse({ ...row, ...made }));
   }
 }
 

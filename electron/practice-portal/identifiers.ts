@@ -1,5 +1,4 @@
 /** Accession numbers live in two stores, the legacy column and rows of their own, and the form can lose one of them. */
-import { randomUUID } from 'node:crypto';
 import { databaseTime } from './clock.ts';
 import { sameInDatabase } from './compare.ts';
 import type { Form } from './form.ts';
@@ -94,12 +93,14 @@ function writeRow(tables: Tables, occid: number, { key, name, value }: Piece, no
   else if (!/^\d+$/.test(key)) tables.identifiers.push(newIdentifier(tables, occid, name, value, now));
 }
 
+/** Subtle: the form gives such a row no id of its own. */
 export const newIdentifier = (tables: Tables, occid: number, name: string, value: string, now: number): Identifier => ({
   idomoccuridentifiers: tables.next.identifier++,
   occid,
   identifierName: name,
   identifierValue: value,
-  recordID: randomUUID(),
+  notes: null,
+  recordID: null,
   initialTimestamp: databaseTime(now),
 });
 

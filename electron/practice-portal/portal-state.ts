@@ -1,5 +1,5 @@
 /** What every page of the practice portal has in hand, and the shapes of a request and its answer. */
-import type { Form } from './form.ts';
+import type { Form, PostedFile } from './form.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Occurrence, TableFile, Tables } from './tables.ts';
 
@@ -10,6 +10,8 @@ export interface Call {
   readonly rawQuery: string;
   readonly query: Form;
   readonly posted: Form;
+  /** The files among the posted parts, by their names. */
+  readonly files: ReadonlyMap<string, PostedFile>;
   readonly body: string;
   readonly session: Session;
   readonly now: number;
@@ -28,6 +30,8 @@ export interface PracticePortal {
   readonly sessions: Sessions;
   readonly requests: Map<string, number>;
   paceMs: number;
+  /** The largest body that a page takes files in. */
+  uploadLimitBytes: number;
   readonly now: () => number;
   address: string;
 }

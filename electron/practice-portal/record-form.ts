@@ -36,7 +36,7 @@ ${hidden('occindex', String(place.occindex))}${hidden('editedfields', '')}
 <button type="submit" name="submitaction" value="saveOccurEdits">Save Edits</button>
 </form>
 <script>let imgArr = []; let imgLgArr = [];
-${images.map(({ url, originalUrl }, nth) => `imgArr[${nth + 1}] = ${quoted(url)};\nimgLgArr[${nth + 1}] = ${quoted(originalUrl ?? url)};`).join('\n')}
+${images.map(({ url, originalUrl }, nth) => `imgArr[${nth + 1}] = ${quoted(url ?? originalUrl ?? '')};\nimgLgArr[${nth + 1}] = ${quoted(originalUrl ?? url ?? '')};`).join('\n')}
 </script>`;
 }
 

@@ -25,9 +25,46 @@ describe('the tabs, open to everybody and without a lock (PORTAL_PROTOCOL 3)', (
     await bench.control('edit-as', { user: 'supervisor', occid: 1001, fields: { recordnumber: '1025' } });
     await bench.control('edit-as', { user: 'supervisor', occid: 1001, fields: { recordnumber: '1024' } });
     const body = await tab('admintab', 1001);
-    expect(body).toContain('<b>Editor:</b> Okafor, R. <span><b>Date:</b> 2026-06-01 12:00</span>');
+    expect(body).toMatch(/<b>Editor:<\/b> Okafor, R\.\s+<span style="[^"]*"><b>Date:<\/b> 2026-06-01 12:00<\/span>/);
     expect(body).toContain('<b>Old Value (current):</b> 1024<br/><b>New Value:</b> 1025');
     expect(body).toContain('<b>Old Value:</b> 1025<br/><b>New Value (current):</b> 1024');
+  });
+
+  it('the history puts all edits of one minute under the editor of the latest, newest minute first, as they were typed', async () => {
+    const edit = (user: string, fields: Readonly<Record<string, string>>) =>
+      bench.control('edit-as', { user, occid: 1002, fields });
+    await edit('supervisor', { habitat: 'a <b> & "q"' });
+    bench.now += 60_000;
+    await edit('supervisor', { locality: 'here' });
+    bench.now += 1000;
+    await edit('practice', { recordnumber: '78' });
+    const body = await tab('admintab', 1002);
+    expect([...body.matchAll(/<b>Editor:<\/b> (\w+), /g)].map(match => match[1])).toEqual(['Reyes', 'Okafor']);
+    expect([...body.matchAll(/<b>Field:<\/b> (\w+)/g)].map(match => match[1])).toEqual([
+      ...['recordnumber', 'locality', 'habitat'],
+    ]);
+    expect(body).toContain('<b>New Value (current):</b> a <b> & "q"<br/>');
+  });
+
+  it('the history tells an identifier by name and value, never as current', async () => {
+    const ana = await bench.visitor('practice');
+    const empty = [
+      ['othercatalognumbers', ''],
+      ['idkey[]', 'newidentifier'],
+      ['idname[]', ''],
+      ['idvalue[]', ''],
+    ] as const;
+    const roll = [
+      ['idkey[]', 'newidentifier'],
+      ['idname[]', 'Roll'],
+      ['idvalue[]', 'R6'],
+    ] as const;
+    await ana.save(15, [...empty, ...roll], 'idname;idvalue;othercatalognumbers');
+    const body = await tab('admintab', 15);
+    expect(body).toContain(
+      '<b>Field:</b> omoccuridentifiers<br/><b>Old Value:</b> <br/><b>New Value:</b> Roll: R6<br/>',
+    );
+    expect(body).toContain('<b>Applied Status:</b> applied');
   });
 
   it('each picture has a form of its own', async () => {

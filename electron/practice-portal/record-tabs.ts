@@ -23,28 +23,39 @@ ${history(tables, record) ?? '<div>Edit History Empty</div>'}
 </div>`);
 }
 
-/** Subtle: edits by one person in one minute stand under one heading; the seconds are not told. */
+/**
+ * The latest minute first. Subtle: all edits of one minute stand under one heading, which names the editor of its latest
+ * edit only, whoever made the others; and nothing typed is escaped here.
+ */
 function history(tables: Tables, record: Occurrence | undefined): string | undefined {
   const rows = tables.edits.filter(({ occid }) => occid === record?.occid);
   if (!record || rows.length === 0) return undefined;
-  const blocks = grouped(rows, row => `${row.uid} ${row.initialTimestamp.slice(0, 16)} ${row.appliedStatus}`);
-  const shown = [...blocks.values()].map(block => {
-    const [first] = block;
-    const editor = tables.users.find(({ uid }) => uid === first?.uid);
-    const name = escaped(`${editor?.lastName ?? ''}, ${editor?.firstName ?? ''}`);
-    return `<div><b>Editor:</b> ${name} <span><b>Date:</b> ${first?.initialTimestamp.slice(0, 16) ?? ''}</span></div>
-<div><span><b>Applied Status:</b> ${first?.appliedStatus === 1 ? 'applied' : 'not applied'}</span></div>
-${block.map(edit => editLines(edit, record)).join('')}`;
+  const latestFirst = rows.toSorted((a, b) => b.initialTimestamp.localeCompare(a.initialTimestamp));
+  const shown = [...grouped(latestFirst, minuteOf)].map(([minute, edits]) => {
+    const editor = tables.users.find(({ uid }) => uid === edits[0]?.uid);
+    const name = `${editor?.lastName ?? ''}, ${editor?.firstName ?? ''}`;
+    const heading = `<div>\n\t\t<b>Editor:</b> ${name}\t\t<span style="margin-left:30px;"><b>Date:</b> ${minute}</span>\n</div>`;
+    const blocks = [...grouped(edits, ({ appliedStatus }) => appliedStatus)];
+    return heading + blocks.map(([status, block]) => appliedBlock(status, block, record)).join('');
   });
   return `<fieldset><legend><b>History of Internal Edits</b></legend>${shown.join('<hr>')}</fieldset>`;
 }
 
+const minuteOf = ({ initialTimestamp }: Edit): string => initialTimestamp.slice(0, 16);
+
+const appliedBlock = (status: number, edits: readonly Edit[], record: Occurrence): string =>
+  `<div><span><b>Applied Status:</b> ${status === 0 ? 'not applied' : 'applied'}</span></div>
+${edits.map(edit => editLines(edit, record)).join('')}`;
+
 type Edit = Tables['edits'][number];
 
+/** Subtle: the new value is looked at first, so only one of the two is called current. */
 function editLines({ fieldName, fieldValueOld, fieldValueNew }: Edit, record: Occurrence): string {
-  const current = textOf(record[columnOfForm(fieldName)?.name ?? '']) ?? '';
-  const mark = (value: string) => (value !== '' && sameInPhp(value, current) ? ' (current)' : '');
-  return `<div><b>Field:</b> ${escaped(fieldName)}<br/><b>Old Value${mark(fieldValueOld)}:</b> ${escaped(fieldValueOld)}<br/><b>New Value${mark(fieldValueNew)}:</b> ${escaped(fieldValueNew)}<br/></div>`;
+  const current = textOf(record[columnOfForm(fieldName)?.name ?? '']);
+  const isNew = current !== null && sameInPhp(fieldValueNew, current);
+  const isOld = current !== null && !isNew && sameInPhp(fieldValueOld, current);
+  const mark = (isCurrent: boolean) => (isCurrent ? ' (current)' : '');
+  return `<div style="margin:10px 15px;"><b>Field:</b> ${fieldName}<br/><b>Old Value${mark(isOld)}:</b> ${fieldValueOld}<br/><b>New Value${mark(isNew)}:</b> ${fieldValueNew}<br/></div>`;
 }
 
 /** One form for each picture, and the form that would add one. */
@@ -59,12 +70,15 @@ ${images.map(imageForm).join('\n')}
 </div>`);
 }
 
-function imageForm({ mediaID, occid, url, originalUrl, thumbnailUrl, caption }: Media): string {
+function imageForm(media: Media): string {
+  const { mediaID, occid } = media;
   const input = (name: string, value: string | null) =>
     `<input name="${name}" type="text" value="${escaped(value ?? '')}" />`;
-  const empty = ['creator', 'notes', 'copyright', 'sourceUrl'].map(name => input(name, null));
+  const inputs = (
+    ['caption', 'creator', 'notes', 'copyright', 'sourceUrl', 'url', 'originalUrl', 'thumbnailUrl'] as const
+  ).map(name => input(name, media[name]));
   return `<form name="img${mediaID}editform" action="occurrenceeditor.php" method="post">
-${input('caption', caption)}${empty.join('')}${input('url', url)}${input('originalUrl', originalUrl)}${input('thumbnailUrl', thumbnailUrl)}
-${input('sortOccurrence', '5')}${hidden('occid', String(occid))}${hidden('imgid', String(mediaID))}
+${inputs.join('')}
+${input('sortOccurrence', String(media.sortOccurrence))}${hidden('occid', String(occid))}${hidden('imgid', String(mediaID))}
 <button type="submit" name="submitaction" value="Submit Image Edits">Submit Resource Edits</button></form>`;
 }

@@ -1,6 +1,8 @@
 /** Rows as the REST interface writes them: its column names, NULL where the herbarium keeps nothing. PORTAL_PROTOCOL 1.3-1.4. */
 import { COLUMNS } from './columns.ts';
-import type { Cell, Collection, Media, Occurrence, Tables } from './tables.ts';
+import { collated } from './compare.ts';
+import { determinationsOf } from './determinations.ts';
+import type { Cell, Collection, Determination, Media, Occurrence, Tables } from './tables.ts';
 
 const VISIBLE = COLUMNS.filter(column => !column.isHidden);
 
@@ -28,7 +30,9 @@ export const collectionRow = (collection: Collection): Record<string, unknown> =
 export function occurrenceRow(tables: Tables, record: Occurrence): Record<string, unknown> {
   const collection = tables.collections.find(one => one.collID === record.collid);
   const cells = VISIBLE.map(({ name }): [string, Cell] => [name, record[name] ?? null]);
-  const identifier = tables.identifiers.filter(({ occid }) => occid === record.occid);
+  const identifier = tables.identifiers
+    .filter(({ occid }) => occid === record.occid)
+    .map(({ notes: _, ...row }) => row);
   return {
     ...Object.fromEntries(cells),
     occurrenceID: record.occurrenceID ?? record.recordID ?? null,
@@ -38,17 +42,24 @@ export function occurrenceRow(tables: Tables, record: Occurrence): Record<string
   };
 }
 
-const NO_MEDIA_DATA = nulls(
-  'archiveUrl sourceUrl referenceUrl imageType creator creatorUid owner locality anatomy copyright rights accessRights notes sourceIdentifier hashFunction hashValue mediaMD5 pixelYDimension pixelXDimension',
+const NOT_OF_MEDIA = nulls('imageType creatorUid');
+
+/** Subtle: only `url` gets the portal's address in front where it is relative, and who uploaded is not told. PORTAL_PROTOCOL 3. */
+export const mediaRow = ({ username: _, ...media }: Media, origin: string): Record<string, unknown> => ({
+  ...NOT_OF_MEDIA,
+  ...media,
+  url: media.url?.startsWith('/') ? origin + media.url : media.url,
+});
+
+const NOT_OF_DETERMINATION = nulls(
+  'identifiedByAgentID identifiedByID dateIdentifiedInterpreted higherClassification verbatimIdentification genus specificEpithet verbatimTaxonRank taxonRank infraSpecificEpithet securityStatusReason detType identificationVerificationStatus taxonConceptID sourceIdentifier enteredByUid',
 );
 
-/** Subtle: only `url` gets the portal's address in front where it is relative. PORTAL_PROTOCOL 3. */
-export const mediaRow = (media: Media, record: Occurrence, origin: string): Record<string, unknown> => ({
-  ...NO_MEDIA_DATA,
-  ...media,
-  tid: record.tidInterpreted ?? null,
-  url: media.url.startsWith('/') ? origin + media.url : media.url,
-  format: 'image/jpeg',
-  sortSequence: 50,
-  sortOccurrence: 5,
-});
+/** In the order of the table's unique key. PORTAL_PROTOCOL 3. */
+export const identificationRows = (tables: Tables, occid: number): readonly Record<string, unknown>[] =>
+  determinationsOf(tables, occid)
+    .toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)))
+    .map(row => ({ ...NOT_OF_DETERMINATION, securityStatus: 0, ...row }));
+
+const keyOf = ({ dateIdentified, identifiedBy, sciname }: Determination): string =>
+  [dateIdentified, identifiedBy, sciname].map(collated).join('\t');

@@ -2,7 +2,7 @@
 import { fullTextWords, isLike, sameInDatabase } from './compare.ts';
 import type { Form } from './form.ts';
 import { json, occurrenceOf, type Answer, type Call, type PracticePortal } from './portal-state.ts';
-import { collectionRow, mediaRow, occurrenceRow } from './rest-rows.ts';
+import { collectionRow, identificationRows, mediaRow, occurrenceRow } from './rest-rows.ts';
 import { textOf } from './search.ts';
 import type { Occurrence, Tables } from './tables.ts';
 
@@ -49,10 +49,16 @@ export function oneOccurrence(portal: PracticePortal, id: string, { query }: Cal
   if (query.text('includeMedia') === '1')
     row['media'] = tables.media
       .filter(({ occid }) => occid === record.occid)
-      .map(media => mediaRow(media, record, portal.address));
-  if (query.text('includeIdentifications') === '1') row['identification'] = [];
+      .map(media => mediaRow(media, portal.address));
+  if (query.text('includeIdentifications') === '1') row['identification'] = identificationRows(tables, record.occid);
   if (query.text('includeDatasets') === '1') row['dataset'] = [];
   return json([row]);
+}
+
+/** One media row by its id or its recordID, an object and not a list of one. PORTAL_PROTOCOL 1.3. */
+export function oneMedia({ file, address }: PracticePortal, id: string): Answer {
+  const row = file.tables.media.find(one => (/^\d+$/.test(id) ? one.mediaID === Number(id) : one.recordID === id));
+  return json(row ? mediaRow(row, address) : { status: 'failure', error: 'Media resource not found' });
 }
 
 interface Window {

@@ -1,13 +1,18 @@
 /** Which page answers which address below `/portal`. */
 import { collectionProfile, occurrenceMenu } from './collection-pages.ts';
+import { associationCandidates } from './association-candidates.ts';
+import { resourceHandler } from './associations.ts';
+import { dupeSearch } from './dupe-search-page.ts';
 import { occurrenceEditor } from './editor.ts';
+import { determinationTab } from './determination-tab.ts';
 import { individual } from './individual-page.ts';
 import type { Answer, Call, Page, PracticePortal } from './portal-state.ts';
 import * as rest from './rest.ts';
 import { insertOccurrence, skeletal, token } from './rest-writes.ts';
+import { resourceTab } from './resource-tab.ts';
 import * as rpc from './rpc.ts';
 import { adminTab, imageTab } from './record-tabs.ts';
-import { home, profile, viewProfile } from './sign-in.ts';
+import { home, profile, userProfile, viewProfile } from './sign-in.ts';
 import { tableDisplay } from './table-page.ts';
 
 const PAGES: Readonly<Record<string, Page>> = {
@@ -15,19 +20,25 @@ const PAGES: Readonly<Record<string, Page>> = {
   '/index.php': home,
   '/profile/index.php': profile,
   '/profile/viewprofile.php': viewProfile,
+  '/profile/userprofile.php': userProfile,
   '/profile/occurrencemenu.php': occurrenceMenu,
   '/webservices/token.php': token,
   '/collections/misc/collprofiles.php': collectionProfile,
   '/collections/individual/index.php': individual,
   '/collections/editor/occurrenceeditor.php': occurrenceEditor,
   '/collections/editor/occurrencetabledisplay.php': tableDisplay,
+  '/collections/editor/dupesearch.php': dupeSearch,
+  '/collections/editor/resourcehandler.php': resourceHandler,
   '/collections/editor/includes/admintab.php': adminTab,
   '/collections/editor/includes/imagetab.php': imageTab,
+  '/collections/editor/includes/determinationtab.php': determinationTab,
+  '/collections/editor/includes/resourcetab.php': resourceTab,
   '/collections/editor/rpc/dupequerycatnum.php': rpc.dupeQueryCatNum,
   '/collections/editor/rpc/dupequeryothercatnum.php': rpc.dupeQueryOtherCatNum,
   '/collections/editor/rpc/dupequery.php': rpc.dupeQuery,
   '/collections/editor/rpc/deleteIdentifier.php': rpc.removeIdentifier,
   '/collections/editor/rpc/occurAddData.php': rpc.occurAddData,
+  '/collections/editor/rpc/getAssocOccurrence.php': associationCandidates,
 };
 
 const NOT_FOUND: Answer = { status: 404, type: 'text/html; charset=UTF-8', body: '<h1>404 Not Found</h1>' };
@@ -55,5 +66,6 @@ function answerRest(portal: PracticePortal, call: Call, route: string): Answer {
   const [kind, id, more] = route.split('/');
   if (id === undefined || more !== undefined) return NOT_FOUND;
   if (kind === 'collection') return rest.collection(portal, id);
+  if (kind === 'media') return rest.oneMedia(portal, decodeURIComponent(id));
   return kind === 'occurrence' ? rest.oneOccurrence(portal, decodeURIComponent(id), call) : NOT_FOUND;
 }

@@ -2,8 +2,8 @@
 import { collated, leadingNumber, sameInDatabase } from './compare.ts';
 import { deleteIdentifier } from './identifiers.ts';
 import { html, occurrenceOf, type Answer, type Call, type PracticePortal } from './portal-state.ts';
-import { addRecord, noteIdentifierGone } from './records.ts';
-import { postedValues, saveEdits } from './save.ts';
+import { addWebRecord, noteIdentifierGone } from './records.ts';
+import { saveEdits } from './save.ts';
 import { collectorTest, textOf } from './search.ts';
 import type { Occurrence } from './tables.ts';
 
@@ -99,7 +99,10 @@ export function removeIdentifier(portal: PracticePortal, { posted, session, now 
   return text('1');
 }
 
-/** Creates unless the catalog number exists; an editor of any collection may. */
+/**
+ * Creates unless the catalog number exists; an editor of any collection may. Subtle: says `true` with the id 0 where
+ * another record has the occurrenceID. PORTAL_PROTOCOL 4.4.
+ */
 export function occurAddData(portal: PracticePortal, call: Call): Answer {
   const form = call.query.under(call.posted);
   const { user } = call.session;
@@ -118,7 +121,7 @@ export function occurAddData(portal: PracticePortal, call: Call): Answer {
     portal.file.changed();
     return answer({ occid, action: 'update', status: 'true' });
   }
-  const record = addRecord(tables, collid, postedValues(form, []), call.now);
+  const record = addWebRecord(tables, collid, form, call.now);
   portal.file.changed();
-  return answer({ action: 'add', status: 'true', occid: record.occid });
+  return answer({ action: 'add', status: 'true', occid: record?.occid ?? 0 });
 }

@@ -51,9 +51,16 @@ export function saveEdits(tables: Tables, order: SaveOrder): ActionStatus {
     const changes = changesOf(posted);
     if (identifiers.clearsLegacy) changes.set('otherCatalogNumbers', null);
     applyChanges(record, changes, order.now);
+    if (edited.includes('tidinterpreted')) renumberPictures(tables, record);
     identifiers.write(order.now);
   }
   return { isError: false, text: 'SUCCESS: edits submitted and activated ' };
+}
+
+/** A listed number of the taxon goes to the record's pictures too. PORTAL_PROTOCOL 4.1. */
+function renumberPictures(tables: Tables, { occid, tidInterpreted }: Occurrence): void {
+  const tid = typeof tidInterpreted === 'number' ? tidInterpreted : null;
+  for (const media of tables.media) if (media.occid === occid) media.tid = tid;
 }
 
 /** Every posted editable column is written; a listed one that was not posted becomes 0, as an unticked box. */

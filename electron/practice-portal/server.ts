@@ -2,9 +2,11 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerControl } from './control.ts';
-import { Form } from './form.ts';
+import { refuseUpload } from './editor.ts';
+import { Form, type Posted } from './form.ts';
 import { firstTables } from './herbarium.ts';
-import type { Answer, Call, PracticePortal } from './portal-state.ts';
+import { pictureFile } from './image-files.ts';
+import type { Answer, Call, Page, PracticePortal } from './portal-state.ts';
 import { answerPage, isRest } from './routes.ts';
 import { Sessions, type Session } from './sessions.ts';
 import { TableFile } from './tables.ts';
@@ -28,7 +30,11 @@ export interface RunningPracticePortal {
 }
 
 const ROOT = '/portal';
-const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
+const MEGABYTE = 1024 ** 2;
+const LARGEST_BODY_BYTES = 8 * MEGABYTE;
+/** The recommended setting of a portal. PORTAL_PROTOCOL 9.1. */
+const UPLOAD_LIMIT_BYTES = 100 * MEGABYTE;
+const EDITOR = `${ROOT}/collections/editor/occurrenceeditor.php`;
 
 /** Serves one folder until closed. Rejects where the port is taken or the folder's tables cannot be read. */
 export async function startPracticePortal(options: PracticeOptions): Promise<RunningPracticePortal> {
@@ -39,6 +45,7 @@ export async function startPracticePortal(options: PracticeOptions): Promise<Run
     file,
     now: clock,
     paceMs,
+    uploadLimitBytes: UPLOAD_LIMIT_BYTES,
     sessions: new Sessions(),
     requests: new Map(),
     address: '',
@@ -71,20 +78,27 @@ async function serve(
   response: http.ServerResponse,
 ): Promise<void> {
   try {
-    const body = await bodyOf(request);
-    if (body === undefined) return send(response, { status: 413, type: 'text/plain', body: 'Too large.' });
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const takesFiles = url.pathname === EDITOR;
+    const arrived = await bodyOf(request, takesFiles ? portal.uploadLimitBytes : LARGEST_BODY_BYTES);
+    if (arrived === undefined && !takesFiles)
+      return send(response, { status: 413, type: 'text/plain', body: 'Too large.' });
     if (!isFromHere(request))
       return send(response, { status: 403, type: 'text/plain', body: 'Only from this computer.' });
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const picture = request.method === 'GET' ? await pictureFile(portal, url.pathname) : undefined;
+    if (picture) return send(response, picture);
     const cookieId = /(?:^|;\s*)PHPSESSID=([A-Za-z0-9,-]{1,128})/.exec(request.headers.cookie ?? '')?.[1];
     const inPortal = url.pathname === ROOT || url.pathname.startsWith(`${ROOT}/`);
     const path = inPortal ? url.pathname.slice(ROOT.length) || '/' : url.pathname;
     const isWeb = inPortal && !isRest(path);
     const session = isWeb ? portal.sessions.of(cookieId, portal.now()) : portal.sessions.stranger(portal.now());
+    const body = arrived ?? Buffer.alloc(0);
     const posted = await Form.read(request.headers['content-type'] ?? '', body);
-    const call = callOf(request, { url, path, body: body.toString('utf8'), posted, session, now: portal.now() });
+    const text = posted.files.size > 0 ? '' : body.toString('utf8');
+    const call = callOf(request, { url, path, body: text, posted, session, now: portal.now() });
     if (inPortal) count(portal, url.pathname, call);
-    const answer = await (inPortal ? inTurn(portal, call) : answerControl(portal, call));
+    const page = arrived === undefined ? refuseUpload : answerPage;
+    const answer = await (inPortal ? inTurn(portal, call, page) : answerControl(portal, call));
     await portal.file.save();
     if (inPortal && cookieId === undefined)
       response.setHeader('set-cookie', `PHPSESSID=${session.id}; path=${ROOT};${isWeb ? '' : ' secure;'} HttpOnly`);
@@ -106,21 +120,22 @@ function isLoopback(address: string): boolean {
   return URL.canParse(address) && ['127.0.0.1', 'localhost'].includes(new URL(address).hostname);
 }
 
-async function bodyOf(request: http.IncomingMessage): Promise<Buffer | undefined> {
+/** Subtle: what is too large is read to its end and forgotten, so that the browser hears the answer. */
+async function bodyOf(request: http.IncomingMessage, largest: number): Promise<Buffer | undefined> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size <= LARGEST_BODY_BYTES) parts.push(part);
+    if (size <= largest) parts.push(part);
   }
-  return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(parts);
+  return size > largest ? undefined : Buffer.concat(parts);
 }
 
 interface Arrived {
   readonly url: URL;
   readonly path: string;
   readonly body: string;
-  readonly posted: Form;
+  readonly posted: Posted;
   readonly session: Session;
   readonly now: number;
 }
@@ -132,7 +147,8 @@ function callOf(request: http.IncomingMessage, { url, path, body, posted, sessio
     path,
     rawQuery,
     query: Form.parse(rawQuery),
-    posted,
+    posted: posted.form,
+    files: posted.files,
     body,
     session,
     now,
@@ -146,10 +162,10 @@ function count({ requests }: PracticePortal, pathname: string, call: Call): void
 }
 
 /** Requests with one cookie wait for each other, at the portal's pace. */
-function inTurn(portal: PracticePortal, call: Call): Promise<Answer> {
+function inTurn(portal: PracticePortal, call: Call, page: Page): Promise<Answer> {
   const turn = call.session.queue.then(async () => {
     if (portal.paceMs > 0) await new Promise(resolve => setTimeout(resolve, portal.paceMs));
-    return answerPage(portal, call);
+    return page(portal, call);
   });
   call.session.queue = turn.catch(() => undefined);
   return turn;

@@ -54,6 +54,21 @@ describe('signing in (PORTAL_PROTOCOL 1.1)', () => {
     ]);
   });
 
+  it('one reads one’s own names in a tab of the profile, and nobody else’s (seen on a real portal)', async () => {
+    const ana = await bench.visitor('practice');
+    const before = await bench.tables();
+    const link = /userprofile\.php\?userid=\d+/.exec((await ana.get('/profile/viewprofile.php')).body)?.[0] ?? '';
+    expect(link).toBe('userprofile.php?userid=2');
+    const { body } = await ana.get(`/profile/${link}`);
+    expect(body).toContain('<input id="firstname" name="firstname" size="40" value="Ana" required />');
+    expect(body).toContain('<input id="lastname" name="lastname" size="40" value="Reyes" required />');
+    expect((await ana.get('/profile/userprofile.php?userid=1')).body).not.toContain('lastname');
+    const stranger = await bench.visitor();
+    expect((await stranger.get('/profile/userprofile.php?userid=2')).body).not.toContain('lastname');
+    expect((await stranger.get('/profile/viewprofile.php')).location).toBe('index.php?refurl=viewprofile.php');
+    expect(await bench.tables()).toEqual(before);
+  });
+
   it('a stranger is sent to the sign-in page with the address escaped, and with a page that says no (0.1, Q10)', async () => {
     const seen = await (await bench.visitor()).get(`${EDITOR}?collid=1&occid=6`);
     expect(seen.location).toBe(

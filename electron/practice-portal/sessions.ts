@@ -16,6 +16,9 @@ export interface Session {
   user: SignedIn | undefined;
   /** The last search, which an answer without `q_catalognumber` repeats. */
   query: { readonly collid: number; readonly form: Form } | undefined;
+  /** Where a refused upload sends the browser back to, and what it is told there once. */
+  lastEdited: string | undefined;
+  uploadError: string | undefined;
   lastUsed: number;
   /** Requests of one session run one after the other. */
   queue: Promise<unknown>;
@@ -54,7 +57,8 @@ export class Sessions {
   /** For a request that brings no cookie and gets none. */
   stranger(now: number): Session {
     const id = randomUUID().replaceAll('-', '').slice(0, 26);
-    return { id, user: undefined, query: undefined, lastUsed: now, queue: Promise.resolve() };
+    const nothing = { user: undefined, query: undefined, lastEdited: undefined, uploadError: undefined };
+    return { id, ...nothing, lastUsed: now, queue: Promise.resolve() };
   }
 
   private forgetIdle(now: number): void {

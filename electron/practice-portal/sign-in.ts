@@ -43,10 +43,32 @@ ${hidden('refurl', '')}<button name="action" type="submit" value="login">Sign In
 export const home = (_portal: PracticePortal, { session }: Call): Answer =>
   html(page({ title: 'Practice portal', isSignedIn: session.user !== undefined }, '<h1>Practice portal</h1>'));
 
-export const viewProfile = (_portal: PracticePortal, { session }: Call): Answer =>
-  html(
-    page(
-      { title: 'My profile', isSignedIn: session.user !== undefined },
-      `<h1>${escaped(session.user?.displayName ?? '')}</h1>`,
+/** Subtle: the names themselves are in the tab that this page links, and nowhere else. */
+export const viewProfile = (_portal: PracticePortal, { session }: Call): Answer => {
+  if (!session.user) return redirect('index.php?refurl=viewprofile.php');
+  const tabs = `<ul><li><a href="occurrencemenu.php">Occurrence Management</a></li>
+<li><a href="userprofile.php?userid=${session.user.uid}">User Profile</a></li></ul>`;
+  return html(page({ title: 'My profile', isSignedIn: true }, `<div id="tabs">${tabs}</div>`));
+};
+
+/** One's own names in a form; an empty page for everybody else's. Reading it changes nothing: no lock, no token. */
+export function userProfile(portal: PracticePortal, { query, session }: Call): Answer {
+  const user = portal.file.tables.users.find(({ uid }) => uid === query.id('userid'));
+  if (!user || session.user?.uid !== user.uid) return html(bare('Profile Details', ''));
+  const input = (name: string, value: string) =>
+    `<input id="${name}" name="${name}" size="40" value="${escaped(value)}" required />`;
+  return html(
+    bare(
+      'Profile Details',
+      `<div>${escaped(user.firstName)} ${escaped(user.lastName)}</div><div>${escaped(user.email)}</div><div>Login name: ${escaped(user.username)}</div>
+<form name="editprofileform" action="viewprofile.php" method="post">
+${input('firstname', user.firstName)}
+${input('lastname', user.lastName)}
+<input id="email" name="email" type="email" size="40" value="${escaped(user.email)}" required />
+</form>`,
     ),
   );
+}
+
+const bare = (title: string, body: string): string =>
+  `<!DOCTYPE html>\n<html lang="en">\n<head><title>${title}</title></head>\n<body>\n${body}\n</body>\n</html>\n`;

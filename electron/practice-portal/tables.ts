@@ -2,89 +2,45 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import * as rows from './table-rows.ts';
 
-const Cell = z.union([z.string(), z.number(), z.null()]);
-export type Cell = z.infer<typeof Cell>;
-
-const Occurrence = z.object({ occid: z.number(), collid: z.number() }).catchall(Cell);
-const Identifier = z.object({
-  idomoccuridentifiers: z.number(),
-  occid: z.number(),
-  identifierName: z.string(),
-  identifierValue: z.string(),
-  recordID: z.string().nullable(),
-  initialTimestamp: z.string(),
-});
-const Edit = z.object({
-  ocedid: z.number(),
-  occid: z.number(),
-  fieldName: z.string(),
-  fieldValueNew: z.string(),
-  fieldValueOld: z.string(),
-  reviewStatus: z.number(),
-  appliedStatus: z.number(),
-  uid: z.number(),
-  initialTimestamp: z.string(),
-});
-const User = z.object({
-  uid: z.number(),
-  username: z.string(),
-  password: z.string(),
-  email: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-  displayName: z.string(),
-  roles: z.array(z.object({ role: z.string(), collid: z.number() })),
-  lastLoginDate: z.string().nullable(),
-});
-const Collection = z.object({
-  collID: z.number(),
-  institutionCode: z.string(),
-  collectionCode: z.string(),
-  collectionName: z.string(),
-  publicEdits: z.number(),
-  collectionGuid: z.string(),
-  recordID: z.string(),
-  initialTimestamp: z.string(),
-});
-const Media = z.object({
-  mediaID: z.number(),
-  occid: z.number(),
-  url: z.string(),
-  thumbnailUrl: z.string().nullable(),
-  originalUrl: z.string().nullable(),
-  mediaType: z.string(),
-  caption: z.string().nullable(),
-  recordID: z.string(),
-  initialTimestamp: z.string(),
-});
-/** Subtle: `ts` counts seconds, as the portal's own lock table does. */
-const Lock = z.object({ occid: z.number(), uid: z.number(), ts: z.number() });
-const Archived = z.object({ archiveID: z.number(), occid: z.number(), archiveObj: z.string(), uid: z.number() });
+const FIRST = z.number().default(1);
 
 const Tables = z.object({
   v: z.literal(1),
   /** The next free number of each table, never given twice. */
-  next: z.object({ occid: z.number(), identifier: z.number(), edit: z.number(), media: z.number() }),
-  collections: z.array(Collection),
-  users: z.array(User),
+  next: z.object({ occid: z.number(), identifier: z.number(), edit: z.number(), media: z.number() }).extend({
+    ...{ determination: FIRST, association: FIRST, genetic: FIRST },
+  }),
+  collections: z.array(rows.Collection),
+  users: z.array(rows.User),
   tokens: z.array(z.object({ uid: z.number(), token: z.string() })),
-  occurrences: z.array(Occurrence),
-  identifiers: z.array(Identifier),
-  edits: z.array(Edit),
-  locks: z.array(Lock),
-  media: z.array(Media),
-  archive: z.array(Archived),
+  occurrences: z.array(rows.Occurrence),
+  identifiers: z.array(rows.Identifier),
+  edits: z.array(rows.Edit),
+  locks: z.array(rows.Lock),
+  media: z.array(rows.Media),
+  archive: z.array(rows.Archived),
+  collectionStats: z.array(rows.CollectionStats).default([]),
+  mediaMetadata: z.array(rows.MediaMetadata).default([]),
+  determinations: z.array(rows.Determination).default([]),
+  associations: z.array(rows.Association).default([]),
+  genetics: z.array(rows.Genetic).default([]),
 });
 
 export type Tables = z.infer<typeof Tables>;
-export type Occurrence = z.infer<typeof Occurrence>;
-export type Identifier = z.infer<typeof Identifier>;
-export type User = z.infer<typeof User>;
-export type Collection = z.infer<typeof Collection>;
-export type Media = z.infer<typeof Media>;
+export type * from './table-rows.ts';
 
 const STATE_FILE = 'tables.json';
+
+/** An older file tells no counts; they begin right. */
+function counted(tables: Tables): Tables {
+  if (tables.collectionStats.length > 0) return tables;
+  tables.collectionStats = tables.collections.map(({ collID: collid }) => ({
+    ...{ collid, recordcnt: tables.occurrences.filter(record => record.collid === collid).length },
+  }));
+  return tables;
+}
 
 /** Holds the tables in memory; `save` returns once everything changed so far is on the disk. */
 export class TableFile {
@@ -103,8 +59,8 @@ export class TableFile {
       if (error.code === 'ENOENT') return undefined;
       throw error;
     });
-    if (text !== undefined) return new TableFile(file, Tables.parse(JSON.parse(text)));
-    const fresh = new TableFile(file, firstTables());
+    if (text !== undefined) return new TableFile(file, counted(Tables.parse(JSON.parse(text))));
+    const fresh = new TableFile(file, counted(firstTables()));
     fresh.changed();
     await fresh.save();
     return fresh;
@@ -115,7 +71,7 @@ export class TableFile {
   }
 
   replace(tables: Tables): void {
-    this.tables = tables;
+    this.tables = counted(tables);
     this.changed();
   }
 

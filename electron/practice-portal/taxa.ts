@@ -12,7 +12,7 @@ interface Taxon {
 
 const FIRST_TID = 10;
 
-function taxonNamed(sciname: string): Taxon | undefined {
+export function taxonNamed(sciname: string): Taxon | undefined {
   const at = vocabulary.taxa.findIndex(([name = '']) => sameInDatabase(name, sciname));
   const [, author = '', family = ''] = vocabulary.taxa[at] ?? [];
   return at < 0 ? undefined : { tid: FIRST_TID + at, author, family };

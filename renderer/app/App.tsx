@@ -7,11 +7,14 @@ import { useFocusAtHome } from '../controls/focus.ts';
 import { useKeys } from '../controls/keys.ts';
 import { isSoundOn, switchSound } from '../controls/sounds.ts';
 import { BenchScreen } from '../imaging/BenchScreen.tsx';
+import { whoseEntries } from '../outbox/whose-entries.ts';
 import { OutboxPanel } from '../outbox/OutboxPanel.tsx';
 import { ReviewScreen } from '../review/ReviewScreen.tsx';
+import { SignOut } from '../session/SignOut.tsx';
 import { SignIn } from '../session/SignIn.tsx';
 import { SettingsScreen, type SettingsScreenProps } from '../settings/SettingsScreen.tsx';
 import { say } from '../strings/say.ts';
+import { Guarantees } from './Guarantees.tsx';
 import { Notice } from './Notice.tsx';
 import { Rail, type Room } from './Rail.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -19,7 +22,7 @@ import { currentTheme, nextTheme, wear, type Theme } from './theme.ts';
 import { TopBar } from './TopBar.tsx';
 import type { OpenStation } from './open-station.ts';
 
-type Drawer = 'outbox' | 'signIn' | null;
+type Drawer = 'outbox' | 'signIn' | 'signOut' | 'guarantees' | null;
 
 export function App({ open }: { readonly open: OpenStation }) {
   const { isWriter } = useStore(open.station);
@@ -67,10 +70,17 @@ function Rooms({ open }: { readonly open: OpenStation }) {
         {room === 'bench' && <Bench open={open} />}
         {room === 'review' && <ReviewScreen cases={cases} />}
         {room === 'settings' && (
-          <Settings open={open} {...look} waiting={waiting} onSignIn={() => setDrawer('signIn')} />
+          <Settings
+            open={open}
+            {...look}
+            waiting={waiting}
+            onSignIn={() => setDrawer('signIn')}
+            onSignOut={() => (waiting > 0 ? setDrawer('signOut') : void open.host.call('portal.signOut', {}))}
+            onGuarantees={() => setDrawer('guarantees')}
+          />
         )}
       </main>
-      <Drawers drawer={drawer} open={open} waiting={waiting} onClose={close} />
+      <Drawers drawer={drawer} open={open} waiting={waiting} onOpen={setDrawer} onClose={close} />
     </div>
   );
 }
@@ -100,13 +110,27 @@ interface DrawersProps {
   readonly drawer: Drawer;
   readonly open: OpenStation;
   readonly waiting: number;
+  readonly onOpen: (drawer: Drawer) => void;
   readonly onClose: () => void;
 }
 
-function Drawers({ drawer, open, waiting, onClose }: DrawersProps) {
+function Drawers({ drawer, open, waiting, onOpen, onClose }: DrawersProps) {
   const { session, station } = useStore(open.station);
+  const { rows } = useStore(open.outbox.view);
   if (drawer === 'outbox')
-    return <OutboxPanel outbox={open.outbox} now={open.now} conflictActs={open.conflictActs} onClose={onClose} />;
+    return (
+      <OutboxPanel
+        outbox={open.outbox}
+        station={open.station}
+        decisions={open.decisions}
+        now={open.now}
+        onGuarantees={() => onOpen('guarantees')}
+        onClose={onClose}
+      />
+    );
+  if (drawer === 'signOut')
+    return <SignOut host={open.host} account={session.account} whose={whoseEntries(rows)} onClose={onClose} />;
+  if (drawer === 'guarantees') return <Guarantees onClose={onClose} />;
   if (drawer === 'signIn')
     return (
       <SignIn
@@ -121,13 +145,15 @@ function Drawers({ drawer, open, waiting, onClose }: DrawersProps) {
 }
 
 function Bench({ open }: { readonly open: OpenStation }) {
-  const { expertRequired } = open.station.getState().station.profile;
+  const { session, station } = useStore(open.station);
+  const { expertRequired } = station.profile;
   return (
     <BenchScreen
       bench={open.bench}
       outbox={open.outbox}
       shelf={open.shelf}
       expertRequired={expertRequired}
+      isSupervisor={session.isSupervisor}
       now={open.now}
     />
   );

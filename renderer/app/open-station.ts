@@ -1,5 +1,4 @@
 /** Puts the window's parts together for one open connection. */
-import { occidOf } from '../../shared/portal/change.ts';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { listenForScans } from '../barcode/keyboard-scanner.ts';
 import { hearKeys } from '../controls/keys.ts';
@@ -7,7 +6,6 @@ import { play } from '../controls/sounds.ts';
 import { StationDatabase } from '../database/station-database.ts';
 import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
-import type { ConflictActs } from '../outbox/ConflictView.tsx';
 import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { askAgain, createStationStore, followStation, useHere, type StationStore } from '../session/station-store.ts';
@@ -18,7 +16,7 @@ export interface OpenStation {
   readonly outbox: Outbox;
   readonly bench: Bench;
   readonly shelf: PracticeShelf | undefined;
-  readonly conflictActs: ConflictActs;
+  readonly decisions: Decisions;
   readonly now: () => number;
   /** Takes the work over from another window. */
   readonly takeOver: () => Promise<void>;
@@ -38,7 +36,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   const database = await StationDatabase.open(profile.connectionId);
   const outboxPorts = { host, database, now, newId, account };
   const outbox = new Outbox(outboxPorts);
-  const decisions = new Decisions(outbox, outboxPorts);
+  const decisions = new Decisions(outbox, outboxPorts, profile.expertRequired);
   const bench = new Bench({ host, database, outbox, profile, now, newId, account, play });
   const shelf = profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined;
   await outbox.begin(shell);
@@ -71,25 +69,12 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     bench,
     shelf,
     now,
-    conflictActs: conflictActsOf(outbox, decisions, profile.expertRequired),
+    decisions,
     takeOver: () =>
       useHere(station, host, async () => {
         await outbox.begin(shell);
         await bench.begin();
       }),
     benchInFront: inFront => (isInFront = inFront),
-  };
-}
-
-/** What a person may decide about a conflict. None of it is preselected, and each starts from a fresh comparison. */
-function conflictActsOf(outbox: Outbox, decisions: Decisions, expertRequired: string): ConflictActs {
-  return {
-    async readNow({ entry }) {
-      const read = await decisions.readNow(occidOf(entry.change) ?? 0);
-      return read.ok ? read.value : undefined;
-    },
-    keepTheirs: row => outbox.takeBack(row.entry),
-    useMine: row => decisions.wishAgain(row),
-    flag: row => decisions.handToExpert(row, expertRequired),
   };
 }

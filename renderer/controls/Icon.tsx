@@ -27,6 +27,8 @@ const PATHS = {
   arrow: 'M4 12h15m0 0-5-5m5 5-5 5',
   history: 'M3 12a9 9 0 1 0 3-6.700M3 4v5h5M12 7v5l3 2',
   record: 'M4 5h16v14H4zM4 10h16M9 10v9',
+  back: 'M20 12H5m0 0 5-5m-5 5 5 5',
+  merge: 'M6 3v5c0 4 6 4 6 8v5M18 3v5c0 4-6 4-6 8',
   send: 'M12 20V4m0 0-6 6m6-6 6 6',
 } as const;
 

@@ -1,54 +1,66 @@
 /** The outbox as this browser keeps it: a full second copy of the queue, beside the host's journal. */
-import { Delivery, isSettled, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import type { JournalState, KeptState, Reconciliation } from '../../shared/outbox/reconcile.ts';
+import { afterAdoption, Delivery, isSettled, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { KeptState } from '../../shared/outbox/reconcile.ts';
 import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import { ExpertCase } from '../../shared/workflow/expert-case.ts';
-import type { EntryRow, Tables } from './tables.ts';
+import type { EntryRow, MetaRow, Tables } from './tables.ts';
 
 /** One entry for the screen. */
 export interface QueueRow {
   readonly entry: OutboxEntry;
   readonly delivery: Delivery;
+  /** The supervisor's account that sends it instead of its maker's. */
+  readonly adoptedBy: string | null;
   /** False until the host's journal has answered: only then it is "saved". */
   readonly isSaved: boolean;
   readonly isRecovered: boolean;
   /** Could not be matched with the journal: a person looks, nothing is sent. */
   readonly isSetAside: boolean;
-  /** A later change takes it back. */
+  /** A later change takes it back, or takes its place. */
   readonly isTakenBack: boolean;
 }
 
-export interface QueueView {
-  /** Oldest first. */
-  readonly rows: readonly QueueRow[];
+/** One entry as it was read: checked once, and compared with the journal by the rest. */
+export interface KeptRow {
+  readonly row: EntryRow;
+  readonly shown: QueueRow;
+}
+
+export interface KeptQueue {
+  readonly meta: MetaRow | undefined;
+  readonly rows: ReadonlyMap<string, KeptRow>;
   /** Rows that a newer version of this program wrote: left alone. */
   readonly newer: number;
 }
 
-export async function readQueue(tables: Tables): Promise<QueueView> {
-  const rows = await tables.entries.orderBy('madeAt').toArray();
-  const read = rows.map(queueRowOf);
-  const known = read.filter(row => row !== undefined);
-  const takenBack = new Set(
-    known.filter(({ delivery }) => delivery.is !== 'withdrawn').map(({ entry }) => entry.undoes),
+/** Reads all there is, each row checked once. */
+export async function readKept(tables: Tables): Promise<KeptQueue> {
+  const [meta, read] = [await tables.meta.get('journal'), await tables.entries.toArray()];
+  const rows = new Map(
+    read.flatMap(row => {
+      const shown = queueRowOf(row);
+      return shown ? [[row.id, { row, shown }]] : [];
+    }),
   );
-  const marked = known.map(row => ({ ...row, isTakenBack: takenBack.has(row.entry.id) }));
-  return { rows: marked, newer: read.length - known.length };
+  return { meta, rows, newer: read.length - rows.size };
 }
 
-function queueRowOf(row: EntryRow): QueueRow | undefined {
+export function queueRowOf(row: EntryRow): QueueRow | undefined {
   const entry = OutboxEntry.safeParse(row.entry).data;
   const delivery = Delivery.safeParse(row.delivery).data;
-  if (!entry || !delivery) return undefined;
-  return {
-    entry,
-    delivery,
-    isSaved: row.seq !== null,
-    isRecovered: row.isRecovered,
-    isSetAside: row.isSetAside,
-    isTakenBack: false,
-  };
+  return entry && delivery && shownAs(row, entry, delivery);
 }
+
+/** What is known to be checked already. */
+export const shownAs = (row: EntryRow, entry: OutboxEntry, delivery: Delivery): QueueRow => ({
+  entry,
+  delivery,
+  adoptedBy: row.adoptedBy,
+  isSaved: row.seq !== null,
+  isRecovered: row.isRecovered,
+  isSetAside: row.isSetAside,
+  isTakenBack: false,
+});
 
 export const waitingRow = (entry: OutboxEntry, journalId: string): EntryRow => ({
   id: entry.id,
@@ -59,51 +71,22 @@ export const waitingRow = (entry: OutboxEntry, journalId: string): EntryRow => (
   catalogNumber: catalogNumberOf(entry.change) ?? '',
   isRecovered: false,
   isSetAside: false,
+  adoptedBy: null,
   entry,
   delivery: { is: 'waiting' } satisfies Delivery,
 });
 
 /** What reconciliation needs to know of this copy. */
-export async function keptState(tables: Tables): Promise<KeptState> {
-  const meta = await tables.meta.get('journal');
-  const rows = await tables.entries.toArray();
-  const entries = rows.flatMap(row => {
-    const entry = OutboxEntry.safeParse(row.entry).data;
-    const delivery = Delivery.safeParse(row.delivery).data;
-    if (!entry || !delivery || row.isSetAside) return [];
-    return [{ entry, journalId: row.journalId, seq: row.seq, isSettled: isSettled(delivery) }];
-  });
+export function keptStateOf({ meta, rows }: KeptQueue): KeptState {
+  const entries = [...rows.values()].flatMap(({ row, shown }) =>
+    row.isSetAside
+      ? []
+      : [{ entry: shown.entry, journalId: row.journalId, seq: row.seq, settled: endOf(shown.delivery) }],
+  );
   return { journalId: meta?.journalId ?? null, lastSeq: meta?.lastSeq ?? 0, entries };
 }
 
-/** Takes the journal's word for all it knows, marks the rest, and remembers which journal it was. */
-export async function takeOver(
-  tables: Tables,
-  { journalId, lastSeq }: JournalState,
-  { restore, recover, setAside }: Reconciliation,
-  cases: readonly ExpertCase[],
-  shell: string,
-): Promise<void> {
-  const recovered = recover.map(entry => ({ ...waitingRow(entry, journalId), isRecovered: true }));
-  const aside = setAside.map(entry => ({ ...waitingRow(entry, ''), isSetAside: true }));
-  await tables.transaction('rw', tables.entries, tables.cases, tables.meta, async () => {
-    const kept = new Map((await tables.entries.toArray()).map(row => [row.id, row]));
-    const known = (await tables.meta.get('journal')) ?? { journalId: '', lastSeq: 0 };
-    const newest = known.journalId === journalId ? Math.max(known.lastSeq, lastSeq) : lastSeq;
-    const restored = restore.flatMap(({ seq, entry, delivery }) => {
-      const row = kept.get(entry.id);
-      if (row && row.journalId === journalId && (row.asOf ?? 0) > lastSeq) return [];
-      return [
-        { ...waitingRow(entry, journalId), seq, delivery, asOf: lastSeq, isRecovered: row?.isRecovered ?? false },
-      ];
-    });
-    await tables.entries.bulkPut([...restored, ...recovered, ...aside]);
-    await tables.cases.bulkPut(
-      cases.map(expertCase => ({ id: expertCase.id, madeAt: expertCase.madeAt, seq: lastSeq, expertCase })),
-    );
-    await tables.meta.put({ key: 'journal', journalId, lastSeq: newest, shell });
-  });
-}
+const endOf = (delivery: Delivery): Delivery | null => (isSettled(delivery) ? delivery : null);
 
 /** What the journal never took is taken back here alone, and never offered to it again. */
 export async function withdrawUnsaved(tables: Tables, entryId: string, delivery: Delivery): Promise<void> {
@@ -135,6 +118,19 @@ export async function acknowledge(tables: Tables, entryId: string, seq: number):
 export async function noteMove(tables: Tables, entryId: string, delivery: Delivery, seq: number): Promise<void> {
   await tables.transaction('rw', tables.entries, tables.meta, async () => {
     await tables.entries.update(entryId, { delivery, asOf: seq });
+    await rememberSeq(tables, seq);
+  });
+}
+
+/** A supervisor sends these now. */
+export async function noteAdopted(tables: Tables, entryIds: readonly string[], by: string, seq: number): Promise<void> {
+  await tables.transaction('rw', tables.entries, tables.meta, async () => {
+    const rows = await tables.entries.where('id').anyOf(entryIds).toArray();
+    const adopted = rows.flatMap(row => {
+      const delivery = Delivery.safeParse(row.delivery).data;
+      return delivery ? [{ ...row, adoptedBy: by, delivery: afterAdoption(delivery) }] : [];
+    });
+    await tables.entries.bulkPut(adopted);
     await rememberSeq(tables, seq);
   });
 }

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { anEntry, idOf, queued } from '../../shared/outbox/builders.ts';
+import { anEntry, delivered, idOf, queued } from '../../shared/outbox/builders.ts';
 import { reconcile } from '../../shared/outbox/reconcile.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
 import { newTask } from '../../shared/workflow/barcode-while-imaging.ts';
-import { NewerDatabase, StationDatabase } from './station-database.ts';
+import { keptStateOf, NewerDatabase, StationDatabase } from './station-database.ts';
 import { Tables } from './tables.ts';
 
 let database: StationDatabase;
@@ -21,42 +21,42 @@ afterEach(async () => {
 });
 
 async function meet(journal: Parameters<typeof reconcile>[0]): Promise<void> {
-  const meeting = reconcile(journal, await database.keptState());
-  await database.takeOver(journal, meeting, [], 'web');
+  const kept = await database.readKept();
+  await database.takeOver({ ...reconcile(journal, keptStateOf(kept)), journal, kept, cases: [], shell: 'web' });
 }
 
-const states = async () =>
-  (await database.readQueue()).rows.map(({ entry, delivery }) => [Number(entry.id.slice(-3)), delivery.is]);
+const shownRows = async () => [...(await database.readKept()).rows.values()].map(({ shown }) => shown);
+const states = async () => (await shownRows()).map(({ entry, delivery }) => [Number(entry.id.slice(-3)), delivery.is]);
 
 describe('the browser’s copy of the queue', () => {
   it('keeps entry, task and the record’s new number together, and is unsaved until the journal answers', async () => {
     await database.rememberSeen([anOccurrence()], '01499');
-    await database.keep({ task, entry: anEntry(1) });
+    await database.keep({ task, entries: [anEntry(1)] });
     expect((await database.findSeenByAccession('1499'))[0]?.catalogNumber).toBe('VASC0000001');
-    expect((await database.readQueue()).rows[0]?.isSaved).toBe(false);
+    expect((await shownRows())[0]?.isSaved).toBe(false);
     await database.acknowledge(idOf(1), 2);
-    expect((await database.readQueue()).rows[0]?.isSaved).toBe(true);
+    expect((await shownRows())[0]?.isSaved).toBe(true);
   });
 
   it('takes the journal’s verdicts over its own', async () => {
-    await database.keep({ task, entry: anEntry(1) });
+    await database.keep({ task, entries: [anEntry(1)] });
     await meet({
       journalId: JOURNAL,
       lastSeq: 4,
-      queue: [queued(2, { is: 'delivered', at: 0, already: false }, { id: idOf(1) })],
+      queue: [queued(2, delivered, { id: idOf(1) })],
     });
     expect(await states()).toEqual([[1, 'delivered']]);
   });
 
   it('does not let an older reading of the journal undo a verdict that was announced meanwhile', async () => {
-    await database.keep({ task, entry: anEntry(1) });
+    await database.keep({ task, entries: [anEntry(1)] });
     await database.acknowledge(idOf(1), 2);
     const journal = { journalId: JOURNAL, lastSeq: 2, queue: [queued(2, { is: 'waiting' }, { id: idOf(1) })] };
-    const meeting = reconcile(journal, await database.keptState());
-    await database.noteMove(idOf(1), { is: 'delivered', at: 0, already: false }, 3);
-    await database.takeOver(journal, meeting, [], 'web');
+    const kept = await database.readKept();
+    await database.noteMove(idOf(1), delivered, 3);
+    await database.takeOver({ ...reconcile(journal, keptStateOf(kept)), journal, kept, cases: [], shell: 'web' });
     expect(await states()).toEqual([[1, 'delivered']]);
-    expect((await database.keptState()).lastSeq).toBe(3);
+    expect(keptStateOf(await database.readKept()).lastSeq).toBe(3);
   });
 
   it('is rebuilt whole from the journal after it was emptied', async () => {
@@ -75,15 +75,15 @@ describe('the browser’s copy of the queue', () => {
   });
 
   it('shows what an old copy of the journal cannot explain, for a person, and calls it neither new nor saved', async () => {
-    await database.keep({ task, entry: anEntry(1) });
+    await database.keep({ task, entries: [anEntry(1)] });
     await database.acknowledge(idOf(1), 9);
     await meet({ journalId: JOURNAL, lastSeq: 5, queue: [] });
-    expect((await database.readQueue()).rows[0]).toMatchObject({ isSetAside: true, isRecovered: false });
+    expect((await shownRows())[0]).toMatchObject({ isSetAside: true, isRecovered: false });
   });
 
   it('counts rows that a newer version wrote and leaves them as they are', async () => {
     const tables = new Tables('test');
-    const newer = { ...anEntry(7), v: 2 };
+    const newer = { ...anEntry(7), v: 3 };
     await tables.entries.put({
       id: idOf(7),
       seq: 2,
@@ -93,10 +93,11 @@ describe('the browser’s copy of the queue', () => {
       catalogNumber: '',
       isRecovered: false,
       isSetAside: false,
+      adoptedBy: null,
       entry: newer,
       delivery: { is: 'waiting' },
     });
-    expect(await database.readQueue()).toEqual({ rows: [], newer: 1 });
+    expect(await database.readKept()).toMatchObject({ rows: new Map(), newer: 1 });
     expect((await tables.entries.get(idOf(7)))?.entry).toEqual(newer);
     tables.close();
   });

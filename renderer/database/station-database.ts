@@ -1,7 +1,6 @@
 /** The one door to this connection's database in the browser. The host's journal can rebuild all of its queue. */
 import type { Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import type { JournalState, Reconciliation } from '../../shared/outbox/reconcile.ts';
-import { editOf, occidOf, type Change } from '../../shared/portal/change.ts';
+import { catalogNumberOf, editOf, occidOf, type Change } from '../../shared/portal/change.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
@@ -9,8 +8,10 @@ import { ImagingTask, type TaskAt } from '../../shared/workflow/imaging-task.ts'
 import * as queue from './kept-queue.ts';
 import * as seen from './seen-occurrences.ts';
 import { Tables } from './tables.ts';
+import { takeOver, type Meeting } from './take-over.ts';
 
-export type { QueueRow, QueueView } from './kept-queue.ts';
+export { keptStateOf, type KeptQueue, type QueueRow } from './kept-queue.ts';
+export type { Meeting } from './take-over.ts';
 
 /** A newer version of this program has upgraded the database; this one must not touch it. */
 export class NewerDatabase extends Error {}
@@ -18,7 +19,7 @@ export class NewerDatabase extends Error {}
 /** What one act of the operator changes here: all of it or nothing. */
 export interface LocalAct {
   readonly task: ImagingTask;
-  readonly entry?: OutboxEntry;
+  readonly entries?: readonly OutboxEntry[];
   readonly expertCase?: ExpertCase;
 }
 
@@ -49,8 +50,8 @@ export class StationDatabase {
     this.tables.close();
   }
 
-  keptState = () => queue.keptState(this.tables);
-  readQueue = () => queue.readQueue(this.tables);
+  readKept = () => queue.readKept(this.tables);
+  takeOver = (meeting: Meeting) => takeOver(this.tables, meeting);
   readCases = () => queue.readCases(this.tables);
   unsavedCases = () => queue.unsavedCases(this.tables);
   withdrawUnsaved = (entryId: string, delivery: Delivery) => queue.withdrawUnsaved(this.tables, entryId, delivery);
@@ -58,10 +59,8 @@ export class StationDatabase {
   leaveAside = (entryId: string, delivery: Delivery) => queue.leaveAside(this.tables, entryId, delivery);
   acknowledge = (entryId: string, seq: number) => queue.acknowledge(this.tables, entryId, seq);
   noteMove = (entryId: string, delivery: Delivery, seq: number) => queue.noteMove(this.tables, entryId, delivery, seq);
-
-  takeOver(journal: JournalState, meeting: Reconciliation, cases: readonly ExpertCase[], shell: string): Promise<void> {
-    return queue.takeOver(this.tables, journal, meeting, cases, shell);
-  }
+  noteAdopted = (entryIds: readonly string[], by: string, seq: number) =>
+    queue.noteAdopted(this.tables, entryIds, by, seq);
 
   rememberSeen = (occurrences: readonly Occurrence[], typed?: string) =>
     seen.rememberSeen(this.tables, occurrences, typed);
@@ -72,10 +71,10 @@ export class StationDatabase {
     seen.overlayCatalogNumber(this.tables, occid, catalogNumber);
 
   /**
-   * Keeps the task and, in the same transaction, the entry and the case that it makes. A link's new number shows on the
+   * Keeps the task and, in the same transaction, the entries and the case that it makes. A link's new number shows on the
    * seen record at once.
    */
-  async keep({ task, entry, expertCase }: LocalAct): Promise<void> {
+  async keep({ task, entries = [], expertCase }: LocalAct): Promise<void> {
     const { tables } = this;
     await tables.transaction(
       'rw',
@@ -87,7 +86,7 @@ export class StationDatabase {
       async () => {
         await tables.tasks.put({ id: task.id, step: task.step, startedAt: task.startedAt, task });
         if (expertCase) await tables.cases.put({ id: expertCase.id, madeAt: expertCase.madeAt, seq: null, expertCase });
-        if (entry) await this.keepEntry(entry);
+        for (const entry of entries) await this.keepEntry(entry);
       },
     );
   }
@@ -104,14 +103,17 @@ export class StationDatabase {
 
   /** A record's new catalog number shows at once. */
   private async overlay(change: Change): Promise<void> {
-    const [edit, occid] = [editOf(change), occidOf(change)];
-    if (edit?.term === 'catalogNumber' && occid !== undefined) await this.overlayCatalogNumber(occid, edit.to);
+    const occid = occidOf(change);
+    const number = catalogNumberOf(change);
+    const isNumber = number !== null || editOf(change)?.term === 'catalogNumber';
+    if (occid !== undefined && isNumber) await this.overlayCatalogNumber(occid, number);
   }
 
   /** What was taken back shows as it was before. */
   async overlayBack(change: Change): Promise<void> {
     const [edit, occid] = [editOf(change), occidOf(change)];
-    if (edit?.term === 'catalogNumber' && occid !== undefined) await this.overlayCatalogNumber(occid, edit.from);
+    const isMoved = edit?.term === 'catalogNumber' || catalogNumberOf(change) !== null;
+    if (occid !== undefined && isMoved) await this.overlayCatalogNumber(occid, edit?.from ?? null);
   }
 
   /** Keeps a case that no task made. */

@@ -1,5 +1,6 @@
 /** The rows of a connection's database in the browser: the queue people see, and what this station has seen. */
 import Dexie, { type Table } from 'dexie';
+import { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 
 export interface MetaRow {
@@ -38,6 +39,8 @@ export interface EntryRow {
   readonly catalogNumber: string;
   readonly isRecovered: boolean;
   readonly isSetAside: boolean;
+  /** The supervisor's account that sends it instead of its maker's. */
+  readonly adoptedBy: string | null;
   readonly entry: unknown;
   readonly delivery: unknown;
 }
@@ -50,7 +53,15 @@ export interface CaseRow {
   readonly expertCase: unknown;
 }
 
-const VERSION = 1;
+const VERSION = 2;
+
+const STORES = {
+  meta: 'key',
+  occurrences: 'occid, *accessionKeys, *nameWords, catalogNumber',
+  tasks: 'id, step',
+  entries: 'id, seq, catalogNumber, madeAt',
+  cases: 'id, madeAt',
+};
 
 export class Tables extends Dexie {
   readonly meta!: Table<MetaRow, string>;
@@ -61,17 +72,20 @@ export class Tables extends Dexie {
 
   constructor(connectionId: string) {
     super(`vasculum-${connectionId}`, { chromeTransactionDurability: 'relaxed' });
-    this.version(VERSION).stores({
-      meta: 'key',
-      occurrences: 'occid, *accessionKeys, *nameWords, catalogNumber',
-      tasks: 'id, step',
-      entries: 'id, seq, catalogNumber, madeAt',
-      cases: 'id, madeAt',
-    });
+    this.version(1).stores(STORES);
+    this.version(VERSION)
+      .stores(STORES)
+      .upgrade(transaction => transaction.table<EntryRow>('entries').toCollection().modify(upgradeEntry));
   }
 
   /** Whether a newer version of this program has upgraded the open database. Dexie counts in tens. */
   isNewer(): boolean {
     return this.backendDB().version > VERSION * 10;
   }
+}
+
+/** Entries of the first version knew one kind of change, and nobody who sends for another. What cannot be read stays as it is. */
+function upgradeEntry(row: { adoptedBy?: string | null; entry: unknown }): void {
+  row.adoptedBy ??= null;
+  row.entry = OutboxEntry.safeParse(row.entry).data ?? row.entry;
 }

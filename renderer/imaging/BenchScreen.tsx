@@ -1,6 +1,7 @@
 /** The bench on the screen: fixed regions, filled by the step of the task. */
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { MergeView } from '../outbox/MergeView.tsx';
 import { useFocusAtHome } from '../controls/focus.ts';
 import { play } from '../controls/sounds.ts';
 import type { Bench } from './bench.ts';
@@ -21,6 +22,7 @@ export interface BenchScreenProps {
   readonly outbox: Outbox;
   readonly shelf: PracticeShelf | undefined;
   readonly expertRequired: string;
+  readonly isSupervisor: boolean;
   readonly now: () => number;
 }
 
@@ -29,7 +31,7 @@ const CONFIRMATION_MS = 1_200;
 /** The stop is the only sound that comes again. */
 const STOP_AGAIN_MS = 8_000;
 
-export function BenchScreen({ bench, outbox, shelf, expertRequired, now }: BenchScreenProps) {
+export function BenchScreen({ bench, outbox, shelf, expertRequired, isSupervisor, now }: BenchScreenProps) {
   const view = useStore(bench.view);
   const isFresh = useFreshEnd(view);
   useStopAgain(view.task.step === 'stopped');
@@ -44,6 +46,20 @@ export function BenchScreen({ bench, outbox, shelf, expertRequired, now }: Bench
       <CodeRegion bench={bench} task={task} now={now} />
       <Dock bench={bench} view={view} />
       <SidePanels bench={bench} outbox={outbox} view={view} shelf={shelf} now={now} />
+      {view.merging && (
+        <MergeView
+          both={view.merging}
+          isSupervisor={isSupervisor}
+          isWaiting={false}
+          trouble=""
+          onMerge={() => view.merging && bench.merge(view.merging)}
+          onFlag={() => {
+            bench.closeMerge();
+            bench.openFlag(true);
+          }}
+          onBack={() => bench.closeMerge()}
+        />
+      )}
       {view.isFlagging && <FlagDrawer bench={bench} task={task} expertRequired={expertRequired} />}
     </div>
   );

@@ -4,6 +4,7 @@ import type { Question, TaskAt } from '../../shared/workflow/imaging-task.ts';
 import { Mark } from '../controls/Mark.tsx';
 import { sayDate } from '../occurrence/say-date.ts';
 import { say } from '../strings/say.ts';
+import { isBare } from './merge-case.ts';
 import { sayQuestion } from './PromptBar.tsx';
 import { StagePanel } from './StagePanel.tsx';
 
@@ -57,7 +58,7 @@ export function detailOf(question: Question): string {
         ? say('stop.pattern', { example: question.refusal.example })
         : '';
     case 'inUse':
-      return say(`stop.inUseAt.${question.where}`);
+      return question.holder && isBare(question.holder) ? say('stop.mergeable') : say(`stop.inUseAt.${question.where}`);
     case 'recordHasBarcode':
       return say('stop.recordHas', { barcode: question.barcode });
     case 'alreadyLinked':

@@ -3,7 +3,7 @@ import type { CatalogNumber } from '../../shared/specimen/catalog-number.ts';
 import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { Question } from '../../shared/workflow/imaging-task.ts';
-import { sheetOf } from '../outbox/queue-words.ts';
+import { sheetOf } from '../outbox/entry-words.ts';
 import type { BenchPorts } from './bench-ports.ts';
 import { standingLinks } from './queue-facts.ts';
 

@@ -3,7 +3,8 @@ import { expect, vi } from 'vitest';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Failure } from '../../shared/failure/failure.ts';
 import { idOf } from '../../shared/outbox/builders.ts';
-import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { editOf, occidOf } from '../../shared/portal/change.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
@@ -48,6 +49,7 @@ export class BenchStandIn {
   time = 1_000_000;
   private seq = 1;
   private ids = 0;
+  private readonly listeners = new Map<string, (fact: object) => void>();
 
   readonly outbox: Outbox;
   readonly bench: Bench;
@@ -55,7 +57,10 @@ export class BenchStandIn {
   private constructor(readonly database: StationDatabase) {
     const host = {
       call: async (name: string, input: never) => this.answer(name, input),
-      on: () => () => undefined,
+      on: (name: string, listener: (fact: object) => void) => {
+        this.listeners.set(name, listener);
+        return () => undefined;
+      },
     } as unknown as Host;
     const common = { host, database, now: () => this.time, newId: () => idOf((this.ids += 1)), account: () => 'ana' };
     this.outbox = new Outbox(common);
@@ -66,6 +71,7 @@ export class BenchStandIn {
   static async open(): Promise<BenchStandIn> {
     const standIn = new BenchStandIn(await StationDatabase.open(PROFILE.connectionId));
     await standIn.outbox.begin('web');
+    standIn.outbox.follow();
     await standIn.bench.begin();
     return standIn;
   }
@@ -73,7 +79,13 @@ export class BenchStandIn {
   view = () => this.bench.view.getState();
   isAt = (step: Step) => vi.waitFor(() => expect(this.view().task.step).toBe(step));
   endedAs = (ended: object) => vi.waitFor(() => expect(this.view().ended).toMatchObject(ended));
-  queued = () => this.journal.map(({ why, occid, edit }) => [why, occid, edit.from, edit.to]);
+  queued = () =>
+    this.journal.map(({ why, change }) => [why, occidOf(change), editOf(change)?.from, editOf(change)?.to]);
+
+  /** What became of an entry, as the host announces it. */
+  announce(entryId: string, delivery: Delivery): void {
+    this.listeners.get('outbox.moved')?.({ entryId, delivery, seq: (this.seq += 1) });
+  }
 
   async find(accession: string): Promise<void> {
     await this.isAt('seeking');

@@ -2,7 +2,9 @@
 import type { Result } from '../../shared/failure/failure.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
+import type { CatalogNumber } from '../../shared/specimen/catalog-number.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import type { Both } from '../outbox/merge-wish.ts';
 import type { TakenBack } from '../outbox/outbox-view.ts';
 import { say, sayFailure } from '../strings/say.ts';
 
@@ -31,6 +33,28 @@ export interface BenchView {
   /** When the step changed last; a routine key within a moment of it was meant for the step before. */
   readonly changedAt: number;
   readonly isFlagging: boolean;
+  /** The two records of a merge that is being looked at. */
+  readonly merging: Both | null;
+}
+
+/** The bench with this task on it: what belonged to another step or sheet is gone. */
+export function showing(before: BenchView, task: ImagingTask, now: number): BenchView {
+  const isSameStep = task.step === before.task.step;
+  return {
+    task,
+    draft: task.step === 'seeking' && isSameStep ? before.draft : task.words,
+    changedAt: isSameStep ? before.changedAt : now,
+    ended: task.step === 'seeking' ? before.ended : null,
+    trouble: null,
+    merging: null,
+    isFlagging: before.isFlagging && task.id === before.task.id && isSameStep,
+  };
+}
+
+/** The sticker that is being checked. */
+export function numberInHand(task: ImagingTask): CatalogNumber | undefined {
+  if (task.step === 'imaging') return task.catalogNumber;
+  return task.step === 'parking' ? task.kept?.catalogNumber : undefined;
 }
 
 /** What became of an undo. */

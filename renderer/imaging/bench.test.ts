@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { delivered } from '../../shared/outbox/builders.ts';
 import { NOTHING_TYPED } from '../../shared/search/occurrence-query.ts';
 import { BenchStandIn, FIRST, SECOND } from './bench-stand-in.ts';
 
@@ -156,8 +157,7 @@ describe('undo', () => {
     await station.link('1499', 'VASC0000001');
     const id = station.journal[0]?.id ?? '';
     station.left.add(id);
-    await station.database.noteMove(id, { is: 'delivered', at: station.time, already: true }, 9);
-    await station.outbox.offerUnsaved();
+    station.announce(id, { ...delivered, at: station.time, already: true });
     await station.bench.undoLast();
     expect(station.view().ended).toMatchObject({
       is: 'cannotUndo',

@@ -3,6 +3,7 @@
  *
  *   key, scan, answer -> happen(event) -> advance -> new task on the screen at once -> effects behind it
  */
+import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { catalogNumberOf } from '../../shared/portal/change.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
@@ -18,14 +19,16 @@ import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
-import { sheetOf } from '../outbox/queue-words.ts';
+import { sheetOf } from '../outbox/entry-words.ts';
+import type { Both } from '../outbox/merge-wish.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { checkBarcode } from './barcode-check.ts';
 import type { BenchPorts } from './bench-ports.ts';
 import { soundOf } from './bench-sounds.ts';
-import { endedBy, type BenchView, type Ended } from './bench-view.ts';
-import { caseOf, flagEntryOf, linkOf } from './entries.ts';
+import { endedBy, numberInHand, showing, type BenchView, type Ended } from './bench-view.ts';
+import { caseOf, flagEntryOf, isKeptWithEntry, linkOf, mergesOf } from './entries.ts';
 import { lookFor } from './look-up.ts';
+import { mergeableHolder, readBoth } from './merge-case.ts';
 import { lastLink } from './queue-facts.ts';
 import { WaitingSheets } from './waiting-sheets.ts';
 
@@ -53,8 +56,7 @@ export class Bench {
   happen(event: ImagingEvent): void {
     const { task, effects } = advance(this.view.getState().task, event);
     this.show(task);
-    const isKeptWithEntry = effects.some(effect => effect.do === 'queueLink' || effect.do === 'flag');
-    if (!isKeptWithEntry) void this.keepTask(task);
+    if (!effects.some(isKeptWithEntry)) void this.keepTask(task);
     for (const effect of effects) void this.perform(effect, task);
     const sound = soundOf(event, task);
     if (sound) this.ports.play(sound);
@@ -73,8 +75,9 @@ export class Bench {
   }
 
   scan(text: string): void {
-    // Subtle: who writes a flag has not looked at a sticker; a scan behind the drawer must not link.
-    if (this.view.getState().isFlagging) return this.ports.play('stop');
+    // Subtle: who writes a flag or reads a merge has not looked at a sticker; a scan behind the drawer must not link.
+    const { isFlagging, merging } = this.view.getState();
+    if (isFlagging || merging) return this.ports.play('stop');
     const check = checkCatalogNumber(text, this.ports.profile.catalogNumber);
     const stamp = this.view.getState().draft.accession;
     this.happen({ type: 'barcodeRead', check, at: this.ports.now(), stamp });
@@ -89,6 +92,24 @@ export class Bench {
     const { task, draft } = this.view.getState();
     if (task.step === 'seeking' || task.step === 'choosing') this.view.setState({ task: { ...task, words: draft } });
     this.happen({ type: 'flagged', flag, at: this.ports.now() });
+  }
+
+  /** Reads the record that bears the scanned number, and the sheet's own, for a look at what a merge would do. */
+  async openMerge(): Promise<void> {
+    const { task } = this.view.getState();
+    const holder = mergeableHolder(task);
+    if (task.step !== 'stopped' || !holder) return;
+    const read = await readBoth(this.ports, holder.occid, task.occurrence.occid);
+    if (this.view.getState().task !== task) return;
+    this.view.setState(read.ok ? { merging: read.value } : { trouble: { sentence: sayFailure(read.failure) } });
+  }
+
+  closeMerge(): void {
+    this.view.setState({ merging: null });
+  }
+
+  merge(shown: Both): void {
+    this.happen({ type: 'mergeConfirmed', shown, at: this.ports.now() });
   }
 
   /** Takes up the next sheet whose record has been looked up meanwhile. */
@@ -124,7 +145,9 @@ export class Bench {
       case 'checkBarcode':
         return this.check(effect.catalogNumber, effect.occurrence);
       case 'queueLink':
-        return this.link(effect, task);
+        return this.link(effect, [linkOf(this.ports, effect)], task);
+      case 'queueMerge':
+        return this.link(effect, mergesOf(this.ports, effect), task);
       case 'flag':
         return this.hand(effect, task);
     }
@@ -157,8 +180,12 @@ export class Bench {
       this.happen({ type: 'pictureSkipped', at: this.ports.now() });
   }
 
-  private async link(effect: Extract<ImagingEffect, { do: 'queueLink' }>, task: ImagingTask): Promise<void> {
-    const entry = linkOf(this.ports, effect);
+  private async link(
+    effect: Extract<ImagingEffect, { do: 'queueLink' | 'queueMerge' }>,
+    entries: readonly [OutboxEntry, ...OutboxEntry[]],
+    task: ImagingTask,
+  ): Promise<void> {
+    const [entry] = entries;
     const { recordedBy, recordNumber } = effect.occurrence;
     const about = [recordedBy, recordNumber].filter(Boolean).join(' ');
     const linked = {
@@ -171,7 +198,7 @@ export class Bench {
       trouble: null,
     } as const;
     this.clear(linked);
-    const keeping = this.ports.outbox.keep({ task, entry });
+    const keeping = this.ports.outbox.keep({ task, entries });
     this.keeping = keeping;
     const kept = await keeping;
     if (!kept.ok && kept.failure.kind === 'notKept')
@@ -187,7 +214,7 @@ export class Bench {
     const expertCase = caseOf(this.ports, effect);
     const entry = flagEntryOf(this.ports, effect);
     this.clear({ is: 'flagged', what: effect.words.accession || effect.words.recordedBy || effect.scanned || '' });
-    const kept = await this.ports.outbox.keep(entry ? { task, expertCase, entry } : { task, expertCase });
+    const kept = await this.ports.outbox.keep({ task, expertCase, entries: entry ? [entry] : [] });
     if (!kept.ok) this.view.setState({ trouble: { sentence: sayFailure(kept.failure) } });
   }
 
@@ -209,23 +236,10 @@ export class Bench {
 
   private emptyBench() {
     const task = newTask(this.ports.newId(), this.ports.now());
-    return { task, draft: NOTHING_TYPED, trouble: null, changedAt: this.ports.now(), isFlagging: false };
+    return { task, draft: NOTHING_TYPED, trouble: null, changedAt: this.ports.now(), isFlagging: false, merging: null };
   }
 
   private show(task: ImagingTask): void {
-    this.view.setState(before => ({
-      task,
-      draft: task.step === 'seeking' && before.task.step === 'seeking' ? before.draft : task.words,
-      changedAt: task.step === before.task.step ? before.changedAt : this.ports.now(),
-      ended: task.step === 'seeking' ? before.ended : null,
-      trouble: null,
-      isFlagging: before.isFlagging && task.id === before.task.id && task.step === before.task.step,
-    }));
+    this.view.setState(before => showing(before, task, this.ports.now()));
   }
-}
-
-/** The sticker that is being checked. */
-function numberInHand(task: ImagingTask): CatalogNumber | undefined {
-  if (task.step === 'imaging') return task.catalogNumber;
-  return task.step === 'parking' ? task.kept?.catalogNumber : undefined;
 }

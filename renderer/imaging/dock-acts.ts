@@ -4,6 +4,7 @@ import { say } from '../strings/say.ts';
 import { toLabel } from './AskedRegion.tsx';
 import type { Bench } from './bench.ts';
 import type { BenchView } from './bench-view.ts';
+import { mergeableHolder } from './merge-case.ts';
 import { threeAloud } from './read-aloud.ts';
 import type { WaitingSheet } from './waiting-sheets.ts';
 
@@ -66,7 +67,12 @@ export function dockOf(bench: Bench, view: BenchView, sheets: readonly WaitingSh
         kept(bench, view, say('dock.scan'), 'dock.yesTail'),
       ];
     case 'stopped':
-      return [back, null, flag(say('dock.notSure'), 'stop'), wrongSticker(bench)];
+      return [
+        back,
+        mergeableHolder(task) ? key('M', 'M', say('dock.merge'), () => void bench.openMerge()) : null,
+        flag(say('dock.notSure'), 'stop'),
+        wrongSticker(bench),
+      ];
     case 'imaging':
       return [back, null, flag(say('dock.flag')), { words: say('dock.shoot'), act: undefined }];
     case 'parked':

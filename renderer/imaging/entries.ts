@@ -5,10 +5,15 @@ import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect } from '../../shared/workflow/imaging-event.ts';
+import { mergeWish } from '../outbox/merge-wish.ts';
 import type { BenchPorts } from './bench-ports.ts';
 
 /** A link's time for second thoughts: until the next specimen is confirmed, or so long. */
 export const HOLD_MS = 10_000;
+
+/** Whether an effect queues something, so that the task is kept together with it. */
+export const isKeptWithEntry = ({ do: act }: ImagingEffect): boolean =>
+  act === 'queueLink' || act === 'queueMerge' || act === 'flag';
 
 type Makes = Pick<BenchPorts, 'newId' | 'now' | 'account' | 'profile'>;
 
@@ -24,6 +29,18 @@ export function linkOf(
     change: { kind: 'setField', occid: occurrence.occid, edit },
     holdUntil: ports.now() + HOLD_MS,
   };
+}
+
+/** The merge, and behind it the change that mends what the portal spoils by it. */
+export function mergesOf(
+  ports: Makes,
+  { occurrence, shown, words }: Extract<ImagingEffect, { do: 'queueMerge' }>,
+): readonly [OutboxEntry, ...OutboxEntry[]] {
+  const { merge, mend } = mergeWish(shown);
+  const holdUntil = ports.now() + HOLD_MS;
+  const first: OutboxEntry = { ...entryAbout(ports, occurrence, words), why: 'merge', change: merge, holdUntil };
+  if (!mend) return [first];
+  return [first, { ...entryAbout(ports, occurrence, words), why: 'merge', change: mend, after: first.id }];
 }
 
 /** Undefined where no record was found, or where it is with the experts already. */

@@ -1,34 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { anEntry, idOf } from '../../shared/outbox/builders.ts';
+import { aLink, anEntry, clash, delivered, idOf } from '../../shared/outbox/builders.ts';
 import type { Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { catalogNumberOf } from '../../shared/portal/change.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
 import type { QueueRow } from '../database/station-database.ts';
 import { lastLink, standingLinks, tallyOf, withQueuedNumbers } from './queue-facts.ts';
 
-const DELIVERED: Delivery = { is: 'delivered', at: 0, already: false };
 const WITHDRAWN: Delivery = { is: 'withdrawn', at: 0, by: 'ana' };
 const row = (nth: number, delivery: Delivery = { is: 'waiting' }, different: Partial<OutboxEntry> = {}): QueueRow => ({
   entry: anEntry(nth, different),
   delivery,
+  adoptedBy: null,
   isSaved: true,
   isRecovered: false,
   isSetAside: false,
   isTakenBack: false,
 });
-const numbersOf = (rows: readonly QueueRow[]) => standingLinks(rows).map(({ entry }) => entry.edit.to);
+const numbersOf = (rows: readonly QueueRow[]) => standingLinks(rows).map(({ entry }) => catalogNumberOf(entry.change));
 
 describe('links that stand', () => {
   it('are those neither withdrawn nor taken back by a later change', () => {
     const undo = row(
       3,
       { is: 'waiting' },
-      { why: 'undo', undoes: idOf(2), edit: { term: 'catalogNumber', from: 'VASC0000002', to: null } },
+      { why: 'undo', undoes: idOf(2), change: aLink(61207, 2, { from: 'VASC0000002', to: null }) },
     );
-    expect(numbersOf([row(1, WITHDRAWN), row(2, DELIVERED), undo, row(4)])).toEqual(['VASC0000004']);
+    expect(numbersOf([row(1, WITHDRAWN), row(2, delivered), undo, row(4)])).toEqual(['VASC0000004']);
   });
 
   it('stand again where the change that took them back was itself withdrawn', () => {
-    expect(numbersOf([row(2, DELIVERED), row(3, WITHDRAWN, { why: 'undo', undoes: idOf(2) })])).toEqual([
+    expect(numbersOf([row(2, delivered), row(3, WITHDRAWN, { why: 'undo', undoes: idOf(2) })])).toEqual([
       'VASC0000002',
     ]);
   });
@@ -51,20 +52,12 @@ describe('a record that the portal shows without a barcode', () => {
   });
 
   it('has the one that was delivered after it was read', () => {
-    const since: Delivery = { is: 'delivered', at: 6, already: false };
+    const since = { ...delivered, at: 6 };
     expect(withQueuedNumbers(seen, [row(1, since)])[0]?.catalogNumber).toBe('VASC0000001');
   });
 
   it('has none where the link was delivered and removed since, or clashed', () => {
-    const clashed: Delivery = {
-      is: 'conflicted',
-      kind: 'changed',
-      portalNow: null,
-      holders: [],
-      replaced: null,
-      at: 0,
-    };
-    expect(withQueuedNumbers(seen, [row(1, DELIVERED), row(2, clashed)])[0]?.catalogNumber).toBeNull();
+    expect(withQueuedNumbers(seen, [row(1, delivered), row(2, clash('changed'))])[0]?.catalogNumber).toBeNull();
   });
 
   it('keeps the portal’s own where it has one', () => {
@@ -79,15 +72,15 @@ describe('the day’s tally', () => {
 
   it('counts today’s links and flags, and the pace of the last hour', () => {
     const rows = [
-      row(1, DELIVERED, { madeAt: noon - minutes(30) }),
-      row(2, DELIVERED, { madeAt: noon - minutes(15) }),
-      row(3, DELIVERED, { madeAt: noon - minutes(60 * 24) }),
+      row(1, delivered, { madeAt: noon - minutes(30) }),
+      row(2, delivered, { madeAt: noon - minutes(15) }),
+      row(3, delivered, { madeAt: noon - minutes(60 * 24) }),
     ];
     expect(tallyOf(rows, [noon, noon - minutes(60 * 30)], noon)).toEqual({ linked: 2, anHour: 4, flagged: 1 });
   });
 
   it('does not call three sheets in a minute 180 an hour', () => {
-    const rows = [1, 2, 3].map(nth => row(nth, DELIVERED, { madeAt: noon - nth * 10_000 }));
+    const rows = [1, 2, 3].map(nth => row(nth, delivered, { madeAt: noon - nth * 10_000 }));
     expect(tallyOf(rows, [], noon).anHour).toBe(18);
   });
 });

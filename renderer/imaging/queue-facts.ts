@@ -4,12 +4,15 @@ import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { QueueRow } from '../database/station-database.ts';
 
-/** Links that hold: neither withdrawn nor taken back by a later change. Oldest first. */
+/** Links that hold, and merges that bring a number: neither withdrawn nor taken back by a later change. Oldest first. */
 export function standingLinks(rows: readonly QueueRow[]): readonly QueueRow[] {
   const undone = new Set(rows.filter(({ delivery }) => delivery.is !== 'withdrawn').map(({ entry }) => entry.undoes));
   return rows.filter(
     ({ entry, delivery, isSetAside }) =>
-      entry.why === 'link' && delivery.is !== 'withdrawn' && !undone.has(entry.id) && !isSetAside,
+      (entry.why === 'link' || entry.change.kind === 'merge') &&
+      delivery.is !== 'withdrawn' &&
+      !undone.has(entry.id) &&
+      !isSetAside,
   );
 }
 

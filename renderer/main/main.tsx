@@ -5,6 +5,7 @@ import '../app/tokens.css';
 import '../app/parts.css';
 import '../app/forms.css';
 import '../app/drawers.css';
+import '../app/clash.css';
 import '../app/shell.css';
 import '../app/bench.css';
 import '../app/stage.css';

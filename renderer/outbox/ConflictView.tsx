@@ -1,56 +1,100 @@
-/** Three columns: when you looked, the portal now, yours. Nothing is chosen for anybody. */
-import { useEffect, useState } from 'react';
+/** One screen for every clash: when you looked, the portal now and who made it so, yours. Nothing is chosen for anybody. */
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Choice } from '../../shared/outbox/conflict-choices.ts';
 import type { Result } from '../../shared/failure/failure.ts';
-import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import type { Conflicted } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
-import { Differing } from '../controls/Differing.tsx';
 import { Over } from '../controls/Drawer.tsx';
+import { Field } from '../controls/Field.tsx';
 import { HoldButton } from '../controls/HoldButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import type { QueueRow } from '../database/station-database.ts';
 import { say, sayFailure } from '../strings/say.ts';
-import { sheetOf } from './queue-words.ts';
+import { bothOf, offeredChoices, type Offered } from './choices.ts';
+import { comparedGroups } from './compared.ts';
+import { ComparedTable } from './ComparedTable.tsx';
+import type { Decisions, RecordsNow } from './decisions.ts';
+import { sheetOf } from './entry-words.ts';
+import { MergeView } from './MergeView.tsx';
+import { rebuildKit } from './rebuild-kit.ts';
+import type { Both } from './merge-wish.ts';
 
-export interface ConflictActs {
-  /** The record as it stands on the portal now; undefined where it cannot be read. */
-  readNow(row: QueueRow): Promise<Occurrence | undefined>;
-  keepTheirs(row: QueueRow): Promise<Result<unknown>>;
-  useMine(row: QueueRow): Promise<Result<unknown>>;
-  flag(row: QueueRow): Promise<Result<unknown>>;
+interface ConflictViewProps {
+  readonly row: QueueRow;
+  readonly delivery: Conflicted;
+  readonly decisions: Decisions;
+  readonly isSupervisor: boolean;
+  readonly onClose: () => void;
 }
 
-export function ConflictView({
-  row,
-  acts,
-  onClose,
-}: {
-  readonly row: QueueRow;
-  readonly acts: ConflictActs;
-  readonly onClose: () => void;
-}) {
-  const [now, setNow] = useState<Occurrence>();
-  useEffect(() => {
-    void acts.readNow(row).then(setNow);
-  }, [acts, row]);
+export function ConflictView({ row, delivery, decisions, isSupervisor, onClose }: ConflictViewProps) {
+  const now = useRecordsNow(decisions, row);
   const [trouble, setTrouble] = useState('');
-  const decide = async (act: (row: QueueRow) => Promise<Result<unknown>>) => {
-    const done = await act(row);
+  const [opened, setOpened] = useState<Choice>();
+  const decide = async (deciding: Promise<Result<unknown>>) => {
+    const done = await deciding;
     if (done.ok) onClose();
     else setTrouble(sayFailure(done.failure));
   };
-  const then = (act: (row: QueueRow) => Promise<Result<unknown>>) => () => void decide(act);
-  const keys = { Escape: onClose, T: then(acts.keepTheirs), F8: then(acts.flag) };
-  const { entry, delivery } = row;
-  if (delivery.is !== 'conflicted') return null;
-  const title = say('conflict.title', { what: sheetOf(entry) });
+  const both = opened && bothOf(opened, now);
+  if (both)
+    return (
+      <MergeView
+        both={both}
+        isSupervisor={isSupervisor}
+        isWaiting={delivery.kind === 'needsSupervisor'}
+        trouble={trouble}
+        onMerge={() => void decide(decisions.confirmMerge(row, both))}
+        onFlag={() => void decide(decisions.flag(row))}
+        onBack={() => setOpened(undefined)}
+      />
+    );
+  const acts: Readonly<Record<Choice, () => void>> = {
+    drop: () => void decide(decisions.drop(row)),
+    undo: () => void decide(decisions.drop(row)),
+    restore: () => void decide(decisions.restore(row)),
+    keep: () => void decide(decisions.keep(row)),
+    mine: () => void decide(decisions.mine(row)),
+    flag: () => void decide(decisions.flag(row)),
+    shorten: () => setOpened('shorten'),
+    mergeHolder: () => setOpened('mergeHolder'),
+    confirmMerge: () => setOpened('confirmMerge'),
+    kit: () => setOpened('kit'),
+  };
   return (
-    <Over title={title} keys={keys} looks="conflict">
+    <Clash row={row} delivery={delivery} now={now} acts={acts} trouble={trouble} onClose={onClose}>
+      {opened === 'shorten' && (
+        <Shorter value={delivery.portalNow ?? ''} onSend={text => void decide(decisions.shorten(row, text))} />
+      )}
+      {opened === 'kit' && row.entry.change.kind === 'merge' && <Kit both={row.entry.change.shown} />}
+    </Clash>
+  );
+}
+
+interface ClashProps extends Pick<ConflictViewProps, 'row' | 'delivery' | 'onClose'> {
+  readonly now: RecordsNow | undefined;
+  readonly acts: Readonly<Record<Choice, () => void>>;
+  readonly trouble: string;
+  readonly children: ReactNode;
+}
+
+function Clash({ row: { entry }, delivery, now, acts, trouble, onClose, children }: ClashProps) {
+  const offered = offeredChoices(entry, delivery, now);
+  const pressed = offered.filter(({ choice }) => choice !== 'mine');
+  const title = say('conflict.title', { what: sheetOf(entry) });
+  const keys = Object.fromEntries(pressed.map(({ key, choice }) => [key, acts[choice]]));
+  return (
+    <Over title={title} keys={{ ...keys, Escape: onClose }} looks="conflict">
       <h2>
         <Icon name="differs" />
         {title}
       </h2>
-      <p className="note">{say(`outbox.conflict.${delivery.kind}`)}</p>
-      <ThreeColumns row={row} now={now} />
+      <p>{say(`outbox.conflict.${delivery.kind}`)}</p>
+      <ComparedTable groups={comparedGroups(entry, delivery, now)} entry={entry} delivery={delivery} />
+      {delivery.parts.length > 0 && (
+        <p className="mark differ">{say('conflict.parts', { parts: delivery.parts.join(' · ') })}</p>
+      )}
+      {children}
       <p className="note">{say('conflict.advice')}</p>
       {trouble !== '' && (
         <p role="alert" className="mark stop">
@@ -61,65 +105,70 @@ export function ConflictView({
         <Button keyName="Esc" onPress={onClose}>
           {say('conflict.later')}
         </Button>
-        <Button keyName="T" onPress={then(acts.keepTheirs)}>
-          {say('conflict.theirs')}
-        </Button>
-        <HoldButton keyName="U" onHeld={then(acts.useMine)}>
-          {say('conflict.mine')}
-        </HoldButton>
-        <Button keyName="F8" icon="flag" looks="primary" onPress={then(acts.flag)}>
-          {say('conflict.flag')}
-        </Button>
+        {offered.map(one => (
+          <ChoiceButton key={one.choice} offered={one} onChosen={acts[one.choice]} />
+        ))}
       </div>
     </Over>
   );
 }
 
-function ThreeColumns({ row, now }: { readonly row: QueueRow; readonly now: Occurrence | undefined }) {
-  const { entry, delivery } = row;
-  const { seen, edit } = entry;
-  if (delivery.is !== 'conflicted') return null;
+function useRecordsNow(decisions: Decisions, row: QueueRow): RecordsNow | undefined {
+  const [now, setNow] = useState<RecordsNow>();
+  useEffect(() => {
+    let isStill = true;
+    void decisions.readNow(row).then(read => isStill && setNow(read));
+    return () => void (isStill = false);
+  }, [decisions, row]);
+  return now;
+}
+
+/** One's own value over somebody's is held, and flagging is the calm way: the only one that stands out. */
+function ChoiceButton({
+  offered: { choice, key, words },
+  onChosen,
+}: {
+  readonly offered: Offered;
+  readonly onChosen: () => void;
+}) {
+  if (choice === 'mine')
+    return (
+      <HoldButton keyName={key} onHeld={onChosen}>
+        {words}
+      </HoldButton>
+    );
+  if (choice !== 'flag')
+    return (
+      <Button keyName={key} onPress={onChosen}>
+        {words}
+      </Button>
+    );
   return (
-    <table>
-      <thead>
-        <tr>
-          <td />
-          <th>{say('conflict.looked')}</th>
-          <th>{say('conflict.now')}</th>
-          <th>
-            {say(
-              delivery.kind === 'doubled' || delivery.kind === 'overwrote' ? 'conflict.yoursSent' : 'conflict.yours',
-            )}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th>{say(`conflict.${edit.term}`)}</th>
-          <td className="mono">{edit.from ?? say('conflict.none')}</td>
-          <td className="mono framed">
-            {besides(delivery.portalNow, edit.to)}
-            {delivery.replaced !== null && (
-              <p className="note">{say('conflict.replaced', { value: delivery.replaced })}</p>
-            )}
-            {delivery.holders.length > 0 && (
-              <p className="note">{say('conflict.holders', { occids: delivery.holders.join(', ') })}</p>
-            )}
-          </td>
-          <td className="mono framed">{besides(edit.to, delivery.portalNow)}</td>
-        </tr>
-        {(['recordedBy', 'recordNumber', 'eventDate'] as const).map(term => (
-          <tr key={term}>
-            <th>{say(`field.${term}`)}</th>
-            <td>{seen[term] ?? say('conflict.none')}</td>
-            <td>{now?.[term]}</td>
-            <td className="note">{say('conflict.untouched')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Button keyName={key} icon="flag" looks="primary" onPress={onChosen}>
+      {words}
+    </Button>
   );
 }
 
-const besides = (value: string | null, other: string | null) =>
-  value === null ? say('conflict.none') : <Differing text={value} other={other ?? ''} />;
+function Shorter({ value, onSend }: { readonly value: string; readonly onSend: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  return (
+    <form
+      className="row"
+      onSubmit={event => {
+        event.preventDefault();
+        onSend(text);
+      }}
+    >
+      <Field label={say('conflict.shorter')} value={text} onType={setText} hasFocus />
+      <Button sends keyName="Enter" isAsleep={text === ''}>
+        {say('conflict.sendShorter')}
+      </Button>
+    </form>
+  );
+}
+
+/** Text to copy: the station keeps it in its journal too. */
+function Kit({ both }: { readonly both: Both }) {
+  return <Field label={say('conflict.kitNote')} value={rebuildKit(both)} onType={() => undefined} rows={8} hasFocus />;
+}

@@ -1,95 +1,110 @@
 /** Everything that is on this station and not yet, or only just, on the portal: what needs a person first. */
-import { editOf } from '../../shared/portal/change.ts';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../shared/failure/failure.ts';
-import { isSettled } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
 import { Drawer } from '../controls/Drawer.tsx';
-import { Mark } from '../controls/Mark.tsx';
 import type { QueueRow } from '../database/station-database.ts';
+import type { StationStore } from '../session/station-store.ts';
 import { say, sayFailure } from '../strings/say.ts';
-import { ConflictView, type ConflictActs } from './ConflictView.tsx';
+import { ConflictView } from './ConflictView.tsx';
+import type { Decisions } from './decisions.ts';
+import { EntryList, type GroupMembers } from './EntryList.tsx';
 import type { Outbox } from './outbox.ts';
-import { groupOf, GROUPS, stateOf, storyOf, titleOf, type Group } from './queue-words.ts';
-import { actsOf, type RowAct } from './row-acts.ts';
+import { groupOf, GROUPS, type Group } from './queue-words.ts';
+import { actsOfRow, MOST_KEYS, type ActsFor } from './row-acts.ts';
+import { whoseEntries, type Whose } from './whose-entries.ts';
 
 export interface OutboxPanelProps {
   readonly outbox: Outbox;
+  readonly station: StationStore;
+  readonly decisions: Decisions;
   readonly now: () => number;
-  readonly conflictActs: ConflictActs;
+  readonly onGuarantees: () => void;
   readonly onClose: () => void;
 }
 
 /** Settled entries stay this many deep: enough for a morning. */
 const DONE_SHOWN = 200;
 
-export function OutboxPanel({ outbox, now, conflictActs, onClose }: OutboxPanelProps) {
+export function OutboxPanel({ outbox, station, decisions, now, onGuarantees, onClose }: OutboxPanelProps) {
   const { rows, newer, trouble } = useStore(outbox.view);
-  const [compared, setCompared] = useState<string | undefined>();
-  const open = rows.filter(row => !isSettled(row.delivery) && !row.isSetAside);
+  const { account, isSupervisor } = useStore(station).session;
+  const [compared, setCompared] = useState<string>();
+  const actsFor = useMemo<ActsFor>(() => ({ outbox, isSupervisor, compare: setCompared }), [outbox, isSupervisor]);
   const conflict = rows.find(row => row.entry.id === compared);
-  if (conflict) return <ConflictView row={conflict} acts={conflictActs} onClose={() => setCompared(undefined)} />;
-  const title = open.length === 0 ? say('outbox.openNone') : say('outbox.open', { count: open.length });
-  const groups = GROUPS.map(name => ({ name, members: membersOf(rows, name) })).filter(one => one.members.length > 0);
-  const acts = actsOf(
-    groups.flatMap(({ members }) => members),
-    outbox,
-    setCompared,
-  );
-  const numbered = Object.fromEntries(acts.flatMap(({ key, act }) => (key === undefined ? [] : [[key, act]])));
+  if (conflict?.delivery.is === 'conflicted' && !conflict.isTakenBack)
+    return (
+      <ConflictView
+        key={conflict.entry.id}
+        row={conflict}
+        delivery={conflict.delivery}
+        decisions={decisions}
+        isSupervisor={isSupervisor}
+        onClose={() => setCompared(undefined)}
+      />
+    );
+  const whose = whoseEntries(rows);
+  const open = whose.reduce((count, one) => count + one.count, 0);
+  const title = open === 0 ? say('outbox.openNone') : say('outbox.open', { count: open });
+  const groups = groupsOf(rows, actsFor);
   return (
     <Drawer
       title={title}
-      keys={{ ...numbered, Escape: onClose, Y: () => void outbox.tryNow() }}
+      keys={{ ...numberedActs(groups, actsFor), Escape: onClose, G: onGuarantees, Y: () => void outbox.tryNow() }}
       header={<Head title={title} trouble={trouble} onClose={onClose} />}
       footer={
-        <Button keyName="Y" icon="send" looks="primary" onPress={() => void outbox.tryNow()}>
-          {say('outbox.tryNow')}
-        </Button>
+        <>
+          <Button keyName="G" onPress={onGuarantees}>
+            {say('guarantees.open')}
+          </Button>
+          <Button keyName="Y" icon="send" looks="primary" onPress={() => void outbox.tryNow()}>
+            {say('outbox.tryNow')}
+          </Button>
+        </>
       }
     >
       {rows.length === 0 && <p className="padded note">{say('outbox.empty')}</p>}
       {newer > 0 && <p className="padded note">{say('outbox.newer', { count: newer })}</p>}
-      {groups.map(({ name, members }) => (
-        <section key={name} aria-label={say(`outbox.group.${name}`)} data-group={name}>
-          <h3 className="group">
-            {say(`outbox.group.${name}`)}
-            <span className="end">{members.length}</span>
-          </h3>
-          <ul>
-            {members.map(row => (
-              <EntryItem
-                key={row.entry.id}
-                row={row}
-                now={now()}
-                waitsFor={outbox.waitsFor(row.entry)}
-                acts={acts.filter(({ entryId }) => entryId === row.entry.id)}
-              />
-            ))}
-          </ul>
-        </section>
+      <Others whose={whose.filter(one => one.account !== account)} isSupervisor={isSupervisor} outbox={outbox} />
+      {groups.map(group => (
+        <EntryList key={group.name} group={group} now={now()} actsFor={actsFor} />
       ))}
     </Drawer>
   );
 }
 
-/** Newest first. */
-const membersOf = (rows: readonly QueueRow[], group: Group): readonly QueueRow[] =>
-  rows
-    .filter(row => groupOf(row) === group)
-    .reverse()
-    .slice(0, DONE_SHOWN);
+/** In one pass, newest first; numbered acts stand where the keys reach. */
+function groupsOf(rows: readonly QueueRow[], actsFor: ActsFor): readonly GroupMembers[] {
+  const members = new Map<Group, QueueRow[]>(GROUPS.map(name => [name, []]));
+  for (const row of rows) members.get(groupOf(row))?.push(row);
+  let actsBefore = 0;
+  return GROUPS.flatMap(name => {
+    const all = (members.get(name) ?? []).reverse();
+    const shown = name === 'done' ? all.slice(0, DONE_SHOWN) : all;
+    const group = { name, members: shown, actsBefore };
+    for (const row of shown) if (actsBefore < MOST_KEYS) actsBefore += actsOfRow(row, actsFor).length;
+    return shown.length === 0 ? [] : [group];
+  });
+}
 
-function Head({
-  title,
-  trouble,
-  onClose,
-}: {
+function numberedActs(groups: readonly GroupMembers[], actsFor: ActsFor): Readonly<Record<string, () => void>> {
+  const acts: (() => void)[] = [];
+  for (const { members } of groups)
+    for (const row of members) {
+      if (acts.length >= MOST_KEYS) break;
+      acts.push(...actsOfRow(row, actsFor).map(({ act }) => act));
+    }
+  return Object.fromEntries(acts.slice(0, MOST_KEYS).map((act, nth) => [String(nth + 1), act]));
+}
+
+interface HeadProps {
   readonly title: string;
   readonly trouble: Failure | null;
   readonly onClose: () => void;
-}) {
+}
+
+function Head({ title, trouble, onClose }: HeadProps) {
   return (
     <>
       <div>
@@ -105,27 +120,26 @@ function Head({
   );
 }
 
-interface EntryItemProps {
-  readonly row: QueueRow;
-  readonly now: number;
-  readonly waitsFor: string | undefined;
-  readonly acts: readonly RowAct[];
+interface OthersProps {
+  readonly whose: readonly Whose[];
+  readonly isSupervisor: boolean;
+  readonly outbox: Outbox;
 }
 
-function EntryItem({ row, now, waitsFor, acts }: EntryItemProps) {
-  const { delivery, entry } = row;
+/** What waits for other people's sign-in; a supervisor may send it instead of them. */
+function Others({ whose, isSupervisor, outbox }: OthersProps) {
   return (
-    <li className="entry" data-entry={editOf(entry.change)?.to ?? editOf(entry.change)?.from} data-state={delivery.is}>
-      <Mark means={stateOf(row).means} />
-      <div>
-        <b>{titleOf(entry)}</b>
-        <p className="note">{storyOf(row, now, waitsFor)}</p>
-      </div>
-      {acts.map(({ key, words, act }) => (
-        <Button key={words} keyName={key} onPress={act}>
-          {words}
-        </Button>
+    <>
+      {whose.map(({ account, count, adoptable }) => (
+        <p key={account} className="padded row whose">
+          <span>{say('outbox.ofAnother', { account, count })}</span>
+          {isSupervisor && adoptable.length > 0 && (
+            <Button onPress={() => void outbox.adopt(adoptable)}>
+              {say('outbox.adoptAll', { account, count: adoptable.length })}
+            </Button>
+          )}
+        </p>
       ))}
-    </li>
+    </>
   );
 }

@@ -24,11 +24,12 @@ export interface OutboxPorts {
 
 export type TakenBack = 'withdrawn' | 'undoQueued' | 'notOurs';
 
-/** An entry as it stands where this browser could keep nothing of it. */
-export const onlyInJournal = (entry: OutboxEntry): QueueRow => ({
+/** An entry as it stands before the journal has answered. */
+export const unsavedRow = (entry: OutboxEntry): QueueRow => ({
   entry,
   delivery: { is: 'waiting' },
-  isSaved: true,
+  adoptedBy: null,
+  isSaved: false,
   isRecovered: false,
   isSetAside: false,
   isTakenBack: false,

@@ -18,11 +18,9 @@ function anOutbox(answer: Result<{ seq: number }>, canKeep: boolean) {
   const database = {
     keep: async () => (canKeep ? undefined : Promise.reject(new Error('QuotaExceededError'))),
     acknowledge: async () => (canKeep ? undefined : Promise.reject(new Error('QuotaExceededError'))),
-    readQueue: async () => ({ rows: [], newer: 0 }),
-    readCases: async () => [],
   } as unknown as StationDatabase;
   const outbox = new Outbox({ host, database, now: () => 0, newId: () => idOf(9), account: () => 'ana' });
-  return { keep: () => outbox.keep({ task: newTask(idOf(1), 0), entry: anEntry(2) }), queued };
+  return { keep: () => outbox.keep({ task: newTask(idOf(1), 0), entries: [anEntry(2)] }), queued };
 }
 
 describe('an act of the operator', () => {

@@ -1,15 +1,17 @@
 /**
  * The queue as this window works with it: kept here in one transaction, then in the host's journal, and only then saved.
- * What the journal has not answered is offered to it again whenever the host is found again.
+ * What the journal has not answered is offered to it again whenever the host is found again. The rows live in memory: a move
+ * changes one of them and reads nothing.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
-import { isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import { reconcile } from '../../shared/outbox/reconcile.ts';
+import { canWithdraw, isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { reverse } from '../../shared/specimen/field-edit.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { LocalAct, QueueRow } from '../database/station-database.ts';
-import { onlyInJournal, type OutboxPorts, type OutboxView, type TakenBack } from './outbox-view.ts';
+import { meetJournal } from './meet-journal.ts';
+import { inOrder, withAdopted, withChanged, withRow } from './queue-rows.ts';
+import { unsavedRow, type OutboxPorts, type OutboxView, type TakenBack } from './outbox-view.ts';
 
 export class Outbox {
   readonly view: StoreApi<OutboxView> = createStore<OutboxView>(() => ({
@@ -19,51 +21,29 @@ export class Outbox {
     trouble: null,
   }));
 
-  private newerTasks = 0;
   /** The journal this window works for: every question about records names it. */
   journalId = '';
-  /** Entries that only the journal has, because this browser could keep nothing. */
-  private readonly unkept = new Map<string, QueueRow>();
 
   constructor(private readonly ports: OutboxPorts) {}
 
   /** Meets the journal: takes over what it knows, queues again what only this window has, sets the rest aside. */
   async begin(shell: string): Promise<void> {
-    const { host, database } = this.ports;
-    const station = await host.call('station.open', {});
-    // Subtle: read before the journal is, or a delivery announced in between makes the journal look shorter than we know it.
-    const kept = await database.keptState();
-    const listed = await host.call('outbox.list', {});
-    if (station.ok && listed.ok) {
-      const { journalId, isWriter } = station.value;
-      this.journalId = journalId;
-      const journal = { journalId, lastSeq: listed.value.lastSeq, queue: listed.value.queue };
-      const meeting = reconcile(journal, kept);
-      const onlyLooking = { restore: meeting.restore, recover: [], setAside: [], withdraw: [] };
-      await database.takeOver(journal, isWriter ? meeting : onlyLooking, listed.value.cases, shell);
-      if (isWriter) await this.withdrawAll(meeting.withdraw);
-    }
-    this.newerTasks = await database.newerTasks();
-    await this.refresh();
-    if (!station.ok || !station.value.isWriter) return;
+    const { journalId, isWriter, rows, newer, cases, knew, ended } = await meetJournal(this.ports, shell);
+    this.journalId = journalId ?? this.journalId;
+    this.view.setState({ rows: inOrder(rows), newer, cases });
+    if (!isWriter) return;
     await this.offerUnsaved();
-    await host.call('outbox.met', { journalId: this.journalId });
+    await this.ports.host.call('outbox.met', { journalId: this.journalId, knew, ended: [...ended] });
   }
 
-  private async withdrawAll(entryIds: readonly string[]): Promise<void> {
-    const { host, now, account } = this.ports;
-    for (const entryId of entryIds) {
-      const withdrawn = await host.call('outbox.withdraw', { entryId });
-      if (withdrawn.ok)
-        await this.noteMove(entryId, { is: 'withdrawn', at: now(), by: account() }, withdrawn.value.seq);
-    }
-  }
-
-  /** Listens to deliveries; answers how to stop. */
+  /** Listens to deliveries and adoptions; answers how to stop. */
   follow(): () => void {
-    return this.ports.host.on('outbox.moved', async ({ entryId, delivery, seq }) => {
-      await this.noteMove(entryId, delivery, seq);
-    });
+    const { host } = this.ports;
+    const leave = [
+      host.on('outbox.moved', ({ entryId, delivery, seq }) => void this.noteMove(entryId, delivery, seq)),
+      host.on('outbox.adopted', ({ entryIds, by, seq }) => void this.noteAdopted(entryIds, by, seq)),
+    ];
+    return () => leave.forEach(stop => stop());
   }
 
   /**
@@ -71,29 +51,28 @@ export class Outbox {
    * the work: the journal alone suffices, and rebuilds this copy at the next start. Fails with notKept where neither took it.
    */
   async keep(act: LocalAct): Promise<Result<void>> {
-    const isKeptHere = await this.ports.database.keep(act).then(
-      () => true,
-      () => false,
-    );
-    if (isKeptHere) await this.refresh();
-    const entry = act.entry ? await this.journalEntry(act.entry) : success(undefined);
-    const expertCase = act.expertCase ? await this.journalCase(act.expertCase) : success(undefined);
-    if (!isKeptHere && act.entry && entry.ok) this.unkept.set(act.entry.id, onlyInJournal(act.entry));
-    await this.refresh();
-    const answer = entry.ok ? expertCase : entry;
+    const { entries = [], expertCase } = act;
+    const isKeptHere = await succeeds(this.ports.database.keep(act));
+    if (isKeptHere) for (const entry of entries) this.show(unsavedRow(entry));
+    if (expertCase) this.showCase(expertCase);
+    let answer: Result<void> = success(undefined);
+    for (const entry of entries) if (answer.ok) answer = await this.journalNew(entry);
+    if (expertCase && answer.ok) answer = await this.journalCase(expertCase);
     return answer.ok || isKeptHere ? answer : failed({ kind: 'notKept' });
   }
 
   /**
-   * A link that has not left is withdrawn, journal first; one that has gets a change that takes it back, to what stood there
-   * before it. What stood there already is nobody's to take back.
+   * A change that has not left is withdrawn, journal first, and with it what was to follow it; a field that has gets a change
+   * that takes it back, to what stood there before it. What stood there already is nobody's to take back. `replaced`: another
+   * wish for the same record is queued already.
    */
-  async takeBack(entry: OutboxEntry): Promise<Result<TakenBack>> {
-    const { host, database, now, account } = this.ports;
+  async takeBack(entry: OutboxEntry, because?: 'replaced'): Promise<Result<TakenBack>> {
+    const { host, database } = this.ports;
     const withdrawn = await host.call('outbox.withdraw', { entryId: entry.id });
     if (withdrawn.ok) {
-      await database.overlayBack(entry.change).catch(() => undefined);
-      await this.noteMove(entry.id, { is: 'withdrawn', at: now(), by: account() }, withdrawn.value.seq);
+      if (!because) await succeeds(database.overlayBack(entry.change));
+      await this.noteMove(entry.id, this.withdrawnNow(), withdrawn.value.seq);
+      for (const follower of this.followersOf(entry)) await this.takeBack(follower);
       return success('withdrawn');
     }
     if (withdrawn.failure.kind === 'notFound') return this.takeBackUnsaved(entry);
@@ -108,68 +87,69 @@ export class Outbox {
     return queued.ok ? success('undoQueued') : queued;
   }
 
+  private followersOf({ id }: OutboxEntry): readonly OutboxEntry[] {
+    const { rows } = this.view.getState();
+    return rows.flatMap(({ entry, delivery }) => (entry.after === id && canWithdraw(delivery) ? [entry] : []));
+  }
+
   /** The journal never took it, so nothing of it can have left: it ends here. */
   private async takeBackUnsaved(entry: OutboxEntry): Promise<Result<TakenBack>> {
-    const { database, now, account } = this.ports;
-    try {
-      await database.withdrawUnsaved(entry.id, { is: 'withdrawn', at: now(), by: account() });
-      await database.overlayBack(entry.change);
-    } catch {
-      return failed({ kind: 'notKept' });
-    }
-    await this.refresh();
+    const { database } = this.ports;
+    const delivery = this.withdrawnNow();
+    const isNoted = await succeeds(database.withdrawUnsaved(entry.id, delivery));
+    if (!isNoted || !(await succeeds(database.overlayBack(entry.change)))) return failed({ kind: 'notKept' });
+    this.change(entry.id, { delivery });
     return success('withdrawn');
   }
 
-  /** One more wish about the record of an entry. */
+  /** One more wish about the record of an entry; answers it as it was queued. */
   async queueAnother(
     entry: OutboxEntry,
-    different: Pick<OutboxEntry, 'why' | 'change' | 'undoes'>,
-  ): Promise<Result<void>> {
+    different: Pick<OutboxEntry, 'why' | 'change'> & Partial<Pick<OutboxEntry, 'undoes' | 'after'>>,
+  ): Promise<Result<OutboxEntry>> {
     const { database, newId, now, account } = this.ports;
-    const another: OutboxEntry = {
-      ...entry,
-      ...different,
-      id: newId(),
-      account: account(),
-      madeAt: now(),
-      holdUntil: null,
-    };
-    const isKeptHere = await database.keepEntry(another).then(
-      () => true,
-      () => false,
-    );
-    const answer = await this.journalEntry(another);
-    if (!isKeptHere && answer.ok) this.unkept.set(another.id, onlyInJournal(another));
-    await this.refresh();
-    return answer.ok || isKeptHere ? answer : failed({ kind: 'notKept' });
+    const fresh = { id: newId(), account: account(), madeAt: now(), holdUntil: null, undoes: null, after: null };
+    const another: OutboxEntry = { ...entry, ...fresh, ...different };
+    const isKeptHere = await succeeds(database.keepEntry(another));
+    if (isKeptHere) this.show(unsavedRow(another));
+    const answer = await this.journalNew(another);
+    if (answer.ok) return success(another);
+    return isKeptHere ? answer : failed({ kind: 'notKept' });
   }
 
   /** Keeps a case that no task made, here and in the journal. */
   async keepCase(expertCase: ExpertCase): Promise<Result<void>> {
-    await this.ports.database.keepCase(expertCase).catch(() => undefined);
-    const kept = await this.journalCase(expertCase);
-    await this.refresh();
-    return kept;
+    await succeeds(this.ports.database.keepCase(expertCase));
+    this.showCase(expertCase);
+    return this.journalCase(expertCase);
   }
 
   /** Queues what was set aside: compared before it is written, like any other. */
   async putBack(entry: OutboxEntry): Promise<void> {
     await this.ports.database.putBack(entry);
+    this.show({ ...unsavedRow(entry), isRecovered: true });
     await this.journalEntry(entry);
-    await this.refresh();
   }
 
   /** Drops what was set aside. */
   async leaveAside(entry: OutboxEntry): Promise<void> {
-    const { database, now, account } = this.ports;
-    await database.leaveAside(entry.id, { is: 'withdrawn', at: now(), by: account() });
-    await this.refresh();
+    const delivery = this.withdrawnNow();
+    await this.ports.database.leaveAside(entry.id, delivery);
+    this.change(entry.id, { delivery });
+  }
+
+  /** A supervisor sends these instead of their makers. */
+  async adopt(entryIds: readonly string[]): Promise<Result<void>> {
+    const adopted = await this.ports.host.call('outbox.adopt', { entryIds: [...entryIds] });
+    if (!adopted.ok) return adopted;
+    await this.noteAdopted(entryIds, this.ports.account(), adopted.value.seq);
+    return success(undefined);
   }
 
   /** Whose sign-in an entry waits for; undefined: it is this operator's, or nobody's. */
-  waitsFor({ account }: OutboxEntry): string | undefined {
-    return account === '' || account === this.ports.account() ? undefined : account;
+  waitsFor({ entry, adoptedBy }: Pick<QueueRow, 'entry' | 'adoptedBy'>): string | undefined {
+    const sender = adoptedBy ?? entry.account;
+    return sender === '' || sender === this.ports.account() ? undefined : sender;
   }
 
   /** Lets go of the links that are held for second thoughts. */
@@ -193,49 +173,67 @@ export class Outbox {
       .rows.filter(row => !row.isSaved && !row.isSetAside && !isSettled(row.delivery));
     for (const { entry } of unsaved) await this.journalEntry(entry);
     for (const expertCase of await this.ports.database.unsavedCases()) await this.journalCase(expertCase);
-    await this.refresh();
+  }
+
+  /** Into the journal, and on the screen even where this browser could keep nothing of it. */
+  private async journalNew(entry: OutboxEntry): Promise<Result<void>> {
+    const answer = await this.journalEntry(entry);
+    const isShown = this.view.getState().rows.some(row => row.entry.id === entry.id);
+    if (answer.ok && !isShown) this.show({ ...unsavedRow(entry), isSaved: true });
+    return answer;
   }
 
   private async journalEntry(entry: OutboxEntry): Promise<Result<void>> {
     const answer = await this.ports.host.call('outbox.queue', { journalId: this.journalId, entry });
     if (!answer.ok) return this.noteTrouble(answer.failure);
-    await this.ports.database.acknowledge(entry.id, answer.value.seq).catch(() => undefined);
+    await succeeds(this.ports.database.acknowledge(entry.id, answer.value.seq));
+    this.change(entry.id, { isSaved: true });
     return this.noteTrouble(null);
   }
 
   private async journalCase(expertCase: ExpertCase): Promise<Result<void>> {
     const answer = await this.ports.host.call('outbox.keepCase', { journalId: this.journalId, expertCase });
     if (!answer.ok) return this.noteTrouble(answer.failure);
-    await this.ports.database.acknowledgeCase(expertCase.id, answer.value.seq).catch(() => undefined);
+    await succeeds(this.ports.database.acknowledgeCase(expertCase.id, answer.value.seq));
     return this.noteTrouble(null);
   }
 
   private noteTrouble(trouble: Failure | null): Result<void> {
-    this.view.setState({ trouble });
+    if (this.view.getState().trouble !== trouble) this.view.setState({ trouble });
     return trouble ? failed(trouble) : success(undefined);
-  }
-
-  /** A copy that cannot be read leaves on the screen what stood there. */
-  private async refresh(): Promise<void> {
-    const { database } = this.ports;
-    try {
-      const [queue, cases] = [await database.readQueue(), await database.readCases()];
-      this.view.setState({ rows: this.withUnkept(queue.rows), newer: queue.newer + this.newerTasks, cases });
-    } catch {
-      this.view.setState(({ rows }) => ({ rows: this.withUnkept(rows) }));
-    }
-  }
-
-  private withUnkept(rows: readonly QueueRow[]): readonly QueueRow[] {
-    const kept = rows.filter(({ entry }) => !this.unkept.has(entry.id));
-    return [...kept, ...this.unkept.values()].sort((a, b) => a.entry.madeAt - b.entry.madeAt);
   }
 
   /** What became of an entry, noted in every copy that has it. */
   private async noteMove(entryId: string, delivery: Delivery, seq: number): Promise<void> {
-    const row = this.unkept.get(entryId);
-    if (row) this.unkept.set(entryId, { ...row, delivery });
-    await this.ports.database.noteMove(entryId, delivery, seq).catch(() => undefined);
-    await this.refresh();
+    this.change(entryId, { delivery });
+    await succeeds(this.ports.database.noteMove(entryId, delivery, seq));
+  }
+
+  private async noteAdopted(entryIds: readonly string[], adoptedBy: string, seq: number): Promise<void> {
+    this.view.setState(({ rows }) => ({ rows: withAdopted(rows, entryIds, adoptedBy) }));
+    await succeeds(this.ports.database.noteAdopted(entryIds, adoptedBy, seq));
+  }
+
+  private withdrawnNow(): Delivery {
+    return { is: 'withdrawn', at: this.ports.now(), by: this.ports.account() };
+  }
+
+  private show(row: QueueRow): void {
+    this.view.setState(({ rows }) => ({ rows: withRow(rows, row) }));
+  }
+
+  private change(entryId: string, change: Partial<Omit<QueueRow, 'entry'>>): void {
+    this.view.setState(({ rows }) => ({ rows: withChanged(rows, entryId, change) }));
+  }
+
+  private showCase(expertCase: ExpertCase): void {
+    this.view.setState(({ cases }) => ({ cases: [...cases.filter(({ id }) => id !== expertCase.id), expertCase] }));
   }
 }
+
+/** A browser that keeps nothing is no reason to stop. */
+const succeeds = (done: Promise<unknown>): Promise<boolean> =>
+  done.then(
+    () => true,
+    () => false,
+  );

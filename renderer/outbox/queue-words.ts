@@ -1,6 +1,5 @@
-/** An entry in words: what it is, where it stands, what happens next. */
+/** Where an entry stands in words, and what happens next. */
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import { catalogNumberOf, editOf, occidOf } from '../../shared/portal/change.ts';
 import { isSettled, needsPerson } from '../../shared/outbox/outbox-entry.ts';
 import type { Meaning } from '../controls/Mark.tsx';
 import type { QueueRow } from '../database/station-database.ts';
@@ -19,32 +18,18 @@ export function groupOf({ delivery, isSetAside, isRecovered, isTakenBack }: Queu
   return 'waiting';
 }
 
-/** What the sheet is called: its stamped number, else its collector and number, else the portal's number. */
-export function sheetOf({ seen, change }: Pick<OutboxEntry, 'seen' | 'change'>): string {
-  if (seen.accession) return seen.accession;
-  const label = [seen.recordedBy, seen.recordNumber].filter(Boolean).join(' ');
-  return label === '' ? say('entry.record', { occid: occidOf(change) ?? '' }) : label;
-}
-
-export function titleOf(entry: OutboxEntry): string {
-  const what = sheetOf(entry);
-  if (entry.why === 'flag') return say('entry.flag', { what });
-  return entry.why === 'undo'
-    ? say('entry.undo', { number: editOf(entry.change)?.from ?? '', what })
-    : say('entry.link', { number: catalogNumberOf(entry.change) ?? '', what });
-}
-
-/** `waitsFor`: the account without whose sign-in it does not leave, where that is not this operator's. */
+/** `isHeld`: for second thoughts. `waitsFor`: the account without whose sign-in it does not leave, where that is not this operator's. */
 export function storyOf(
-  { entry, delivery, isSaved, isSetAside }: QueueRow,
-  now: number,
+  { entry, delivery, isSaved, isSetAside, isTakenBack }: QueueRow,
+  isHeld: boolean,
   waitsFor: string | undefined,
 ): string {
   if (isSetAside && delivery.is === 'waiting') return say('outbox.setAside');
   if (!isSaved && !isSetAside) return say('outbox.saving');
+  if (isTakenBack && needsPerson(delivery)) return say('outbox.answered');
   switch (delivery.is) {
     case 'waiting':
-      return waitingStory(entry, now, waitsFor);
+      return waitingStory(entry, isHeld, waitsFor);
     case 'sending':
       return say('outbox.sending');
     case 'checking':
@@ -64,10 +49,10 @@ export function storyOf(
   }
 }
 
-function waitingStory({ holdUntil, madeAt }: OutboxEntry, now: number, waitsFor: string | undefined): string {
+function waitingStory({ madeAt }: OutboxEntry, isHeld: boolean, waitsFor: string | undefined): string {
   const time = sayTime(madeAt);
   if (waitsFor !== undefined) return say('outbox.waitsFor', { time, account: waitsFor });
-  return say((holdUntil ?? 0) > now ? 'outbox.held' : 'outbox.saved', { time });
+  return say(isHeld ? 'outbox.held' : 'outbox.saved', { time });
 }
 
 const MEANINGS: Readonly<Record<QueueRow['delivery']['is'], Meaning>> = {

@@ -1,39 +1,41 @@
-/** What one may do about the entries of the outbox, numbered in the order in which they stand there. */
-import { canWithdraw } from '../../shared/outbox/outbox-entry.ts';
+/** What one may do about an entry of the outbox. */
+import { canWithdraw, isSettled, needsPerson } from '../../shared/outbox/outbox-entry.ts';
 import type { QueueRow } from '../database/station-database.ts';
 import { say } from '../strings/say.ts';
 import type { Outbox } from './outbox.ts';
 import { groupOf } from './queue-words.ts';
 
 export interface RowAct {
-  readonly entryId: string;
-  /** `1` to `9`; the acts after that are reached by Tab. */
-  readonly key: string | undefined;
   readonly words: string;
   readonly act: () => void;
 }
 
-const MOST_KEYS = 9;
+/** `1` to `9`; the acts after that are reached by Tab. */
+export const MOST_KEYS = 9;
 
-export function actsOf(
-  rows: readonly QueueRow[],
-  outbox: Outbox,
-  compare: (entryId: string) => void,
-): readonly RowAct[] {
-  return rows
-    .flatMap(row => actsOfRow(row, outbox, compare))
-    .map((act, nth) => ({ ...act, key: nth < MOST_KEYS ? String(nth + 1) : undefined }));
+export interface ActsFor {
+  readonly outbox: Outbox;
+  readonly isSupervisor: boolean;
+  readonly compare: (entryId: string) => void;
 }
 
-function actsOfRow(row: QueueRow, outbox: Outbox, compare: (entryId: string) => void): readonly Omit<RowAct, 'key'>[] {
-  const { entry, delivery, isSetAside } = row;
-  const one = (words: string, act: () => void) => ({ entryId: entry.id, words, act });
+export function actsOfRow(row: QueueRow, { outbox, isSupervisor, compare }: ActsFor): readonly RowAct[] {
+  const { entry, delivery, isSetAside, isTakenBack } = row;
   if (groupOf(row) === 'setAside')
     return [
-      one(say('outbox.putBack'), () => void outbox.putBack(entry)),
-      one(say('outbox.leaveAside'), () => void outbox.leaveAside(entry)),
+      { words: say('outbox.putBack'), act: () => void outbox.putBack(entry) },
+      { words: say('outbox.leaveAside'), act: () => void outbox.leaveAside(entry) },
     ];
-  if (delivery.is === 'conflicted') return [one(say('outbox.compare'), () => compare(entry.id))];
-  if (!canWithdraw(delivery) || isSetAside) return [];
-  return [one(say('outbox.takeBack'), () => void outbox.takeBack(entry))];
+  if (isTakenBack || isSetAside) return [];
+  if (delivery.is === 'conflicted') return [{ words: say('outbox.compare'), act: () => compare(entry.id) }];
+  const adopt = { words: say('outbox.adopt'), act: () => void outbox.adopt([entry.id]) };
+  const takeBack = { words: say('outbox.takeBack'), act: () => void outbox.takeBack(entry) };
+  return [
+    ...(isSupervisor && canAdopt(row) && outbox.waitsFor(row) !== undefined ? [adopt] : []),
+    ...(canWithdraw(delivery) ? [takeBack] : []),
+  ];
 }
+
+/** Whether it is on its way, and a supervisor may send it instead of its maker. */
+export const canAdopt = ({ delivery, isSetAside, isTakenBack }: QueueRow): boolean =>
+  !isSetAside && !isTakenBack && !isSettled(delivery) && !needsPerson(delivery);

@@ -9,6 +9,7 @@ import { Picker } from '../controls/Picker.tsx';
 import type { StationStore } from '../session/station-store.ts';
 import { say, type Words } from '../strings/say.ts';
 import { ConnectPortal } from './ConnectPortal.tsx';
+import { EvidencePanel } from './EvidencePanel.tsx';
 import { StartOver } from './StartOver.tsx';
 import { StationPanel } from './StationPanel.tsx';
 
@@ -25,6 +26,8 @@ export interface SettingsScreenProps {
   readonly onSound: () => void;
   readonly waiting: number;
   readonly onSignIn: () => void;
+  readonly onSignOut: () => void;
+  readonly onGuarantees: () => void;
 }
 
 export function SettingsScreen(props: SettingsScreenProps) {
@@ -53,6 +56,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
       <div>
         <AccountPanel {...props} />
         <LookPanel {...props} />
+        <EvidencePanel station={station} onGuarantees={props.onGuarantees} />
         <StationPanel host={host} station={station} />
         <KeysPanel shortcuts={props.shortcuts} />
         <p className="note">{say('settings.about', { version })}</p>
@@ -100,10 +104,9 @@ function Connections({ host }: { readonly host: Host }) {
   );
 }
 
-function AccountPanel({ host, station, onSignIn }: SettingsScreenProps) {
+function AccountPanel({ station, onSignIn, onSignOut }: SettingsScreenProps) {
   const { session } = useStore(station);
-  const signOut = () => void host.call('portal.signOut', {});
-  useKeys({ O: session.isSignedIn ? signOut : undefined });
+  useKeys({ O: session.isSignedIn ? onSignOut : undefined });
   return (
     <section className="panel">
       <header>
@@ -112,11 +115,13 @@ function AccountPanel({ host, station, onSignIn }: SettingsScreenProps) {
       <div className="padded row">
         <p>
           {session.isSignedIn
-            ? say('settings.signedInAs', { name: session.displayName ?? '' })
+            ? say(session.isSupervisor ? 'settings.supervisorIn' : 'settings.signedInAs', {
+                name: session.displayName ?? '',
+              })
             : say('settings.signedOut')}
         </p>
         {session.isSignedIn ? (
-          <Button keyName="O" onPress={signOut}>
+          <Button keyName="O" onPress={onSignOut}>
             {say('settings.signOut')}
           </Button>
         ) : (

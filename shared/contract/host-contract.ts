@@ -150,8 +150,20 @@ export const hostContract = {
     Nothing,
     z.object({ lastSeq: z.number().int(), queue: z.array(QueuedEntry), cases: z.array(ExpertCase) }),
   ),
-  /** The working window has compared its copy with the journal: from now on entries may leave. */
-  'outbox.met': call(z.object({ journalId: z.string() }), Nothing),
+  /**
+   * The working window has compared its copy with the journal: from now on entries may leave. `knew` is the newest line this
+   * window ever heard of: a journal that is shorter is an old copy that was put back, and each of its open entries may have been
+   * sent since, so that a person looks at it.
+   */
+  'outbox.met': call(
+    z.object({
+      journalId: z.string(),
+      knew: z.number().int(),
+      /** How entries ended that are open in such an old copy. */
+      ended: z.array(z.object({ entryId: z.uuid(), delivery: Delivery })),
+    }),
+    Nothing,
+  ),
   /**
    * Answers once the entry is on this computer's disk. The same entry twice is one entry. An entry that was made for
    * another journal than the open one is rejected: practice never reaches another portal.

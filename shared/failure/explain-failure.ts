@@ -32,7 +32,6 @@ export function isTemporary(failure: Failure): boolean {
     case 'notAPortal':
     case 'readOnly':
     case 'tooLate':
-    case 'changedMeanwhile':
     case 'unreadableImage':
     case 'notKept':
     case 'notUnderstood':

@@ -16,8 +16,6 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('diskBroken') }),
   z.object({ kind: z.literal('readOnly') }),
   z.object({ kind: z.literal('tooLate') }),
-  /** A record is not any more as a person confirmed it. */
-  z.object({ kind: z.literal('changedMeanwhile') }),
   z.object({ kind: z.literal('unreadableImage'), name: z.string() }),
   z.object({ kind: z.literal('hostGone') }),
   /** Neither of the two copies took it: whoever made it must be told to make it again. */

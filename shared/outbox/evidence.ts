@@ -49,7 +49,7 @@ export function verdictOfField(edit: FieldEdit, mark: Mark, proof: FieldProof, a
   const rows = proof.history?.filter(row => row.term === edit.term) ?? [];
   const applied = rows.filter(row => row.isApplied);
   const ours = applied.find(row => isSameValue(row.to, edit.to));
-  if (isSameValue(proof.value, edit.to)) return verdictOnLanded(edit, proof, applied);
+  if (isSameValue(proof.value, edit.to)) return verdictOnLanded(edit, mark, proof, applied);
   if (ours) return verdictOnMovedOn(edit, proof, applied, ours);
   if (rows.some(row => !row.isApplied && isSameValue(row.to, edit.to))) return clash('pendingApproval');
   if (isCutOff(edit.to, proof.value) && !explains(applied, proof.value)) return clash('mangled');
@@ -59,19 +59,31 @@ export function verdictOfField(edit: FieldEdit, mark: Mark, proof: FieldProof, a
 }
 
 /** The value stands there: the question is only what it replaced, and whether the number is on one record. */
-function verdictOnLanded(edit: FieldEdit, proof: FieldProof, applied: readonly HistoryRow[]): Verdict {
+function verdictOnLanded(edit: FieldEdit, mark: Mark, proof: FieldProof, applied: readonly HistoryRow[]): Verdict {
   const writes = effectsOf(edit, applied);
   const unseen = writes.find(row => !isSameValue(row.from, edit.from));
   if (unseen) return clash('overwrote', { replaced: unseen.from });
   const since = applied.slice(applied.lastIndexOf(writes.at(-1) as HistoryRow) + 1);
   const [next, last] = [since[0], since.at(-1)];
-  if (next && last) {
-    // The value was read before the history: what comes after ours in it is somebody's later edit.
-    if (isSameValue(next.from, edit.to)) return { is: 'delivered', superseded: true };
-    // Subtle: the portal writes no row where two numbers are equal to it (0123, 123), so the newest row's value was replaced unlogged.
-    return clash('overwrote', { replaced: last.to });
+  // The value was read before the history: what follows ours in it is somebody's later edit.
+  const isSuperseded = next !== undefined && isSameValue(next.from, edit.to);
+  // Subtle: the portal writes no row where two numbers are equal to it (0123, 123), so the newest row's value was replaced unlogged.
+  if (last && !isSuperseded) return clash('overwrote', { replaced: last.to });
+  const lost = lostIn(applied, mark.value);
+  if (lost) return clash('overwrote', { replaced: lost.to });
+  if (proof.otherHolders.length > 0) return clash('doubled');
+  return isSuperseded ? { is: 'delivered', superseded: true } : { is: 'delivered' };
+}
+
+/** A row whose value the next row did not find: two wrote at once, and the later one saw nothing of it. */
+function lostIn(applied: readonly HistoryRow[], before: string | null): HistoryRow | undefined {
+  let last: HistoryRow | undefined;
+  for (const row of applied) {
+    const expected = last ? last.to : before;
+    if (last && !isSameValue(row.from, expected) && !looseEqual(row.from ?? '', expected ?? '')) return last;
+    last = row;
   }
-  return proof.otherHolders.length > 0 ? clash('doubled') : { is: 'delivered' };
+  return undefined;
 }
 
 /** A row says that ours was written, and something else stands there. */

@@ -10,8 +10,8 @@ export const Mark = z.object({
   rowStamp: Text,
   /** Newest id of the collection's edit history: the portal's own clock. Null where the portal does not tell. */
   historyId: z.number().nullable(),
-  /** How many rows the record's own history had; null where the collection's was asked. */
-  ownRows: z.number().int().nullable().default(null),
+  /** How many rows of each term the record's own history had; null where the collection's was asked. */
+  ownRows: z.record(z.string(), z.number().int()).nullable().default(null),
   /** Both records of a merge as they were: the kit to rebuild them from. */
   kit: z.object({ source: WholeRecord, target: WholeRecord }).nullable().default(null),
 });

@@ -5,6 +5,7 @@
 import { asPortalKeeps } from '../base/text.ts';
 import type { Association, Determination, Identifier, WholeRecord } from '../portal/portal-record.ts';
 import { fieldOf } from '../portal/portal-record.ts';
+import { isOneAssociation, isOneDetermination, isOneIdentifier } from './portal-keys.ts';
 
 /** Something of the source that will be nowhere afterwards, or something that nobody typed and that will be there. */
 export type MergeEffect =
@@ -23,6 +24,8 @@ export interface Rehearsal {
   readonly gains: readonly MergeEffect[];
   /** The survivor's stage before, where the portal will spoil it: to be set back by a change of its own. */
   readonly spoiledStatus: { readonly from: string; readonly to: string | null } | undefined;
+  /** The portal cannot do it: with two determinations the same on both, it fails and leaves both records as they are. */
+  readonly isRefused: boolean;
 }
 
 /** Columns that belong to one record and are neither filled from another nor missed. */
@@ -45,27 +48,42 @@ const NAME_COLUMNS = [
   ['identifiedBy', 'identifiedBy'],
   ['dateIdentified', 'dateIdentified'],
 ] as const;
+/** What a determination holds beside the name; the portal does not tell it of stored ones. */
+const MORE_OF_A_NAME = [
+  'scientificNameAuthorship',
+  'identificationQualifier',
+  'identificationReferences',
+  'identificationRemarks',
+] as const;
+/** Emptied wherever a current determination is written over the name. */
+const PARTS_OF_A_NAME = ['genus', 'specificEpithet', 'taxonRank', 'infraspecificEpithet'] as const;
+/** Taken from the portal's own list of names, where it knows the name. */
+const OF_THE_TAXON = ['family', 'tidInterpreted'] as const;
+/** Made from others, so that its loss is no loss to anybody. */
+const DERIVED: ReadonlySet<string> = new Set([...PARTS_OF_A_NAME, 'tidInterpreted']);
+/** A longer value is refused by one portal and cut by another. */
+const LONGEST_IDENTIFIER = 75;
 
 export function rehearse(source: WholeRecord, target: WholeRecord): Rehearsal {
   const [before, dying] = [withGenerated(target), withGenerated(source)];
   const fields = filled(dying, before);
   const determinations = [...before.determinations, ...movingDeterminations(dying, before)];
-  const moved = dying.identifiers.filter(row => !before.identifiers.some(other => isSameIdentifier(row, other)));
-  const associations = mergedAssociations(source, target);
+  const moved = dying.identifiers.filter(row => !before.identifiers.some(other => isOneIdentifier(row, other)));
   const predicted: WholeRecord = {
     ...before,
-    fields: withCurrentName(fields, determinations),
+    fields: withCurrentName(fields, before, determinations),
     identifiers: [...before.identifiers, ...moved],
     images: [...target.images, ...source.images],
     determinations,
-    associations,
-    legacyNumber: target.legacyNumber ?? source.legacyNumber,
+    associations: mergedAssociations(source, target),
+    legacyNumber: isFilled(source, target) ? (target.legacyNumber ?? source.legacyNumber) : target.legacyNumber,
   };
   return {
     predicted,
-    losses: lossesOf(dying, predicted),
+    losses: [...lossesOf(source, target, predicted), ...ownLossesOf(target, predicted)],
     gains: gainsOf(target, predicted),
     spoiledStatus: spoiledStatus(target, predicted),
+    isRefused: commonDeterminations(dying, before).length > 1,
   };
 }
 
@@ -74,7 +92,7 @@ function withGenerated(record: WholeRecord): WholeRecord {
   const determination = generatedDetermination(record);
   const number = asPortalKeeps(record.legacyNumber);
   const identifier: Identifier | undefined =
-    record.identifiers.length === 0 && number !== null
+    record.identifiers.length === 0 && number !== null && number.length <= LONGEST_IDENTIFIER
       ? { id: 0, name: GENERATED_IDENTIFIER, value: number }
       : undefined;
   return {
@@ -96,38 +114,57 @@ function generatedDetermination(record: WholeRecord): Determination | undefined 
     dateIdentified: dateIdentified ?? 's.d.',
     isCurrent: !record.determinations.some(one => one.isCurrent),
   };
-  return record.determinations.some(one => isSameDetermination(one, made)) ? undefined : made;
+  return record.determinations.some(one => isOneDetermination(one, made)) ? undefined : made;
 }
+
+const commonDeterminations = (source: WholeRecord, target: WholeRecord): readonly Determination[] =>
+  source.determinations.filter(one => target.determinations.some(other => isOneDetermination(one, other)));
 
 /** Subtle: the portal moves the source's determinations only if one of them is a duplicate, and then all but that one. */
 function movingDeterminations(source: WholeRecord, target: WholeRecord): readonly Determination[] {
-  const duplicates = source.determinations.filter(one =>
-    target.determinations.some(other => isSameDetermination(one, other)),
-  );
+  const duplicates = commonDeterminations(source, target);
   const hasCurrent = target.determinations.some(one => one.isCurrent);
   const moving = source.determinations.filter(one => duplicates.some(duplicate => duplicate !== one));
   return moving.map(one => (hasCurrent ? { ...one, isCurrent: false } : one));
 }
 
-/** Each empty column of the target is filled; on a clash the target's value stays. */
+/**
+ * Each empty column of the target is filled; on a clash the target's value stays. Subtle: an occurrenceID must be unique and
+ * is still the source's own at that moment, so where it would be filled, the portal fills nothing at all.
+ */
 function filled(source: WholeRecord, target: WholeRecord): Record<string, string> {
   const fields = { ...target.fields };
+  if (!isFilled(source, target)) return fields;
   for (const [column, value] of Object.entries(source.fields))
     if (!OWN_COLUMNS.has(column) && fieldOf(target, column) === null) fields[column] = value;
   return fields;
 }
 
-/** The survivor's current determination is written over its name at the end. */
-function withCurrentName(fields: Record<string, string>, determinations: readonly Determination[]) {
+const isFilled = (source: WholeRecord, target: WholeRecord): boolean =>
+  fieldOf(source, 'occurrenceID') === null || fieldOf(target, 'occurrenceID') !== null;
+
+/**
+ * The survivor's current determination is written over its name at the end. One made by the merge holds what the survivor's
+ * own name held, without remarks on the taxon; what a stored one holds beside the name is not known and not predicted.
+ */
+function withCurrentName(
+  fields: Record<string, string>,
+  before: WholeRecord,
+  determinations: readonly Determination[],
+): Record<string, string> {
   const current = determinations.find(one => one.isCurrent);
   if (!current) return fields;
-  const named = { ...fields };
-  for (const [column, part] of NAME_COLUMNS) {
-    const value = current[part];
-    if (value === null) delete named[column];
-    else named[column] = value;
-  }
-  return named;
+  const isMade = current.id === 0;
+  const written = new Map<string, string | null>([
+    ...NAME_COLUMNS.map(([column, part]) => [column, current[part]] as const),
+    ...MORE_OF_A_NAME.map(column => [column, isMade ? fieldOf(before, column) : null] as const),
+    ...[...PARTS_OF_A_NAME, ...OF_THE_TAXON, 'taxonRemarks'].map(column => [column, null] as const),
+  ]);
+  const kept = Object.entries(fields).filter(([column]) => !written.has(column));
+  return Object.fromEntries([
+    ...kept,
+    ...[...written].flatMap(([column, text]) => (text === null ? [] : [[column, text]])),
+  ]);
 }
 
 /** Both directions are re-pointed; a row that would repeat another dies with the source. */
@@ -135,21 +172,29 @@ function mergedAssociations(source: WholeRecord, target: WholeRecord): Associati
   const repointed = [...target.associations, ...source.associations].map(one =>
     one.occidAssociate === source.occid ? { ...one, occidAssociate: target.occid } : one,
   );
-  return repointed.filter((one, nth) => !repointed.slice(0, nth).some(other => isSameAssociation(one, other)));
+  return repointed.filter((one, nth) => !repointed.slice(0, nth).some(other => isOneAssociation(one, other)));
 }
 
-function lossesOf(dying: WholeRecord, predicted: WholeRecord): readonly MergeEffect[] {
+function lossesOf(source: WholeRecord, target: WholeRecord, predicted: WholeRecord): readonly MergeEffect[] {
   const losses: MergeEffect[] = [];
-  for (const [column, text] of Object.entries(dying.fields)) {
-    if (HOUSEKEEPING.has(column) || fieldOf(predicted, column) === asPortalKeeps(text)) continue;
+  for (const [column, text] of Object.entries(source.fields)) {
+    const kept = fieldOf(predicted, column) ?? fieldOf(target, column);
+    if (HOUSEKEEPING.has(column) || DERIVED.has(column) || kept === asPortalKeeps(text)) continue;
     losses.push(column === 'catalogNumber' ? { what: 'barcode', text } : { what: 'value', column, text });
   }
-  for (const one of dying.determinations)
-    if (!predicted.determinations.some(other => isSameDetermination(one, other)))
+  for (const one of source.determinations)
+    if (!predicted.determinations.some(other => isOneDetermination(one, other)))
       losses.push({ what: 'determination', text: wordsOf(one) });
-  const number = asPortalKeeps(dying.legacyNumber);
+  const number = asPortalKeeps(source.legacyNumber);
   if (number !== null && !holdsNumber(predicted, number)) losses.push({ what: 'legacyNumber', text: number });
   return losses;
+}
+
+/** The survivor's own remarks on its name, which no generated determination takes over. */
+function ownLossesOf(target: WholeRecord, predicted: WholeRecord): readonly MergeEffect[] {
+  const text = fieldOf(target, 'taxonRemarks');
+  const isWrittenOver = predicted.determinations.some(one => one.isCurrent && one.id === 0);
+  return text !== null && isWrittenOver ? [{ what: 'value', column: 'taxonRemarks', text }] : [];
 }
 
 const holdsNumber = (record: WholeRecord, number: string): boolean =>
@@ -196,9 +241,6 @@ export const needsSupervisor = (source: WholeRecord, target: WholeRecord): boole
 
 export const isSameIdentifier = (a: Omit<Identifier, 'id'>, b: Omit<Identifier, 'id'>): boolean =>
   a.name === b.name && a.value === b.value;
-
-const isSameAssociation = (a: Association, b: Association): boolean =>
-  a.relationship === b.relationship && a.occidAssociate === b.occidAssociate && a.resourceUrl === b.resourceUrl;
 
 export const isSameDetermination = (a: Determination, b: Determination): boolean =>
   a.scientificName === b.scientificName && a.identifiedBy === b.identifiedBy && a.dateIdentified === b.dateIdentified;

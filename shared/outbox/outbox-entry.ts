@@ -58,6 +58,7 @@ export const ConflictKind = z.enum([
   'confirmAgain',
   'needsSupervisor',
   'mergeIncomplete',
+  'mergeRefused',
   'sourceGone',
   'dependsOnAnother',
   'late',
@@ -120,6 +121,10 @@ export type QueuedEntry = z.infer<typeof QueuedEntry>;
 
 /** Under whose session it may be sent. */
 export const senderOf = ({ entry, adoptedBy }: QueuedEntry): string => adoptedBy ?? entry.account;
+
+/** What waits for a supervisor has one once it is adopted. */
+export const afterAdoption = (delivery: Delivery): Delivery =>
+  delivery.is === 'conflicted' && delivery.kind === 'needsSupervisor' ? { is: 'waiting' } : delivery;
 
 /** Whether nothing more will become of it by itself or by a person. */
 export const isSettled = (delivery: Delivery): boolean => delivery.is === 'delivered' || delivery.is === 'withdrawn';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anEntry, queued } from './builders.ts';
+import { anEntry, delivered, idOf, queued } from './builders.ts';
 import { reconcile, type KeptState } from './reconcile.ts';
 
 const journal = { journalId: 'j1', lastSeq: 3, queue: [queued(1), queued(2, { is: 'withdrawn', at: 0, by: 'ana' })] };
@@ -7,7 +7,7 @@ const kept = (nth: number, seq: number | null, journalId = 'j1', isSettled = fal
   entry: anEntry(nth),
   journalId,
   seq,
-  isSettled,
+  settled: isSettled ? delivered : null,
 });
 const ids = (entries: readonly { id: string }[]) => entries.map(({ id }) => Number(id.slice(-3)));
 const meet = (state: Partial<KeptState>) => {
@@ -40,12 +40,11 @@ describe('two copies of the queue meet at start', () => {
     expect(meet({ lastSeq: 8, entries: [kept(9, null)] })).toMatchObject({ recover: [], setAside: [9] });
   });
 
-  it('what an old copy of the journal would send again, and is settled as known here, is withdrawn', () => {
+  it('what an old copy of the journal would send again, and ended as known here, is told to it', () => {
     const entries = [kept(1, 1, 'j1', true)];
-    const withdrawn = (lastSeq: number) =>
-      reconcile(journal, { journalId: 'j1', lastSeq, entries }).withdraw.map(id => Number(id.slice(-3)));
-    expect(withdrawn(8)).toEqual([1]);
-    expect(withdrawn(3)).toEqual([]);
+    const ended = (lastSeq: number) => reconcile(journal, { journalId: 'j1', lastSeq, entries }).ended;
+    expect(ended(8)).toEqual([{ entryId: idOf(1), delivery: delivered }]);
+    expect(ended(3)).toEqual([]);
   });
 
   it('what was taken back here before the journal had it is neither offered to it nor set aside', () => {

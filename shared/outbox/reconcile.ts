@@ -1,4 +1,4 @@
-import { isSettled, type OutboxEntry, type QueuedEntry } from './outbox-entry.ts';
+import { isSettled, type Delivery, type OutboxEntry, type QueuedEntry } from './outbox-entry.ts';
 
 /** An entry as the browser's database keeps it. */
 export interface KeptEntry {
@@ -7,8 +7,8 @@ export interface KeptEntry {
   readonly journalId: string;
   /** The journal's place of it; null until the journal has answered. */
   readonly seq: number | null;
-  /** Whether this copy knows that nothing more becomes of it. */
-  readonly isSettled: boolean;
+  /** How it ended, where this copy knows that nothing more becomes of it. */
+  readonly settled: Delivery | null;
 }
 
 export interface KeptState {
@@ -31,9 +31,22 @@ export interface Reconciliation {
   readonly recover: readonly OutboxEntry[];
   /** Cannot be told apart from old or foreign work: a person looks, nothing is sent. */
   readonly setAside: readonly OutboxEntry[];
-  /** Open in an old copy of the journal, settled as this database knows: withdrawn before anything is sent. */
-  readonly withdraw: readonly string[];
+  /** The journal is an old copy that was put back. */
+  readonly isOldCopy: boolean;
+  /** Open in an old copy of the journal, and ended as this database knows: told to it before anything is sent. */
+  readonly ended: readonly { readonly entryId: string; readonly delivery: Delivery }[];
 }
+
+/** Whether the database remembers lines that the journal has lost: an old copy of it was put back. */
+export const knowsMore = (journal: JournalState, kept: Pick<KeptState, 'journalId' | 'lastSeq'>): boolean =>
+  kept.journalId === journal.journalId && kept.lastSeq > journal.lastSeq;
+
+/** A row after a move of its entry. No row ever goes, whatever became of its entry: it is half of two copies. */
+export const movedRow = <Row extends { readonly settled: Delivery | null }>(row: Row, delivery: Delivery) => ({
+  ...row,
+  delivery,
+  settled: isSettled(delivery) ? delivery : null,
+});
 
 /**
  * The union of the two durable copies, by entry id. Source: DESIGN section 5. Withdrawn entries stay in the journal as
@@ -44,15 +57,18 @@ export function reconcile(journal: JournalState, kept: KeptState): Reconciliatio
   const known = new Set(journal.queue.map(({ entry }) => entry.id));
   const only = kept.entries.filter(({ entry }) => !known.has(entry.id));
   const isSameJournal = kept.journalId === journal.journalId;
-  const isOldCopy = isSameJournal && kept.lastSeq > journal.lastSeq;
+  const isOldCopy = knowsMore(journal, kept);
   const isNew = (one: KeptEntry) =>
-    isSameJournal && !isOldCopy && one.journalId === journal.journalId && one.seq === null && !one.isSettled;
-  const settledHere = new Set(kept.entries.filter(one => one.isSettled).map(({ entry }) => entry.id));
-  const isPast = ({ entry, delivery }: QueuedEntry) => !isSettled(delivery) && settledHere.has(entry.id);
+    isSameJournal && !isOldCopy && one.journalId === journal.journalId && one.seq === null && !one.settled;
+  const open = new Set(journal.queue.filter(({ delivery }) => !isSettled(delivery)).map(({ entry }) => entry.id));
+  const ended = kept.entries.flatMap(({ entry, settled }) =>
+    settled && open.has(entry.id) ? [{ entryId: entry.id, delivery: settled }] : [],
+  );
   return {
+    isOldCopy,
     restore: journal.queue,
     recover: only.filter(isNew).map(({ entry }) => entry),
-    setAside: only.filter(one => !isNew(one) && !one.isSettled).map(({ entry }) => entry),
-    withdraw: isOldCopy ? journal.queue.filter(isPast).map(({ entry }) => entry.id) : [],
+    setAside: only.filter(one => !isNew(one) && !one.settled).map(({ entry }) => entry),
+    ended: isOldCopy ? ended : [],
   };
 }

@@ -1,7 +1,7 @@
 /** The closed list of what may be asked of a portal. Each kind has its precondition, its natural key and its proof. */
 import { z } from 'zod';
 import { FieldEditSchema } from './occurrence-schema.ts';
-import { WholeRecord } from './portal-record.ts';
+import { fieldOf, WholeRecord } from './portal-record.ts';
 import type { FieldEdit } from '../specimen/field-edit.ts';
 import { EDITABLE_TERMS } from '../specimen/darwin-core.ts';
 
@@ -70,9 +70,13 @@ export function occidOf(change: Change): number | undefined {
 /** The edit of one field, where the change is one. */
 export const editOf = (change: Change): FieldEdit | undefined => (change.kind === 'setField' ? change.edit : undefined);
 
-/** The catalog number that this change gives to a record; null where it gives none. */
+/** The catalog number that this change gives to a record; null where it gives none. A merge brings the source's to one without. */
 export function catalogNumberOf(change: Change): string | null {
   if (change.kind === 'create') return change.catalogNumber;
+  if (change.kind === 'merge') {
+    const { source, target } = change.shown;
+    return fieldOf(target, 'catalogNumber') === null ? fieldOf(source, 'catalogNumber') : null;
+  }
   const edit = editOf(change);
   return edit?.term === 'catalogNumber' ? edit.to : null;
 }

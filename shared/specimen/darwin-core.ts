@@ -12,7 +12,6 @@ export const TEXT_TERMS = {
   typeStatus: 255,
   habitat: 21_845,
   substrate: 500,
-  fieldNotes: 21_845,
   fieldNumber: 45,
   occurrenceRemarks: 21_845,
   associatedTaxa: 21_845,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkCatalogNumber } from '../specimen/catalog-number.ts';
+import { aRecord } from '../outbox/builders.ts';
 import { anOccurrence } from '../specimen/builders.ts';
 import { advance, newTask } from './barcode-while-imaging.ts';
 import type { ImagingEvent } from './imaging-event.ts';
@@ -36,6 +37,7 @@ const EVENTS: Readonly<Record<string, ImagingEvent>> = {
   keptScanDropped: { type: 'keptScanDropped' },
   barcodeIsFree: { type: 'barcodeIsFree', at: 6 },
   barcodeIsNotFree: { type: 'barcodeIsNotFree', question: { is: 'inUse', where: 'portal', holder: null, since: null } },
+  mergeConfirmed: { type: 'mergeConfirmed', shown: { source: aRecord(88), target: aRecord(61207) }, at: 7 },
   pictureSkipped: { type: 'pictureSkipped', at: 7 },
   parkedWithoutBarcode: { type: 'parkedWithoutBarcode', at: 8 },
   flagged: { type: 'flagged', flag: { reason: 'noRecord', parts: [], note: '' }, at: 9 },
@@ -125,6 +127,17 @@ describe('one specimen’s way across the bench', () => {
     const { task, effects } = follow(AT.imaging, 'barcodeIsNotFree', 'pictureSkipped');
     expect(task.step).toBe('stopped');
     expect(effects).toEqual([]);
+  });
+
+  it('a record that has nothing but the barcode is merged into the sheet’s, and no other record is', () => {
+    const holder = anOccurrence({ occid: 88, catalogNumber: 'VASC0104327', otherCatalogNumbers: [] });
+    const question = { is: 'inUse', where: 'portal', holder, since: null } as const;
+    const task = advance(AT.imaging, { type: 'barcodeIsNotFree', question: question as never }).task;
+    const { task: end, effects } = follow(task, 'mergeConfirmed');
+    expect(end).toMatchObject({ step: 'queued', catalogNumber: 'VASC0104327' });
+    expect(effects).toEqual(['queueMerge']);
+    const other = { source: aRecord(89), target: aRecord(61207) };
+    expect(advance(task, { type: 'mergeConfirmed', shown: other, at: 7 }).effects).toEqual([]);
   });
 
   it('a second sticker scanned while the first is being checked is looked at, and neither is linked unseen', () => {

@@ -1,4 +1,5 @@
 import type { CatalogNumber, CatalogNumberCheck } from '../specimen/catalog-number.ts';
+import type { WholeRecord } from '../portal/portal-record.ts';
 import type { Occurrence } from '../specimen/occurrence.ts';
 import type { SheetWords, WayToLook } from '../search/occurrence-query.ts';
 import type { ExpertCase } from './expert-case.ts';
@@ -29,6 +30,12 @@ export type ImagingEvent =
   | { readonly type: 'barcodeIsFree'; readonly at: number }
   | { readonly type: 'barcodeIsNotFree'; readonly question: Question }
   | { readonly type: 'pictureSkipped'; readonly at: number }
+  /** The record that bears the scanned number is to be made one with the sheet's; both as the person was shown them. */
+  | {
+      readonly type: 'mergeConfirmed';
+      readonly shown: { readonly source: WholeRecord; readonly target: WholeRecord };
+      readonly at: number;
+    }
   | { readonly type: 'parkedWithoutBarcode'; readonly at: number }
   | { readonly type: 'flagged'; readonly flag: Pick<ExpertCase, 'reason' | 'parts' | 'note'>; readonly at: number };
 
@@ -47,6 +54,13 @@ export type ImagingEffect =
       readonly catalogNumber: CatalogNumber;
       readonly occurrence: Occurrence;
       readonly words: SheetWords;
+    }
+  | {
+      readonly do: 'queueMerge';
+      readonly catalogNumber: CatalogNumber;
+      readonly occurrence: Occurrence;
+      readonly words: SheetWords;
+      readonly shown: { readonly source: WholeRecord; readonly target: WholeRecord };
     }
   | {
       readonly do: 'flag';

@@ -16,9 +16,21 @@ export function whileScanning(task: TaskAt<'scanning' | 'stopped'>, event: Imagi
       return go({ ...withoutQuestion(task), kept: null });
     case 'wentBack':
       return go({ ...withoutQuestion(task), step: 'verifying' });
+    case 'mergeConfirmed':
+      return task.step === 'stopped' ? merged(task, event) : go(task);
     default:
       return go(task);
   }
+}
+
+/** Only the very record that the stop named, into the very record of the sheet. */
+function merged(task: TaskAt<'stopped'>, { shown, at }: Event<'mergeConfirmed'>): Advance {
+  const { question, occurrence, words } = task;
+  const holder = question.is === 'inUse' && question.where === 'portal' ? question.holder : null;
+  const catalogNumber = holder?.catalogNumber as CatalogNumber | null | undefined;
+  const isAsked = holder?.occid === shown.source.occid && occurrence.occid === shown.target.occid;
+  if (!isAsked || !catalogNumber) return go(task);
+  return go(queued(task, catalogNumber, at), { do: 'queueMerge', catalogNumber, occurrence, words, shown });
 }
 
 function accept(task: TaskAt<'scanning' | 'stopped'>, catalogNumber: CatalogNumber): Advance {
@@ -41,7 +53,7 @@ export function whileImaging(task: TaskAt<'imaging'>, event: ImagingEvent): Adva
     case 'pictureSkipped': {
       const { occurrence, catalogNumber, words } = task;
       return task.isChecked
-        ? go(queued(task, event.at), { do: 'queueLink', catalogNumber, occurrence, words })
+        ? go(queued(task, catalogNumber, event.at), { do: 'queueLink', catalogNumber, occurrence, words })
         : go(task);
     }
     case 'barcodeRead':
@@ -74,8 +86,8 @@ const withoutQuestion = (task: TaskAt<'scanning' | 'stopped'>): TaskAt<'scanning
 });
 const scanningAgain = (task: TaskAt<'imaging'>): TaskAt<'scanning'> => ({ ...chosenOf(task), step: 'scanning' });
 
-function queued(task: TaskAt<'imaging'>, endedAt: number): TaskAt<'queued'> {
-  return { ...chosenOf(task), step: 'queued', catalogNumber: task.catalogNumber, endedAt };
+function queued(task: TaskAt<'imaging' | 'stopped'>, catalogNumber: CatalogNumber, endedAt: number): TaskAt<'queued'> {
+  return { ...chosenOf(task), kept: null, step: 'queued', catalogNumber, endedAt };
 }
 
 function chosenOf(task: TaskAt<'scanning' | 'stopped' | 'imaging'>) {

@@ -57,14 +57,15 @@ const openEntries = ({ open, queue }: Projection): readonly QueuedEntry[] =>
     .sort((a, b) => a.seq - b.seq);
 
 function whyKept(
-  { queue, marks, handOvers }: Projection,
+  { queue, marks, handOvers, salvaged }: Projection,
   { entry, delivery }: QueuedEntry,
   { isBusyWith, hasImage }: Around,
   stays: ReadonlySet<string>,
 ): WhyKept | undefined {
   const { change } = entry;
   if (isBusyWith(entry.id) || delivery.is === 'sending') return 'sending';
-  if (delivery.is === 'checking' || (delivery.is === 'retrying' && marks.has(entry.id))) return 'checking';
+  if (salvaged.has(entry.id) || delivery.is === 'checking' || (delivery.is === 'retrying' && marks.has(entry.id)))
+    return 'checking';
   if (change.kind === 'attachImage' && !hasImage(change.image.sha256)) return 'pictureGone';
   const before = namedBefore({ entry });
   const isElsewhere = before.flatMap(id => queue.get(id) ?? []).some(one => wasGivenAway(handOvers, one));

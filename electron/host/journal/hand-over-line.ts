@@ -22,17 +22,17 @@ export const TakenIn = z.object({
   entries: z.array(z.object({ entry: OutboxEntry, delivery: Delivery })),
 });
 
-export const HandOverLine = z.discriminatedUnion('kind', [HandedOver, TakenBack, HandOverClosed, TakenIn]);
-export type HandOverLine = z.infer<typeof HandOverLine>;
+export type HandOverLine = z.infer<typeof HandedOver | typeof TakenBack | typeof HandOverClosed | typeof TakenIn>;
 
-export interface GivenHandOver {
-  readonly token: string;
-  readonly file: string;
-  readonly at: number;
+export const GivenHandOver = z.object({
+  token: z.uuid(),
+  file: z.string(),
+  at: z.number(),
   /** With where each stood before: what needed a person needs one again when it comes back. */
-  readonly entries: readonly { readonly id: string; readonly before: Delivery }[];
-  readonly state: 'open' | 'closed' | 'takenBack';
-}
+  entries: z.array(z.object({ id: z.uuid(), before: Delivery })),
+  state: z.enum(['open', 'closed', 'takenBack']),
+});
+export type GivenHandOver = z.infer<typeof GivenHandOver>;
 
 export interface HandOvers {
   /** What this station gave, by token. */
@@ -42,9 +42,6 @@ export interface HandOvers {
 }
 
 export const noHandOvers = (): HandOvers => ({ given: new Map(), taken: new Set() });
-
-export const isHandOverLine = (what: { readonly kind: string }): what is HandOverLine =>
-  HandOverLine.options.some(({ shape }) => shape.kind.value === what.kind);
 
 /** The entries as they stand after a line; the ledger of hand-overs is brought up to it. */
 export function applyHandOver(

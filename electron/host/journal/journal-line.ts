@@ -5,6 +5,7 @@ import { Mark } from '../../../shared/outbox/mark.ts';
 import { Delivery, OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { ExpertCase } from '../../../shared/workflow/expert-case.ts';
 import { HandedOver, HandOverClosed, TakenBack, TakenIn } from './hand-over-line.ts';
+import { OwnLine } from './own-line.ts';
 
 export const Happening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), journalId: z.uuid(), connectionId: z.string() }),
@@ -23,6 +24,9 @@ export const Happening = z.discriminatedUnion('kind', [
 ]);
 export type Happening = z.infer<typeof Happening>;
 
+const Written = z.union([Happening, OwnLine]);
+export type Written = z.infer<typeof Written>;
+
 /** The version of lines this program writes; lines of a higher one are shown and left alone. */
 export const LINE_VERSION = 2;
 
@@ -32,7 +36,7 @@ export interface JournalLine {
   readonly seq: number;
   readonly at: number;
   /** Undefined where a newer version wrote it. */
-  readonly what: Happening | undefined;
+  readonly what: Written | undefined;
   readonly hash: string;
 }
 
@@ -43,7 +47,7 @@ export function writeLine(
   previous: string,
   seq: number,
   at: number,
-  what: Happening,
+  what: Written,
 ): { readonly text: string; readonly hash: string } {
   const body = JSON.stringify({ v: LINE_VERSION, seq, at, what });
   const hash = chain(previous, body);
@@ -52,13 +56,27 @@ export function writeLine(
 
 /** Undefined where the line is torn, altered or does not follow the one before. */
 export function readLine(previous: string, text: string): JournalLine | undefined {
-  const parts = /^\{"b":(\{.*\}),"h":"([0-9a-f]{64})"\}$/s.exec(text);
-  const [, body = '', hash = ''] = parts ?? [];
-  if (hash === '' || chain(previous, body) !== hash) return undefined;
-  const framing = Framing.parse(JSON.parse(body));
-  const what = framing.v > LINE_VERSION ? undefined : Happening.safeParse(framing.what).data;
+  const hash = hashIfNext(previous, text);
+  if (hash === undefined) return undefined;
+  const framing = Framing.parse(JSON.parse(text.slice(BODY_START, BODY_END)));
+  const what = framing.v > LINE_VERSION ? undefined : Written.safeParse(framing.what).data;
   return { seq: framing.seq, at: framing.at, what, hash };
 }
 
-const chain = (previous: string, body: string): string =>
+/** The line's hash, where it is whole and follows the one before. Looks at nothing else. */
+export function hashIfNext(previous: string, text: string): string | undefined {
+  const hash = claimedHash(text);
+  if (hash === undefined || !text.startsWith('{"b":')) return undefined;
+  return chain(previous, text.slice(BODY_START, BODY_END)) === hash ? hash : undefined;
+}
+
+/** The hash that stands at the end of a line, true or not. */
+export const claimedHash = (text: string): string | undefined =>
+  /,"h":"([0-9a-f]{64})"\}$/.exec(text.slice(-HASH_PART))?.[1];
+
+const BODY_START = '{"b":'.length;
+const HASH_PART = ',"h":""}'.length + 64;
+const BODY_END = -HASH_PART;
+
+export const chain = (previous: string, body: string): string =>
   createHash('sha256').update(previous).update(body).digest('hex');

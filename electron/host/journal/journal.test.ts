@@ -4,12 +4,13 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anEntry } from '../../../shared/outbox/builders.ts';
 import { QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
-import { DamagedJournal, Journal } from './journal.ts';
+import { fileDisk } from './file-disk.ts';
+import { Journal } from './journal.ts';
+import { openOn, queue } from './journal-bench.ts';
 
 let folder: string;
 const file = () => path.join(folder, '00000001.jsonl');
-const open = (now = 1000) => Journal.open(folder, 'practice', () => now);
-const queue = (journal: Journal, nth: number) => journal.record({ kind: 'queued', entry: anEntry(nth) });
+const open = (now = 1000): Promise<Journal> => openOn(fileDisk(folder), { now: () => now });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'vasculum-journal-'));
@@ -54,14 +55,17 @@ describe('the journal', () => {
     await again.close();
   });
 
-  it('refuses to work on a line that somebody altered, and leaves it as it is', async () => {
+  it('opens with a line that somebody altered, says where, and leaves the file as it is', async () => {
     const journal = await open();
     await queue(journal, 1);
     await queue(journal, 2);
     await journal.close();
     const altered = (await readFile(file(), 'utf8')).replace('VASC0000001', 'VASC0000009');
     await writeFile(file(), altered);
-    await expect(open()).rejects.toThrow(DamagedJournal);
+    const again = await open();
+    expect(again.opening.damage).toEqual({ segment: 1, line: 2 });
+    expect([...again.projection.salvaged]).toEqual([anEntry(2).id]);
+    await again.close();
     expect(await readFile(file(), 'utf8')).toBe(altered);
   });
 
@@ -72,7 +76,7 @@ describe('the journal', () => {
       kind: 'intent',
       entryId: anEntry(1).id,
       attempt: 1,
-      mark: { value: null, rowStamp: 'S', historyId: 4 },
+      mark: { value: null, rowStamp: 'S', historyId: 4, ownRows: null, kit: null },
     });
     await journal.close();
     const again = await open(9000);

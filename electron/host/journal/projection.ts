@@ -1,15 +1,22 @@
 /** What the journal's lines add up to: every entry with its delivery, and the cases kept for experts. */
+import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { Mark } from '../../../shared/outbox/mark.ts';
 import { isSettled, needsPerson, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import type { ExpertCase } from '../../../shared/workflow/expert-case.ts';
-import { applyHandOver, isHandOverLine, noHandOvers, type HandOvers } from './hand-over-line.ts';
+import { applyHandOver, noHandOvers, type HandOvers } from './hand-over-line.ts';
 import type { JournalLine } from './journal-line.ts';
 
 export interface Doubt {
   /** When the outcome became unknown, wall milliseconds. */
   readonly since: number;
   readonly looks: number;
+}
+
+/** Where the journal's bytes cannot be trusted: a segment, and the first bad line in it, from 1. */
+export interface Damage {
+  readonly segment: number;
+  readonly line: number;
 }
 
 export interface Projection {
@@ -24,6 +31,10 @@ export interface Projection {
   readonly doubtful: Map<string, Doubt>;
   readonly cases: Map<string, ExpertCase>;
   readonly handOvers: HandOvers;
+  /** A damage that no person has looked at yet: until then nothing is sent. */
+  damage: Damage | undefined;
+  /** Entries that were open when the journal was found damaged: their verdict may be what was lost, so a person decides. */
+  readonly salvaged: Set<string>;
 }
 
 export const nothingYet = (): Projection => ({
@@ -36,26 +47,62 @@ export const nothingYet = (): Projection => ({
   doubtful: new Map(),
   cases: new Map(),
   handOvers: noHandOvers(),
+  damage: undefined,
+  salvaged: new Set(),
 });
 
 export function apply(projection: Projection, line: JournalLine): void {
   projection.lastSeq = line.seq;
   const { what } = line;
-  if (what === undefined) projection.newerLines += 1;
-  else if (what.kind === 'opened') projection.journalId = what.journalId;
-  else if (what.kind === 'queued')
-    addEntry(projection, { seq: line.seq, entry: what.entry, delivery: { is: 'waiting' }, adoptedBy: null });
-  else if (what.kind === 'caseKept') projection.cases.set(what.expertCase.id, what.expertCase);
-  else if (what.kind === 'moved') {
-    if (what.delivery.is === 'checking') doubt(projection, what.entryId, line.at);
-    move(projection, what.entryId, what.delivery);
-  } else if (what.kind === 'adopted') for (const entryId of what.entryIds) adopt(projection, entryId, what.by);
-  else if (what.kind === 'swept') sweep(projection, what.entryId);
-  else if (isHandOverLine(what)) for (const queued of applyHandOver(projection, what, line)) put(projection, queued);
-  else {
-    projection.marks.set(what.entryId, what.mark);
-    move(projection, what.entryId, { is: 'sending', attempt: what.attempt, since: line.at });
+  switch (what?.kind) {
+    case undefined:
+      projection.newerLines += 1;
+      return;
+    case 'opened':
+      projection.journalId = what.journalId;
+      return;
+    case 'queued':
+      return addEntry(projection, { seq: line.seq, entry: what.entry, delivery: { is: 'waiting' }, adoptedBy: null });
+    case 'caseKept':
+      projection.cases.set(what.expertCase.id, what.expertCase);
+      return;
+    case 'moved':
+      projection.salvaged.delete(what.entryId);
+      if (what.delivery.is === 'checking') doubt(projection, what.entryId, line.at);
+      return move(projection, what.entryId, what.delivery);
+    case 'intent':
+      projection.marks.set(what.entryId, what.mark);
+      return move(projection, what.entryId, { is: 'sending', attempt: what.attempt, since: line.at });
+    case 'adopted':
+      return what.entryIds.forEach(entryId => adopt(projection, entryId, what.by));
+    case 'swept':
+      return sweep(projection, what.entryId);
+    case 'handedOver':
+    case 'takenBack':
+    case 'handOverClosed':
+    case 'takenIn':
+      return applyHandOver(projection, what, line).forEach(queued => put(projection, queued));
+    case 'salvaged':
+      projection.journalId = what.journalId;
+      return leaveToPerson(projection, { segment: what.damagedSegment, line: what.damagedLine });
+    case 'damageSeen':
+      projection.damage = undefined;
+      return;
+    case 'continued':
+      projection.journalId = what.journalId;
+      return;
+    case 'closed':
+      return;
+    default:
+      assertNever(what);
   }
+}
+
+/** What was lost may have been the verdict or the withdrawal of any entry that looks open. */
+export function leaveToPerson(projection: Projection, damage: Damage): void {
+  projection.damage = damage;
+  for (const { entry, delivery } of projection.queue.values())
+    if (!isSettled(delivery) && delivery.is !== 'handedOver') projection.salvaged.add(entry.id);
 }
 
 /**

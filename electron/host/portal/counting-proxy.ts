@@ -12,7 +12,7 @@ export interface Passed {
 export class CountingProxy {
   readonly passed: Passed[] = [];
   private loseNextAnswer = false;
-  private loseNextCookie = false;
+  private loseCookies: 'none' | 'next' | 'all' = 'none';
   private constructor(
     private readonly server: http.Server,
     private readonly target: URL,
@@ -39,7 +39,12 @@ export class CountingProxy {
 
   /** The next request arrives as from a stranger, as after an expired session. */
   dropNextCookie(): void {
-    this.loseNextCookie = true;
+    this.loseCookies = 'next';
+  }
+
+  /** Every request arrives so, until told otherwise. */
+  dropCookies(isOn: boolean): void {
+    this.loseCookies = isOn ? 'all' : 'none';
   }
 
   forget(): void {
@@ -57,8 +62,8 @@ export class CountingProxy {
     const body = Buffer.concat(parts);
     this.passed.push({ method: request.method ?? '', path: request.url ?? '', body: body.toString('utf8') });
     const headers = { ...request.headers, host: this.target.host };
-    if (this.loseNextCookie) delete headers.cookie;
-    this.loseNextCookie = false;
+    if (this.loseCookies !== 'none') delete headers.cookie;
+    if (this.loseCookies === 'next') this.loseCookies = 'none';
     const drop = this.loseNextAnswer;
     this.loseNextAnswer = false;
     const outgoing = (this.target.protocol === 'https:' ? https : http).request(

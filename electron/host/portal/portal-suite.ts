@@ -4,7 +4,10 @@ import { spellingsOf } from '../../../shared/specimen/accession-number.ts';
 import { CountingProxy } from './counting-proxy.ts';
 import { openPortal } from './symbiota/portal.ts';
 import { ScratchRecords } from './symbiota/scratch-records.ts';
+import { HANGING_ROW_CASES } from './hanging-row-cases.ts';
+import { MERGE_CASES } from './merge-cases.ts';
 import { READING_CASES } from './reading-cases.ts';
+import { RECORD_CASES } from './record-cases.ts';
 import { NO_RECORD, valueOf, type Bench, type PortalCase } from './suite-bench.ts';
 import { WRITING_CASES } from './writing-cases.ts';
 
@@ -19,7 +22,13 @@ export interface SuiteTarget {
 const PADDED_TO = [12];
 
 export class PortalSuite {
-  static readonly cases: readonly PortalCase[] = [...READING_CASES, ...WRITING_CASES];
+  static readonly cases: readonly PortalCase[] = [
+    ...READING_CASES,
+    ...RECORD_CASES,
+    ...WRITING_CASES,
+    ...HANGING_ROW_CASES,
+    ...MERGE_CASES,
+  ];
   private constructor(
     private readonly bench: Bench,
     private readonly proxy: CountingProxy,

@@ -34,6 +34,7 @@ export const NO_RECORD: ScratchRecord = {
   eventDate: null,
   processingStatus: null,
   isSecured: false,
+  columns: {},
 };
 
 export const portalCase = (name: string, run: (bench: Bench) => Promise<void>): PortalCase => ({ name, run });

@@ -19,7 +19,7 @@ import type {
 import { senderOf } from '../../../shared/outbox/outbox-entry.ts';
 import { afterFailure, delayBeforeResend, QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import { occidOf, type Change } from '../../../shared/portal/change.ts';
-import { historyMark, historySince } from './history.ts';
+import { countRows, historyMark, historySince } from './history.ts';
 import type { Facts, Look, Proven } from './kinds/kind.ts';
 import { kindOf } from './kinds/kinds.ts';
 import type { EnginePorts } from './ports.ts';
@@ -40,7 +40,11 @@ export async function deliver(ports: EnginePorts, queued: QueuedEntry): Promise<
   const look = await kindOf(change).look(ports, about);
   if (look.is === 'failed') return troubled(look.failure);
   const wasSent = ports.journal.projection.marks.has(entry.id);
-  if (look.is !== 'ready') return wasSent ? prove(ports, queued) : standing(ports, queued, look);
+  if (look.is !== 'ready') {
+    const proven = wasSent ? await prove(ports, queued) : undefined;
+    // Proven not to have arrived, and not to be sent either: what stands in its way is for a person.
+    return proven && proven.is !== 'retrying' ? proven : standing(ports, queued, look);
+  }
   const mark = await markOf(ports, change, look, clock.value);
   return mark.ok ? send(ports, queued, mark.value, attempt, troubled) : troubled(mark.failure);
 }
@@ -96,7 +100,6 @@ async function send(
   // Subtle: somebody else may have signed in while the record was read; the change is not theirs.
   if (!change || ports.portal.signedIn()?.user !== senderOf(queued)) return troubled({ kind: 'signedOut' });
   const outcome = await kindOf(change).send(ports, { entry, change }, mark);
-  if (outcome.is === 'notSent' && outcome.failure.kind === 'changedMeanwhile') return conflicted(ports, 'confirmAgain');
   if (outcome.is === 'notSent') return troubled(outcome.failure);
   if (outcome.is === 'answered') return prove(ports, { ...queued, delivery: sending }, outcome.refusal);
   return lookAfterQuarantine(ports, attempt, outcome.failure);
@@ -128,7 +131,7 @@ async function markOf(
   if (!isSecured || occid === undefined) return success(mark);
   const own = await ports.portal.ownHistory(occid);
   if (!own.ok && isTemporary(own.failure)) return own;
-  return success({ ...mark, historyId: null, ownRows: own.ok ? own.value.length : null });
+  return success({ ...mark, historyId: null, ownRows: own.ok ? countRows(own.value) : null });
 }
 
 /** What stood there before we came is nobody's to take back here. */

@@ -1,13 +1,17 @@
 /** An engine on a real journal, a portal in memory and a clock that a test turns. */
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { failed } from '../../../shared/failure/failure.ts';
 import { aLink, anEntry } from '../../../shared/outbox/builders.ts';
 import type { Delivery, OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { fileDisk } from '../journal/file-disk.ts';
 import { Journal } from '../journal/journal.ts';
+import { openPortal } from '../portal/symbiota/portal.ts';
 import { Engine } from './engine.ts';
 import { PortalStandIn } from './portal-stand-in.ts';
+import { PASSWORD } from './simulation/portal-pages.ts';
 
 /** The record that every link of these tests is about, and the number of the first. */
 export const OCCID = 61207;
@@ -19,7 +23,7 @@ interface Alarm {
 }
 
 export class EngineBench {
-  readonly portal = new PortalStandIn();
+  readonly portal = new PortalStandIn(() => this.time);
   /** What was announced: `1 sending`. */
   readonly said: string[] = [];
   canSignIn = true;
@@ -29,7 +33,7 @@ export class EngineBench {
   private alarms: Alarm[] = [];
 
   private constructor(private readonly folder: string) {
-    this.portal.add({ occid: OCCID });
+    this.portal.add(OCCID);
   }
 
   static async open(): Promise<EngineBench> {
@@ -41,7 +45,7 @@ export class EngineBench {
   /** Opens journal and engine, as at a start of the program. */
   async start(): Promise<void> {
     await this.startUnmet();
-    this.engine.meet();
+    await this.engine.meet(0);
   }
 
   /** Ends the program and starts it again, before any window has come. */
@@ -52,15 +56,29 @@ export class EngineBench {
   }
 
   private async startUnmet(): Promise<void> {
-    this.journal = await Journal.open(path.join(this.folder, 'journal'), 'test', () => this.time);
+    this.journal = await Journal.open({
+      disk: fileDisk(path.join(this.folder, 'journal')),
+      connectionId: 'test',
+      now: () => this.time,
+      newId: randomUUID,
+    });
+    const portal = openPortal({
+      address: 'http://portal',
+      collid: 1,
+      now: () => this.time,
+      observe: () => undefined,
+      exchange: this.portal.exchange,
+    });
+    await portal.signIn({ user: 'ana', password: PASSWORD });
     this.engine = new Engine({
       now: () => this.time,
       chance: () => 0,
       after: (ms, then) => this.setAlarm({ at: this.time + ms, then }),
-      portal: this.portal,
+      portal,
       journal: this.journal,
       image: async () => undefined,
-      signInAgain: async () => (this.canSignIn ? this.portal.signIn() : failed({ kind: 'signedOut' })),
+      signInAgain: async () =>
+        this.canSignIn ? portal.signIn({ user: 'ana', password: PASSWORD }) : failed({ kind: 'signedOut' }),
       account: () => 'ana',
       announce: (_, id, delivery) => this.said.push(`${Number(id.slice(-3))} ${delivery.is}`),
       report: error => {
@@ -106,7 +124,12 @@ export class EngineBench {
   }
 
   onPortal(): string | null {
-    return this.portal.records.get(OCCID)?.catalogNumber ?? null;
+    return this.onRecord(OCCID);
+  }
+
+  /** The catalog number that a record bears on the portal. */
+  onRecord(occid: number): string | null {
+    return this.portal.model.records.get(occid)?.columns['catalogNumber'] ?? null;
   }
 
   private setAlarm(alarm: Alarm): () => void {

@@ -13,7 +13,7 @@ describe('the outbox', () => {
     await bench.restartUnmet();
     await bench.settle();
     expect(bench.portal.writes).toEqual([]);
-    bench.engine.meet();
+    await bench.engine.meet(0);
     await bench.engine.idle();
     expect(bench.onPortal()).toBe(NUMBER);
   });
@@ -50,7 +50,7 @@ describe('the outbox', () => {
   });
 
   it('never gives a second record a number that is in use', async () => {
-    bench.portal.add({ occid: 5, catalogNumber: NUMBER });
+    bench.portal.add(5, { catalogNumber: NUMBER });
     await bench.queue(1);
     await bench.settle();
     expect(bench.delivery(1)).toMatchObject({ is: 'conflicted', kind: 'numberInUse', holders: [5] });
@@ -58,7 +58,7 @@ describe('the outbox', () => {
   });
 
   it('says that a record is gone, and writes nothing', async () => {
-    bench.portal.records.clear();
+    bench.portal.model.records.clear();
     await bench.queue(1);
     await bench.settle();
     expect(bench.delivery(1)).toMatchObject({ is: 'conflicted', kind: 'gone' });
@@ -98,7 +98,7 @@ describe('the outbox', () => {
 
   it('after a crash in the middle of a send looks first', async () => {
     await bench.queue(1);
-    const mark = { value: null, rowStamp: 'S0', historyId: 0 };
+    const mark = { value: null, rowStamp: 'T0', historyId: 0, ownRows: null, kit: null };
     await bench.journal.record({ kind: 'intent', entryId: anEntry(1).id, attempt: 1, mark });
     bench.portal.edit(OCCID, { term: 'catalogNumber', to: NUMBER });
     await bench.journal.close();

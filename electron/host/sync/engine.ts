@@ -7,12 +7,21 @@
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 import { isTemporary } from '../../../shared/failure/explain-failure.ts';
 import { afterTrouble, CLOSED, type Circuit } from '../../../shared/outbox/circuit.ts';
-import { canWithdraw, type Delivery, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { canWithdraw, isSettled, type Delivery, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { chooseNext, nextDue, type Moment } from '../../../shared/outbox/schedule.ts';
 import { workingSet } from '../journal/projection.ts';
 import { conflicted, deliver, lookAfterQuarantine, prove } from './deliver.ts';
 import type { EnginePorts } from './ports.ts';
 import { canSweep, sweep, sweepDueAt } from './sweep.ts';
+
+/** How an entry ended, as a window remembers it. */
+export interface Ended {
+  readonly entryId: string;
+  readonly delivery: Delivery;
+}
+
+/** As far as the journal knows. */
+const isUnsent = ({ delivery }: QueuedEntry): boolean => delivery.is === 'waiting' || delivery.is === 'retrying';
 
 /** Longest sleep: a clock that jumped is noticed by then. */
 const LONGEST_SLEEP_MS = 60_000;
@@ -37,10 +46,18 @@ export class Engine {
   }
 
   /**
-   * Lets entries leave from now on. Until the working window has met the journal nothing does: an old copy of the journal that
-   * was put back would send again what was taken back since.
+   * Lets entries leave from now on; until the working window has met the journal nothing does. `knew` is the newest line the
+   * window heard of: in an older copy of the journal, put back, each open entry may have left since, and a person looks at it.
    */
-  meet(): void {
+  async meet(knew: number, ended: readonly Ended[] = []): Promise<void> {
+    const { projection } = this.ports.journal;
+    for (const { entryId, delivery } of ended)
+      if (projection.open.has(entryId) && isSettled(delivery)) await this.settle(entryId, delivery);
+    const isOldCopy = knew > projection.lastSeq;
+    const mayHaveLeft = workingSet(projection).filter(
+      queued => projection.salvaged.has(queued.entry.id) || (isOldCopy && isUnsent(queued)),
+    );
+    for (const { entry } of mayHaveLeft) await this.settle(entry.id, conflicted(this.ports, 'salvaged'));
     this.isMet = true;
     this.wake();
   }
@@ -50,6 +67,8 @@ export class Engine {
     if (!this.isMet) return;
     // Lines of a newer version may have withdrawn or sent what looks waiting to this one: nothing is sent beside them.
     if (this.ports.journal.projection.newerLines > 0) return;
+    // What a damaged journal has lost may have been anything: a person looks first.
+    if (this.ports.journal.projection.damage) return;
     this.isWoken = true;
     this.cancelSleep?.();
     if (!this.isStopped && !this.running) this.running = this.run().finally(() => (this.running = undefined));

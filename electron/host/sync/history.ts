@@ -24,6 +24,24 @@ export async function historySince(
   }
   if (mark.ownRows === null) return success(null);
   const own = await portal.ownHistory(occid);
-  if (own.ok) return success(own.value.slice(mark.ownRows));
+  if (own.ok) return success(rowsBeyond(own.value, mark.ownRows));
   return isTemporary(own.failure) ? own : success(null);
+}
+
+type Counts = NonNullable<Mark['ownRows']>;
+
+/** How many rows there are of each term. */
+export function countRows(rows: readonly HistoryRow[]): Counts {
+  const counts: Counts = {};
+  for (const { term } of rows) counts[term] = (counts[term] ?? 0) + 1;
+  return counts;
+}
+
+/** Subtle: counted term by term, since within one minute rows of two terms may change places. */
+function rowsBeyond(rows: readonly HistoryRow[], counts: Counts): readonly HistoryRow[] {
+  const seen: Counts = {};
+  return rows.filter(({ term }) => {
+    seen[term] = (seen[term] ?? 0) + 1;
+    return seen[term] > (counts[term] ?? 0);
+  });
 }

@@ -1,106 +1,76 @@
-/** A small working portal for tests of the engine: records in memory, a network that can break at will, a count of writes. */
-import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
-import { anOccurrence } from '../../../shared/specimen/builders.ts';
-import type { HistoryRow, Portal, SendOutcome, SignedIn } from '../../../shared/portal/portal.ts';
+/** The simulation's portal for tests of the engine: a network that can break at will, a colleague, a count of writes. */
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { FieldEdit } from '../../../shared/specimen/field-edit.ts';
-import type { Occurrence } from '../../../shared/specimen/occurrence.ts';
+import type { Exchange, PortalRequest } from '../portal/symbiota/request.ts';
+import { isWrite } from './simulation/network.ts';
+import { PortalModel, type Columns } from './simulation/portal-model.ts';
+import { busyAnswer, html, PortalPages } from './simulation/portal-pages.ts';
 
 type Mishap =
   'losesTheRequest' | 'losesTheAnswer' | 'saysYesAndDoesNothing' | 'saysNoAndDoesIt' | 'expired' | 'forbidden';
 
-export class PortalStandIn implements Portal {
-  readonly records = new Map<number, Occurrence>();
-  readonly history: HistoryRow[] = [];
-  readonly writes: FieldEdit[] = [];
+const NOT_AUTHORISED = html('ERROR: Sorry, you are not authorized to edit occurrences within this collection');
+const TIMED_OUT = { ok: false, failure: { kind: 'timedOut' }, hasLeft: true } as const;
+
+export class PortalStandIn {
+  readonly model = new PortalModel();
+  readonly pages = new PortalPages(this.model);
+  readonly writes: PortalRequest[] = [];
   isReachable = true;
   /** Why no record can be read. */
   readFails: Failure | undefined;
   /** Why the edit history alone cannot be read. */
   historyFails: Failure | undefined;
-  private user: SignedIn | undefined = { user: 'ana', displayName: 'Ana Reyes' };
-  private readonly mishaps: Mishap[] = [];
-  private stamp = 0;
   /** Runs between the station's last read and its write: a colleague who is faster. */
   beforeWrite: (() => void) | undefined;
+  private readonly mishaps: Mishap[] = [];
 
-  add(different: Partial<Occurrence>): Occurrence {
-    const record = anOccurrence({ dateLastModified: 'S0', ...different });
-    this.records.set(record.occid, record);
-    return record;
+  constructor(private readonly now: () => number) {
+    this.pages.users.set('ana', { user: 'ana', isSupervisor: false, mayEdit: true });
+    this.pages.users.set('sue', { user: 'sue', isSupervisor: true, mayEdit: true });
+  }
+
+  add(occid: number, columns: Columns = {}): void {
+    this.model.add(occid, columns);
   }
 
   next(mishap: Mishap): void {
     this.mishaps.push(mishap);
   }
 
-  edit(occid: number, edit: Pick<FieldEdit, 'term' | 'to'>): void {
-    const record = this.records.get(occid);
-    if (!record) return;
-    this.history.push({
-      editId: this.history.length + 1,
-      occid,
-      term: edit.term,
-      from: record[edit.term],
-      to: edit.to,
-    });
-    this.records.set(occid, { ...record, [edit.term]: edit.to, dateLastModified: `S${(this.stamp += 1)}` });
+  /** A colleague's edit. */
+  edit(occid: number, { term, to }: Pick<FieldEdit, 'term' | 'to'>): void {
+    const order = { occid, by: 'ben', now: this.now(), identifiers: [], isApplied: true };
+    this.model.save({ ...order, posted: { [term]: to }, edited: [term.toLowerCase()] });
   }
 
-  expire(): void {
-    this.user = undefined;
-  }
+  readonly exchange = async (_: string, request: PortalRequest): Promise<Exchange> => {
+    if (!this.isReachable) return { ok: false, failure: { kind: 'offline' }, hasLeft: false };
+    if (isWrite(request)) return this.write(request);
+    const fails = request.path.includes('/annotation') ? this.historyFails : undefined;
+    const trouble = fails ?? (/occurrence\/\d+/.test(request.path) ? this.readFails : undefined);
+    if (trouble)
+      return {
+        ok: true,
+        answer: { ...busyAnswer(0), status: trouble.kind === 'forbidden' ? 403 : 503, retryAfterMs: undefined },
+      };
+    return this.answer(request);
+  };
 
-  async signIn(): Promise<Result<SignedIn>> {
-    if (!this.isReachable) return failed({ kind: 'offline' });
-    this.user = { user: 'ana', displayName: 'Ana Reyes' };
-    return success(this.user);
-  }
-  async signOut(): Promise<void> {
-    this.user = undefined;
-  }
-  signedIn = () => this.user;
-  editableCollections = async () => success([]);
-  findByAccession = async () => success([]);
-  findByLabel = async () => success([]);
-  findByCatalogNumber = async () => success([]);
-
-  async readOccurrence(occid: number): Promise<Result<Occurrence>> {
-    if (this.readFails) return failed(this.readFails);
-    const record = this.records.get(occid);
-    return this.answer(record ? success(record) : failed({ kind: 'notFound' }));
-  }
-  async holdersOf(catalogNumber: string, except: number): Promise<Result<readonly number[]>> {
-    const holders = [...this.records.values()].filter(
-      one => one.catalogNumber === catalogNumber && one.occid !== except,
-    );
-    return this.answer(success(holders.map(({ occid }) => occid)));
-  }
-  async historyMark(): Promise<Result<number>> {
-    if (this.historyFails) return failed(this.historyFails);
-    return this.answer(success(this.history.length));
-  }
-  async historySince(mark: number): Promise<Result<readonly HistoryRow[]>> {
-    if (this.historyFails) return failed(this.historyFails);
-    return this.answer(success(this.history.filter(row => row.editId > mark)));
-  }
-
-  async sendEdits(occid: number, edits: readonly FieldEdit[]): Promise<SendOutcome> {
+  private write(request: PortalRequest): Exchange {
     this.beforeWrite?.();
     const mishap = this.mishaps.shift();
-    if (!this.isReachable) return { is: 'notSent', failure: { kind: 'offline' } };
-    if (mishap === 'expired') {
-      this.expire();
-      return { is: 'notSent', failure: { kind: 'signedOut' } };
-    }
-    if (mishap === 'forbidden') return { is: 'answered', refusal: { kind: 'forbidden' } };
-    if (mishap === 'losesTheRequest') return { is: 'unknown', failure: { kind: 'timedOut' } };
-    this.writes.push(...edits);
-    if (mishap !== 'saysYesAndDoesNothing') for (const edit of edits) this.edit(occid, edit);
-    if (mishap === 'saysNoAndDoesIt') return { is: 'answered', refusal: { kind: 'forbidden' } };
-    return mishap === 'losesTheAnswer' ? { is: 'unknown', failure: { kind: 'timedOut' } } : { is: 'answered' };
+    if (mishap === 'expired') this.pages.sessions.clear();
+    if (mishap === 'forbidden') return { ok: true, answer: NOT_AUTHORISED };
+    if (mishap === 'losesTheRequest') return TIMED_OUT;
+    if (mishap !== 'expired') this.writes.push(request);
+    if (mishap === 'saysYesAndDoesNothing') return { ok: true, answer: html('SUCCESS') };
+    const answered = this.answer(request);
+    if (mishap === 'saysNoAndDoesIt') return { ok: true, answer: NOT_AUTHORISED };
+    return mishap === 'losesTheAnswer' ? TIMED_OUT : answered;
   }
 
-  private answer<Value>(result: Result<Value>): Result<Value> {
-    return this.isReachable ? result : failed({ kind: 'offline' } satisfies Failure);
+  private answer(request: PortalRequest): Exchange {
+    return { ok: true, answer: this.pages.answer(request, this.now()) };
   }
 }

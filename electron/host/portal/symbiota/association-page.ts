@@ -22,9 +22,16 @@ function readAssociation(row: AnyNode): Association[] {
       id,
       relationship: relationshipOf(row, id),
       occidAssociate: other ? Number(other[1]) : null,
-      resourceUrl: attributeOf(selectOne('a[target=_blank][href^=http]', row), 'href') || null,
+      resourceUrl: addressOf(row),
     },
   ];
+}
+
+/** The one link that shows its own address; the other leads to a page about the name. */
+function addressOf(row: AnyNode): string | null {
+  const links = selectAll('a[target=_blank]', row);
+  const shown = links.find(link => textOf(link) !== '' && textOf(link) === attributeOf(link, 'href'));
+  return shown ? textOf(shown) : null;
 }
 
 /** The chosen one of the row's form; one outside the vocabulary is only told in words, with its subtype behind it. */

@@ -17,6 +17,8 @@ export interface ConversationOptions {
   readonly exchange?: ExchangePort;
 }
 
+const SIGNED_OUT: Exchange = { ok: false, failure: { kind: 'signedOut' }, hasLeft: false };
+
 export class Conversation {
   private readonly writing: PortalSession;
   private readonly reading: PortalSession;
@@ -66,11 +68,13 @@ export class Conversation {
 
   /** Reads may sign in again and repeat; a write never does. */
   readonly askSignedIn = async (request: PortalRequest): Promise<Exchange> => {
-    if (!this.account) return { ok: false, failure: { kind: 'signedOut' }, hasLeft: false };
+    if (!this.account) return SIGNED_OUT;
     if (this.reading.isSignedIn) {
       const result = await this.reading.ask(request);
       if (result.ok || result.failure.kind !== 'signedOut') return result;
     }
+    // Subtle: somebody may have signed out while that was asked.
+    if (!this.account) return SIGNED_OUT;
     const again = await this.reading.signIn(this.account);
     return again.ok ? this.reading.ask(request) : { ok: false, failure: again.failure, hasLeft: false };
   };

@@ -16,6 +16,7 @@ function aFeed(history: { count: number }) {
         fieldName: 'catalogNumber',
         oldValue: '',
         newValue: `N${id}`,
+        appliedStatus: id % 2,
       })),
     });
     return { ok: true, answer: { status: 200, body, location: undefined } } as never;
@@ -45,8 +46,21 @@ describe('the edit history after a mark', () => {
     expect(new Set(ids as number[]).size).toBe(1200);
   });
 
+  it('tells what counts from what only waits for approval', async () => {
+    const rows = await aFeed({ count: 2 }).since(0);
+    expect(rows.ok && rows.value.map(({ isApplied }) => isApplied)).toEqual([true, false]);
+  });
+
   it('is empty where nothing was written since', async () => {
     expect(await idsSince(aFeed({ count: 7 }), 7)).toEqual([]);
     expect(await idsSince(aFeed({ count: 0 }), 0)).toEqual([]);
+  });
+
+  it('keeps its mark where rows went together with their records', async () => {
+    const history = { count: 100 };
+    const feed = aFeed(history);
+    await feed.newest();
+    history.count = 60;
+    expect(await feed.newest()).toEqual({ ok: true, value: 60 });
   });
 });

@@ -20,24 +20,31 @@ export class HistoryFeed {
     private readonly collid: number,
   ) {}
 
+  /** Subtle: rows go with their records, so that the known end may lie beyond the last row; an older mark would be no mark. */
   async newest(): Promise<Result<number>> {
-    const rows = await this.tail();
-    return rows.ok ? success(Math.max(0, ...rows.value.rows.map(row => row.editId))) : rows;
+    const rows = await this.back(row => row.editId > 0);
+    return rows.ok ? success(Math.max(0, ...rows.value.map(row => row.editId))) : rows;
   }
 
   async since(mark: number): Promise<Result<readonly HistoryRow[]>> {
+    const rows = await this.back(row => row.editId <= mark);
+    return rows.ok ? success(rows.value.filter(row => row.editId > mark)) : rows;
+  }
+
+  /** The newest rows, back to one that is as asked for. */
+  private async back(isEnough: (row: HistoryRow) => boolean): Promise<Result<readonly HistoryRow[]>> {
     const tail = await this.tail();
     if (!tail.ok) return tail;
     const rows = [...tail.value.rows];
     let { offset } = tail.value;
-    while (offset > 0 && !rows.some(row => row.editId <= mark)) {
+    while (offset > 0 && !rows.some(isEnough)) {
       const limit = Math.min(PAGE, offset);
       offset -= limit;
       const page = await this.page(offset, limit);
       if (!page.ok) return page;
       rows.unshift(...page.value.rows);
     }
-    return success(rows.filter(row => row.editId > mark));
+    return success(rows);
   }
 
   /** The newest rows, and how many older ones there are. */

@@ -1,18 +1,27 @@
+/**
+ * The old column of numbers, byte for byte, from the look-up that the form for associations uses
+ * (`rpc/getAssocOccurrence.php`, target `occid`). It is the one page that neither cuts nor splits it, hides it behind
+ * identifiers nor takes a lock: the table display cuts at 60 characters, the public page shows identifiers instead, the
+ * editor page splits at commas and locks. PORTAL_PROTOCOL 7. Subtle: a column that holds `0` alone is told as empty.
+ */
 import { z } from 'zod';
 
 const Hits = z.record(z.string(), z.object({ catnum: z.string() }));
 
+/** What the look-up tells of the record's numbers; undefined where it does not know the record or hides it. */
+export function readNumbersTold(body: string, occid: number): string | undefined {
+  try {
+    return Hits.safeParse(JSON.parse(body)).data?.[occid]?.catnum;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
- * The old column of numbers, byte for byte, from the answer of the look-up that the form for associations uses
- * (`rpc/getAssocOccurrence.php`, target `occid`). It is the one page that neither cuts nor splits it, hides it behind
- * identifiers nor takes a lock: the table display cuts at 60 characters, the public page shows identifiers instead, the
- * editor page splits at commas and locks. It tells it as `CODE:CATALOG (OLD)`, without what is empty and without a code
- * that the catalog number holds already. PORTAL_PROTOCOL 7.
- * Null where the column is empty; undefined where the answer does not fit the catalog number just read.
+ * The old column within `CODE:CATALOG (OLD)`, where what is empty is left out, and so is a code that the catalog number
+ * holds already. Null where it is empty; undefined where this is not told of that catalog number.
  */
-export function readLegacyNumber(body: string, occid: number, catalogNumber: string): string | null | undefined {
-  const told = parse(body)?.[occid]?.catnum;
-  if (told === undefined) return undefined;
+export function legacyNumberIn(told: string, catalogNumber: string): string | null | undefined {
   if (catalogNumber === '') return told === '' ? null : told;
   const behind = behindCatalogNumber(told, catalogNumber);
   if (behind === '') return null;
@@ -23,12 +32,4 @@ function behindCatalogNumber(told: string, catalogNumber: string): string | unde
   if (told.startsWith(catalogNumber)) return told.slice(catalogNumber.length);
   const at = told.indexOf(`:${catalogNumber}`);
   return at < 0 ? undefined : told.slice(at + 1 + catalogNumber.length);
-}
-
-function parse(body: string): z.infer<typeof Hits> | undefined {
-  try {
-    return Hits.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -5,10 +5,10 @@
 import { failed, success, type Failure, type Result } from '../../../../shared/failure/failure.ts';
 import type { PortalRecord, WholeRecord } from '../../../../shared/portal/portal-record.ts';
 import { readAssociations } from './association-page.ts';
-import { readLegacyNumber } from './legacy-number.ts';
+import { legacyNumberIn, readNumbersTold } from './legacy-number.ts';
 import type { ReaderPorts } from './occurrence-reader.ts';
 import { readRecordRow } from './record-rows.ts';
-import { askJson, askPage, refusalOf } from './rest.ts';
+import { askJson, askPage, askText } from './rest.ts';
 
 const notUnderstood = (detail: string): Failure => ({ kind: 'notUnderstood', detail });
 
@@ -33,17 +33,30 @@ export async function readWhole(ports: ReaderPorts, occid: number): Promise<Resu
   return success({ ...record.value, legacyNumber: legacyNumber.value, associations: [...associations] });
 }
 
+/** Subtle: a fully secured record is hidden from a session that has ended; a page that redirects strangers renews it. */
 async function askLegacyNumber(ports: ReaderPorts, record: PortalRecord): Promise<Result<string | null>> {
+  let told = await askNumbers(ports, record.occid);
+  if (told.ok && told.value === undefined) {
+    const renewed = await askPage(
+      ports.askSignedIn,
+      `/collections/misc/collprofiles.php?collid=${record.collid}&emode=1`,
+    );
+    if (!renewed.ok) return renewed;
+    told = await askNumbers(ports, record.occid);
+  }
+  if (!told.ok) return told;
+  if (told.value === undefined) return failed(notUnderstood('no numbers of the record'));
+  const number = legacyNumberIn(told.value, record.fields['catalogNumber'] ?? '');
+  // Somebody gave the record another catalog number between the two answers.
+  return number === undefined ? failed({ kind: 'busy' }) : success(number);
+}
+
+async function askNumbers({ askSignedIn }: ReaderPorts, occid: number): Promise<Result<string | undefined>> {
   const form = [
-    ['id', String(record.occid)],
+    ['id', String(occid)],
     ['target', 'occid'],
     ['collidtarget', ''],
   ] as const;
-  const path = '/collections/editor/rpc/getAssocOccurrence.php';
-  const result = await ports.askSignedIn({ method: 'POST', path, form });
-  if (!result.ok) return failed(result.failure);
-  const refusal = refusalOf(result.answer);
-  if (refusal) return failed(refusal);
-  const number = readLegacyNumber(result.answer.body, record.occid, record.fields['catalogNumber'] ?? '');
-  return number === undefined ? failed(notUnderstood('no old column of numbers')) : success(number);
+  const answer = await askText(askSignedIn, '/collections/editor/rpc/getAssocOccurrence.php', form);
+  return answer.ok ? success(readNumbersTold(answer.value, occid)) : answer;
 }

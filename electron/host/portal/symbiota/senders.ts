@@ -110,7 +110,8 @@ export function create(writer: Writer, { catalogNumber, fields }: ChangeOf<'crea
 
 /**
  * The editor's upload, without the form's MAX_FILE_SIZE, which the server would enforce. The portal stores whatever is
- * posted as `sourceIdentifier` and returns it among the record's media. PORTAL_PROTOCOL 9.1.
+ * posted as `sourceIdentifier` and returns it among the record's media. Where the form is larger than the server takes, it
+ * reads none of it: the web server says so, or the page sends back to where it thinks one came from. PORTAL_PROTOCOL 9.1.
  */
 export function attachImage(
   writer: Writer,
@@ -127,7 +128,12 @@ export function attachImage(
   ];
   const file = { field: 'imgfile', name: image.name, mime: image.mime, bytes };
   const multipart = { boundary: `image-${image.sha256}`, fields, file };
-  return send(writer, { method: 'POST', path: EDITOR, multipart }, OK, readEditorPage);
+  const request = { method: 'POST', path: EDITOR, multipart } as const;
+  return send(writer, request, [...OK, 302, 413], answer =>
+    answer.status === 200
+      ? readEditorPage(answer)
+      : { is: 'answered', refusal: { kind: 'rejected', reason: 'tooLarge' } },
+  );
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { Failure } from '../../../../shared/failure/failure.ts';
 import { clash } from '../../../../shared/outbox/evidence.ts';
-import { needsSupervisor } from '../../../../shared/outbox/merge-rehearsal.ts';
+import { needsSupervisor, rehearse } from '../../../../shared/outbox/merge-rehearsal.ts';
 import { verdictOfMerge } from '../../../../shared/outbox/row-evidence.ts';
 import { isSameState, type WholeRecord } from '../../../../shared/portal/portal-record.ts';
 import type { EnginePorts } from '../ports.ts';
@@ -15,26 +15,19 @@ export const merge: Kind<'merge'> = {
     const both = await readBoth(ports, change);
     if (!('records' in both)) return both;
     const [source, target] = both.records;
+    // Subtle: the portal deletes the source even where there is nothing to receive it.
     if (!target) return clash('gone');
     if (!source) return clash('sourceGone');
     if (source.collid !== entry.collid || target.collid !== entry.collid) return clash('moved');
     const isAsShown = isSameState(source, change.shown.source) && isSameState(target, change.shown.target);
     if (!isAsShown) return clash('confirmAgain');
+    if (rehearse(source, target).isRefused) return clash('mergeRefused');
     if (needsSupervisor(source, target) && !ports.portal.signedIn()?.isSupervisor) return clash('needsSupervisor');
     const seen = { value: null, rowStamp: target.rowStamp, kit: { source, target } };
     return { is: 'ready', isSecured: target.isSecured, seen };
   },
 
-  /** Subtle: read once more, since the portal deletes the source even where there is nothing to receive it. */
-  async send(ports, { change }) {
-    const both = await readBoth(ports, change);
-    if (!('records' in both)) return { is: 'notSent', failure: both.failure };
-    const [source, target] = both.records;
-    const isAsShown =
-      source && target && isSameState(source, change.shown.source) && isSameState(target, change.shown.target);
-    if (!isAsShown) return { is: 'notSent', failure: { kind: 'changedMeanwhile' } };
-    return ports.portal.merge(change.source, change.target);
-  },
+  send: ({ portal }, { change }) => portal.merge(change.source, change.target),
 
   async prove(ports, { change }, { mark, historyOf }) {
     const both = await readBoth(ports, change);

@@ -1,0 +1,21 @@
+/** Where entries come into the host: journalled first, once each. */
+import { failed, success, type Result } from '../../../shared/failure/failure.ts';
+import type { OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { Engine } from './engine.ts';
+import type { EnginePorts } from './ports.ts';
+
+export interface Desk {
+  readonly journal: EnginePorts['journal'];
+  readonly engine: Engine;
+  readonly collid: number;
+}
+
+/** Journals the entry; one that the journal knows already is answered with its place. */
+export async function queueEntry({ journal, engine, collid }: Desk, entry: OutboxEntry): Promise<Result<number>> {
+  if (entry.collid !== collid) return failed({ kind: 'rejected', reason: 'another collection' });
+  const known = journal.projection.queue.get(entry.id);
+  if (known) return success(known.seq);
+  const kept = await journal.record({ kind: 'queued', entry });
+  if (kept.ok) engine.wake();
+  return kept;
+}

@@ -1,0 +1,54 @@
+/** One process's share of a simulation: fast-check makes the schedules and shrinks those that fail. */
+import fc from 'fast-check';
+import { DEEP, LATE, schedules, STANDARD, type Schedule, type Size } from './schedule.ts';
+import { simulate } from './simulate.ts';
+
+export interface Share {
+  readonly standard: number;
+  readonly deep: number;
+  readonly late: number;
+  readonly seed: number;
+}
+
+export interface Tally {
+  standard: number;
+  deep: number;
+  late: number;
+  readonly hit: Map<string, number>;
+  readonly crashPoints: Set<string>;
+  readonly failures: string[];
+}
+
+export async function runShare(share: Share): Promise<Tally> {
+  const tally: Tally = { standard: 0, deep: 0, late: 0, hit: new Map(), crashPoints: new Set(), failures: [] };
+  await runSuite('standard', STANDARD, share, tally);
+  await runSuite('deep', DEEP, share, tally);
+  await runSuite('late', LATE, share, tally);
+  return tally;
+}
+
+async function runSuite(name: 'standard' | 'deep' | 'late', size: Size, share: Share, tally: Tally): Promise<void> {
+  if (share[name] === 0) return;
+  const property = fc.asyncProperty(schedules(size), async schedule => {
+    const { violations, hit, crashPoints } = await simulate(schedule);
+    tally[name] += 1;
+    for (const [fault, count] of hit) tally.hit.set(fault, (tally.hit.get(fault) ?? 0) + count);
+    for (const point of crashPoints) tally.crashPoints.add(point);
+    if (violations.length > 0) throw new Error(violations.join('\n'));
+  });
+  const run = await fc.check(property, {
+    numRuns: share[name],
+    seed: share.seed,
+    interruptAfterTimeLimit: LONGEST_MS,
+    markInterruptAsFailure: false,
+  });
+  if (run.failed) tally.failures.push(failureText(name, run.seed, run.counterexample?.[0], run.errorInstance));
+}
+
+/** A share that takes longer than this is told by its smaller count. */
+const LONGEST_MS = 38 * 60_000;
+
+function failureText(name: string, seed: number, schedule: Schedule | undefined, error: unknown): string {
+  const violations = error instanceof Error ? error.message : String(error);
+  return `violation in ${name}, seed ${seed}:\n${violations}\n${JSON.stringify(schedule)}`;
+}

@@ -1,0 +1,58 @@
+/** `npm run simulate`: schedules by the thousand, on every core. Prints one line of figures and a count per fault. */
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { EVERY_FAULT } from './faults.ts';
+import { runShare, type Share, type Tally } from './share.ts';
+
+const { values: wished } = parseArgs({
+  options: {
+    schedules: { type: 'string', default: '2000' },
+    deep: { type: 'string', default: '20' },
+    late: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    share: { type: 'string' },
+  },
+});
+
+if (wished.share) process.send?.(await runShare(JSON.parse(wished.share) as Share));
+else await runAll();
+
+async function runAll(): Promise<void> {
+  const workers = availableParallelism();
+  const shareOf = (count: string, nth: number) => Math.floor((Number(count) + nth) / workers);
+  const shares = Array.from({ length: workers }, (_, nth): Share => ({
+    standard: shareOf(wished.schedules, nth),
+    deep: shareOf(wished.deep, nth),
+    late: shareOf(wished.late, nth),
+    seed: Number(wished.seed) * 1_000 + nth,
+  }));
+  const tallies = await Promise.all(shares.map(inProcess));
+  report(tallies);
+}
+
+function inProcess(share: Share): Promise<Tally> {
+  return new Promise((resolve, reject) => {
+    const child = fork(process.argv[1] ?? '', ['--share', JSON.stringify(share)], { serialization: 'advanced' });
+    child.once('message', tally => resolve(tally as Tally));
+    child.once('exit', code => (code === 0 ? undefined : reject(new Error(`A share ended with ${code}.`))));
+  });
+}
+
+function report(tallies: readonly Tally[]): void {
+  const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
+  const hits = new Map(EVERY_FAULT.map(fault => [fault as string, 0]));
+  for (const { hit } of tallies) for (const [fault, count] of hit) hits.set(fault, (hits.get(fault) ?? 0) + count);
+  const crashPoints = new Set(tallies.flatMap(tally => [...tally.crashPoints]));
+  const failures = tallies.flatMap(tally => tally.failures);
+  for (const failure of failures) console.log(failure);
+  for (const [fault, count] of hits) console.log(`${fault}=${count}`);
+  const faults = [...hits.values()].reduce((total, count) => total + count, 0);
+  console.log(
+    `schedules=${sum(tally => tally.standard)} deep=${sum(tally => tally.deep)} late=${sum(tally => tally.late)} ` +
+      `crash_points=${crashPoints.size} faults_injected=${faults} violations=${failures.length}`,
+  );
+  const isUnhit = [...hits.values()].some(count => count === 0);
+  if (isUnhit) console.log('Some faults never struck.');
+  process.exitCode = failures.length > 0 ? 1 : 0;
+}

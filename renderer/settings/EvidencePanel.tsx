@@ -1,0 +1,41 @@
+/** What can be proven on this portal, in sentences; what is missing is said. */
+import { useStore } from 'zustand';
+import { Button } from '../controls/Button.tsx';
+import { useKeys } from '../controls/keys.ts';
+import { Mark } from '../controls/Mark.tsx';
+import type { StationStore } from '../session/station-store.ts';
+import { say } from '../strings/say.ts';
+
+const HISTORY_MEANS = { told: 'agree', notTold: 'differ', notTriedYet: 'none' } as const;
+
+interface EvidencePanelProps {
+  readonly station: StationStore;
+  readonly onGuarantees: () => void;
+}
+
+export function EvidencePanel({ station, onGuarantees }: EvidencePanelProps) {
+  const { history, ownName } = useStore(station).station.evidence;
+  useKeys({ G: onGuarantees });
+  return (
+    <section className="panel" data-evidence={history}>
+      <header>
+        <h3>{say('evidence.title')}</h3>
+      </header>
+      <div className="padded form">
+        <p>
+          <Mark means={HISTORY_MEANS[history]}>{say(`evidence.history.${history}`)}</Mark>
+        </p>
+        {history !== 'notTriedYet' && (
+          <p>
+            <Mark means={ownName ? 'agree' : 'differ'}>
+              {say(ownName ? 'evidence.ownName' : 'evidence.sharedName')}
+            </Mark>
+          </p>
+        )}
+        <Button keyName="G" onPress={onGuarantees}>
+          {say('guarantees.open')}
+        </Button>
+      </div>
+    </section>
+  );
+}
