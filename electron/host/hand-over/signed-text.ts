@@ -15,7 +15,12 @@ export const TITLES = {
 } as const;
 export type Title = (typeof TITLES)[keyof typeof TITLES];
 
-const Seal = z.object({ key: z.string().max(200), signature: z.string().max(200) });
+/** Subtle: Node reads many spellings of the same bytes; one of them is the one that was written. */
+const Base64 = z
+  .string()
+  .max(200)
+  .refine(text => Buffer.from(text, 'base64').toString('base64') === text);
+const Seal = z.strictObject({ key: Base64, signature: Base64 });
 
 export interface Signed<Said> {
   readonly said: Said;
