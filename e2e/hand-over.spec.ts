@@ -87,7 +87,8 @@ test('three changes queued offline are handed over, taken in, sent once by the o
       await there.getByRole('button', { name: 'Take in' }).click();
       await there.getByLabel('Passphrase').fill('correct horse');
       await page.keyboard.press('Enter');
-      await page.keyboard.press('Enter');
+      await expect(there.getByText(fingerprint)).toBeVisible();
+      await page.keyboard.press('a');
       await expect(there.getByRole('status')).toContainText('3 changes of');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Send all 3 as mine' }).click();

@@ -11,7 +11,7 @@ import type { StationStore } from '../session/station-store.ts';
 import { say } from '../strings/say.ts';
 import { HandOverDesk } from './hand-over.ts';
 import { FoundFiles, GivenFiles } from './HandOverFiles.tsx';
-import { HandOverQuestion } from './HandOverQuestion.tsx';
+import { HandOverQuestion, questionKeys } from './HandOverQuestion.tsx';
 import type { Outbox } from './outbox.ts';
 
 export interface HandOverProps {
@@ -31,7 +31,7 @@ export function HandOver({ host, outbox, station, onClose }: HandOverProps) {
   return (
     <Drawer
       title={title}
-      keys={{ Escape: question ? () => desk.ask(undefined) : onClose }}
+      keys={question ? questionKeys(desk, question) : { Escape: onClose }}
       header={<Head title={title} fingerprint={list?.fingerprint} onClose={onClose} />}
     >
       {said !== '' && (
@@ -104,6 +104,7 @@ function GiveForm({ desk, open }: { readonly desk: HandOverDesk; readonly open: 
         longest={200}
         value={passphrase}
         onType={setPassphrase}
+        hasFocus
         trouble={isTooShort ? say('handOver.passphraseShort') : ''}
       />
       <Button keyName="Enter" looks="primary" sends isAsleep={open === 0 || isTooShort}>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { Field } from '../controls/Field.tsx';
+import type { KeyActs } from '../controls/keys.ts';
 import { say } from '../strings/say.ts';
 import type { HandOverDesk, Question } from './hand-over.ts';
 
@@ -18,7 +19,7 @@ export function HandOverQuestion({ question, desk }: QuestionProps) {
       aria-label={say(`handOver.ask.${question.is}.title`)}
       onSubmit={event => {
         event.preventDefault();
-        void answer(desk, question, passphrase);
+        void answerQuestion(desk, question, passphrase);
       }}
     >
       <h3>{say(`handOver.ask.${question.is}.title`)}</h3>
@@ -35,7 +36,7 @@ export function HandOverQuestion({ question, desk }: QuestionProps) {
           trouble={question.wasWrong && passphrase === '' ? say('handOver.ask.passphrase.wrong') : ''}
         />
       )}
-      <Button keyName="Enter" looks={question.is === 'passphrase' ? 'primary' : 'stop'} sends>
+      <Button keyName={keyOf(question)} looks={question.is === 'passphrase' ? 'primary' : 'stop'} sends>
         {say(`handOver.ask.${question.is}.act`)}
       </Button>
       <Button keyName="Esc" onPress={() => desk.ask(undefined)}>
@@ -50,7 +51,17 @@ function wordsOf(question: Question): string {
   return say(`handOver.ask.${question.is}.words`, { station });
 }
 
-function answer(desk: HandOverDesk, question: Question, passphrase: string): Promise<void> {
+/** Subtle: a second Enter after the passphrase must not swear to anything. */
+const SWEARS = 'A';
+
+const keyOf = ({ is }: Question): string => (is === 'passphrase' ? 'Enter' : SWEARS);
+
+export const questionKeys = (desk: HandOverDesk, question: Question): KeyActs => ({
+  Escape: () => desk.ask(undefined),
+  ...(question.is === 'passphrase' ? {} : { [SWEARS]: () => void answerQuestion(desk, question, '') }),
+});
+
+function answerQuestion(desk: HandOverDesk, question: Question, passphrase: string): Promise<void> {
   switch (question.is) {
     case 'passphrase':
       return desk.take({ file: question.file, passphrase });
