@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { Bench } from './bench.ts';
+import { isInReach } from './reach.ts';
 import { expect, LAPTOP, makeBrowserStation, test, type Station } from './station.ts';
 
 const handOverFolder = (station: Station) => path.join(station.folder, 'station', 'hand-over');
@@ -55,6 +56,7 @@ test('three changes queued offline are handed over, taken in, sent once by the o
       await bench.press('Enter');
       await expect(drawer.getByRole('status')).toContainText('3 changes were handed over');
       await expect(drawer.locator('[data-given]')).toHaveCount(1);
+      await isInReach(field.page, 'hand over, receipt awaited');
       await carry(field, office, '.handover');
       await proxy.restore();
     });
@@ -88,6 +90,7 @@ test('three changes queued offline are handed over, taken in, sent once by the o
       await there.getByLabel('Passphrase').fill('correct horse');
       await page.keyboard.press('Enter');
       await expect(there.getByText(fingerprint)).toBeVisible();
+      await isInReach(page, 'hand over, an unknown station');
       await page.keyboard.press('a');
       await expect(there.getByRole('status')).toContainText('3 changes of');
       await page.keyboard.press('Escape');
@@ -102,6 +105,7 @@ test('three changes queued offline are handed over, taken in, sent once by the o
       await drawer.getByRole('button', { name: 'I have seen them there: end it' }).click();
       await expect(drawer.getByRole('status')).toContainText('The hand-over is ended');
       await bench.press('Escape');
+      await expect(field.page.locator('[data-entry=VASC0104310]')).toContainText('The other station has it');
       await bench.press('y');
       await bench.press('Escape');
       await bench.allSent();

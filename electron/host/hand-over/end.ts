@@ -52,7 +52,7 @@ export async function close(ports: HandOverPorts, token: string, onMyWord: boole
   const station = receipt?.said.station ?? '';
   if (receipt && !onMyWord && !(await known.has(receipt.key)))
     return success({ is: 'unknownStation', station, fingerprint: fingerprintOf(receipt.key) });
-  const kept = await journal.record({ kind: 'handOverClosed', token, by: station });
+  const kept = await journal.record({ kind: 'handOverClosed', token, to: station });
   return kept.ok ? success({ is: 'closed' }) : kept;
 }
 

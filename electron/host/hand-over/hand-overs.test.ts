@@ -168,7 +168,7 @@ describe('ending', () => {
     await office.take();
     expect(valueOf(await field.handOvers.list()).given).toMatchObject([{ entries: 1, receiptOf: 'office' }]);
     expect(valueOf(await field.handOvers.close(token ?? '', false))).toEqual({ is: 'closed' });
-    expect(field.delivery(1)).toMatchObject({ is: 'withdrawn', by: 'office' });
+    expect(field.delivery(1)).toMatchObject({ is: 'withdrawn', handedTo: 'office' });
     expect(await field.handOvers.takeBack(token ?? '', 'neverTaken')).toEqual(failed('tooLate'));
   });
 

@@ -31,9 +31,9 @@ describe('lines that change the owner', () => {
   });
 
   it('end what another station has taken, and nothing of it can come back by a second word', () => {
-    const closed = { kind: 'handOverClosed', token: TOKEN, by: 'the press' } as const;
+    const closed = { kind: 'handOverClosed', token: TOKEN, to: 'the press' } as const;
     const projection = after(queue(1), give(1), closed, { kind: 'takenBack', token: TOKEN });
-    expect(projection.queue.get(idOf(1))?.delivery).toEqual({ is: 'withdrawn', at: 10, by: 'the press' });
+    expect(projection.queue.get(idOf(1))?.delivery).toEqual({ is: 'withdrawn', at: 10, by: '', handedTo: 'the press' });
     expect(workingSet(projection)).toEqual([]);
   });
 
@@ -47,7 +47,7 @@ describe('lines that change the owner', () => {
   it('let an entry come back from where it was given, and no other that is settled', () => {
     const taken = { kind: 'takenIn', token: idOf(901), from: { name: 'the press', fingerprint: '' } } as const;
     const entries = [{ entry: anEntry(1), delivery: { is: 'waiting' as const } }];
-    const closed = { kind: 'handOverClosed', token: TOKEN, by: 'the press' } as const;
+    const closed = { kind: 'handOverClosed', token: TOKEN, to: 'the press' } as const;
     const withdrawn = { is: 'withdrawn', at: 1, by: 'ana' } as const;
     const projection = after(queue(1), queue(2), give(1), closed, {
       kind: 'moved',

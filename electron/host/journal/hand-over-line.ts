@@ -13,7 +13,7 @@ export const HandedOver = z.object({
 /** Theirs again, because nobody has taken them. */
 export const TakenBack = z.object({ kind: z.literal('takenBack'), token: z.uuid() });
 /** The other station has them: nothing of them is expected here any more. */
-export const HandOverClosed = z.object({ kind: z.literal('handOverClosed'), token: z.uuid(), by: z.string() });
+export const HandOverClosed = z.object({ kind: z.literal('handOverClosed'), token: z.uuid(), to: z.string() });
 /** One line for all of them: a crash leaves all or none. */
 export const TakenIn = z.object({
   kind: z.literal('takenIn'),
@@ -66,7 +66,8 @@ export function applyHandOver(
   return given.entries.flatMap(({ id, before }) => {
     const queued = queue.get(id);
     if (queued?.delivery.is !== 'handedOver' || queued.delivery.token !== token) return [];
-    const gone = what.kind === 'handOverClosed' ? ({ is: 'withdrawn', at, by: what.by } as const) : undefined;
+    const gone =
+      what.kind === 'handOverClosed' ? ({ is: 'withdrawn', at, by: '', handedTo: what.to } as const) : undefined;
     return { ...queued, delivery: gone ?? (before.is === 'conflicted' ? before : { is: 'waiting' }) };
   });
 }
