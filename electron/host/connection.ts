@@ -10,6 +10,7 @@ import type { Account } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
+import { ImageStore } from './images/image-store.ts';
 import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
@@ -40,6 +41,7 @@ const MOST_RENEWALS = 2;
 export class Connection {
   readonly portal: RemotePortal;
   readonly engine: Engine;
+  readonly images: ImageStore;
   private readonly reach: Reach;
   private signedOutAt: number | null = null;
   private readonly histories: Histories;
@@ -53,7 +55,8 @@ export class Connection {
     private readonly log: Log,
     private operator: string | undefined,
   ) {
-    const { profile, announce } = options;
+    const { root, profile, announce } = options;
+    this.images = new ImageStore(path.join(connectionFolder(root, profile.connectionId), 'images'));
     this.reach = new Reach({
       now,
       after,
@@ -77,7 +80,7 @@ export class Connection {
       journal,
       portal: this.portal,
       histories: this.histories,
-      image: async () => undefined,
+      image: sha256 => this.images.read(sha256),
       signInAgain: () => this.signInAgain(),
       account: () => (this.renewals > MOST_RENEWALS ? undefined : this.remembered()?.user),
       announce: (seq, entryId, delivery) => {

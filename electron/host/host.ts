@@ -6,6 +6,7 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { AccountBook, type Vault } from './account-book.ts';
 import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
+import { handOverHandlers } from './hand-over-handlers.ts';
 import { portalHandlers } from './portal-handlers.ts';
 import { PRACTICE_ACCOUNT, PRACTICE_ID, practiceProfile } from './practice.ts';
 import {
@@ -67,6 +68,11 @@ export class StationHost {
       () => this.current,
       (windowId, act) => this.asWriter(windowId, act),
     ),
+    ...handOverHandlers({
+      station: () => this.options,
+      current: () => this.current,
+      asWriter: (windowId, act) => this.asWriter(windowId, act),
+    }),
     'station.open': async (_, { windowId }) => {
       this.writer ??= windowId;
       return success(this.stateFor(windowId));

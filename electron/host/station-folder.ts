@@ -4,6 +4,9 @@
  *   ROOT/station.json                         the port its window lives on, the connection opened last
  *   ROOT/connections/ID/connection.json       one portal connection: how it is reached
  *   ROOT/connections/ID/{journal,log,lock}    its journal, its log, its one host
+ *   ROOT/connections/ID/images                the pictures its entries name, each under the hash of its bytes
+ *   ROOT/station-key.pem                      by which other stations know this one; never leaves it
+ *   ROOT/hand-over/                           what was given to other stations, and what came from them
  *   ROOT/practice-portal/                     the invented herbarium's own state
  */
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
@@ -66,7 +69,7 @@ export const discardConnection = (root: string, connectionId: string): Promise<v
   rm(connectionFolder(root, connectionId), { recursive: true, force: true });
 
 /** Written beside, synced and renamed: a reader sees the old file or the new one, never half of it. */
-async function writeWhole(file: string, content: unknown): Promise<void> {
+export async function writeWhole(file: string, content: unknown): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}.part`;
   const handle = await open(beside, 'w', 0o600);

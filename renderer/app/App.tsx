@@ -120,6 +120,7 @@ function Drawers({ drawer, open, waiting, onOpen, onClose }: DrawersProps) {
   if (drawer === 'outbox')
     return (
       <OutboxPanel
+        host={open.host}
         outbox={open.outbox}
         station={open.station}
         decisions={open.decisions}

@@ -4,11 +4,13 @@ import { useStore } from 'zustand';
 import type { Failure } from '../../shared/failure/failure.ts';
 import { Button } from '../controls/Button.tsx';
 import { Drawer } from '../controls/Drawer.tsx';
+import type { Host } from '../../shared/contract/host-contract.ts';
 import type { QueueRow } from '../database/station-database.ts';
 import type { StationStore } from '../session/station-store.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { ConflictView } from './ConflictView.tsx';
 import type { Decisions } from './decisions.ts';
+import { HandOver } from './HandOver.tsx';
 import { EntryList, type GroupMembers } from './EntryList.tsx';
 import type { Outbox } from './outbox.ts';
 import { groupOf, GROUPS, type Group } from './queue-words.ts';
@@ -16,6 +18,7 @@ import { actsOfRow, MOST_KEYS, type ActsFor } from './row-acts.ts';
 import { whoseEntries, type Whose } from './whose-entries.ts';
 
 export interface OutboxPanelProps {
+  readonly host: Host;
   readonly outbox: Outbox;
   readonly station: StationStore;
   readonly decisions: Decisions;
@@ -27,10 +30,11 @@ export interface OutboxPanelProps {
 /** Settled entries stay this many deep: enough for a morning. */
 const DONE_SHOWN = 200;
 
-export function OutboxPanel({ outbox, station, decisions, now, onGuarantees, onClose }: OutboxPanelProps) {
+export function OutboxPanel({ host, outbox, station, decisions, now, onGuarantees, onClose }: OutboxPanelProps) {
   const { rows, newer, trouble } = useStore(outbox.view);
   const { account, isSupervisor } = useStore(station).session;
   const [compared, setCompared] = useState<string>();
+  const [isHandingOver, setHandingOver] = useState(false);
   const actsFor = useMemo<ActsFor>(() => ({ outbox, isSupervisor, compare: setCompared }), [outbox, isSupervisor]);
   const conflict = rows.find(row => row.entry.id === compared);
   if (conflict?.delivery.is === 'conflicted' && !conflict.isTakenBack)
@@ -44,21 +48,27 @@ export function OutboxPanel({ outbox, station, decisions, now, onGuarantees, onC
         onClose={() => setCompared(undefined)}
       />
     );
+  if (isHandingOver)
+    return <HandOver host={host} outbox={outbox} station={station} onClose={() => setHandingOver(false)} />;
   const whose = whoseEntries(rows);
   const open = whose.reduce((count, one) => count + one.count, 0);
   const title = open === 0 ? say('outbox.openNone') : say('outbox.open', { count: open });
   const groups = groupsOf(rows, actsFor);
+  const acts = { G: onGuarantees, H: () => setHandingOver(true), Y: () => void outbox.tryNow() };
   return (
     <Drawer
       title={title}
-      keys={{ ...numberedActs(groups, actsFor), Escape: onClose, G: onGuarantees, Y: () => void outbox.tryNow() }}
+      keys={{ ...numberedActs(groups, actsFor), Escape: onClose, ...acts }}
       header={<Head title={title} trouble={trouble} onClose={onClose} />}
       footer={
         <>
           <Button keyName="G" onPress={onGuarantees}>
             {say('guarantees.open')}
           </Button>
-          <Button keyName="Y" icon="send" looks="primary" onPress={() => void outbox.tryNow()}>
+          <Button keyName="H" onPress={acts.H}>
+            {say('handOver.open')}
+          </Button>
+          <Button keyName="Y" icon="send" looks="primary" onPress={acts.Y}>
             {say('outbox.tryNow')}
           </Button>
         </>

@@ -45,7 +45,9 @@ export function storyOf(
     case 'handedOver':
       return say('outbox.handedOver', { time: sayTime(delivery.at) });
     case 'withdrawn':
-      return say('outbox.withdrawn', { time: sayTime(delivery.at) });
+      return say(delivery.handedTo === undefined ? 'outbox.withdrawn' : 'outbox.handedTo', {
+        time: sayTime(delivery.at),
+      });
   }
 }
 

@@ -5,6 +5,7 @@ import { Collection, PortalProfile } from '../portal/portal-profile.ts';
 import { WholeRecord } from '../portal/portal-record.ts';
 import { ExpertCase } from '../workflow/expert-case.ts';
 import { call, event, type Client, type Handlers } from './define-contract.ts';
+import { handOverContract } from './hand-over-contract.ts';
 
 const Nothing = z.object({});
 const Seq = z.object({ seq: z.number().int() });
@@ -175,6 +176,8 @@ export const hostContract = {
   /** A supervisor sends these entries instead of their makers. Fails with forbidden for anybody else. */
   'outbox.adopt': call(z.object({ entryIds: z.array(z.uuid()).min(1).max(10_000) }), Seq),
   'outbox.keepCase': call(z.object({ journalId: z.string(), expertCase: ExpertCase }), Seq),
+
+  ...handOverContract,
 
   'practice.sheets': call(Nothing, z.array(PracticeSheet)),
 

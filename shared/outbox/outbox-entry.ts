@@ -107,7 +107,13 @@ export const Delivery = z.discriminatedUnion('is', [
   }),
   /** Given to another station: never sent from here. */
   z.object({ is: z.literal('handedOver'), token: z.uuid(), at: z.number() }),
-  z.object({ is: z.literal('withdrawn'), at: z.number(), by: z.string() }),
+  z.object({
+    is: z.literal('withdrawn'),
+    at: z.number(),
+    by: z.string(),
+    /** The other station that has it now; absent where it was simply taken back. */
+    handedTo: z.string().optional(),
+  }),
 ]);
 export type Delivery = z.infer<typeof Delivery>;
 export type Conflicted = Extract<Delivery, { is: 'conflicted' }>;

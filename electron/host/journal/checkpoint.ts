@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isSettled, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { ExpertCase } from '../../../shared/workflow/expert-case.ts';
 import { Mark } from '../../../shared/outbox/mark.ts';
+import { GivenHandOver } from './hand-over-line.ts';
 import { chain, FIRST_HASH, claimedHash } from './journal-line.ts';
 import type { Projection } from './projection.ts';
 import { readHeader } from './segment.ts';
@@ -28,6 +29,8 @@ const Kept = z.object({
   marks: z.array(z.tuple([z.string(), Mark])),
   doubtful: z.array(z.tuple([z.string(), z.object({ since: z.number(), looks: z.number().int() })])),
   cases: z.array(ExpertCase),
+  given: z.array(GivenHandOver),
+  taken: z.array(z.uuid()),
   damage: z.object({ segment: z.number().int(), line: z.number().int() }).optional(),
   salvaged: z.array(z.string()),
 });
@@ -38,7 +41,7 @@ export interface Checkpoint {
 }
 
 export function writeCheckpoint({ place, projection }: Checkpoint): Buffer {
-  const { journalId = '', lastSeq, queue, marks, doubtful, cases, damage, salvaged } = projection;
+  const { journalId = '', lastSeq, queue, marks, doubtful, cases, handOvers, damage, salvaged } = projection;
   const kept: z.infer<typeof Kept> = {
     v: CHECKPOINT_VERSION,
     journalId,
@@ -48,6 +51,8 @@ export function writeCheckpoint({ place, projection }: Checkpoint): Buffer {
     marks: [...marks],
     doubtful: [...doubtful],
     cases: [...cases.values()],
+    given: [...handOvers.given.values()],
+    taken: [...handOvers.taken],
     damage,
     salvaged: [...salvaged],
   };
@@ -73,6 +78,7 @@ export function readCheckpoint(bytes: Buffer): Checkpoint | undefined {
     marks: new Map(kept.marks),
     doubtful: new Map(kept.doubtful),
     cases: new Map(kept.cases.map(one => [one.id, one])),
+    handOvers: { given: new Map(kept.given.map(one => [one.token, one])), taken: new Set(kept.taken) },
     damage,
     salvaged: new Set(kept.salvaged),
   };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Mark } from '../../../shared/outbox/mark.ts';
 import { Delivery, OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { ExpertCase } from '../../../shared/workflow/expert-case.ts';
+import { HandedOver, HandOverClosed, TakenBack, TakenIn } from './hand-over-line.ts';
 import { OwnLine } from './own-line.ts';
 
 export const Happening = z.discriminatedUnion('kind', [
@@ -16,6 +17,10 @@ export const Happening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('adopted'), entryIds: z.array(z.uuid()), by: z.string() }),
   /** Looked at once more after an outcome that had been unknown, and nothing late was found. */
   z.object({ kind: z.literal('swept'), entryId: z.uuid() }),
+  HandedOver,
+  TakenBack,
+  HandOverClosed,
+  TakenIn,
 ]);
 export type Happening = z.infer<typeof Happening>;
 

@@ -24,7 +24,12 @@ const RESERVE_BYTES = 64 * 1024;
 const TRAILER_BYTES = 200;
 
 /** What needs room for more to follow, and is refused while the disk is full. */
-const BEGINNINGS: ReadonlySet<Written['kind']> = new Set<Written['kind']>(['queued', 'caseKept']);
+const BEGINNINGS: ReadonlySet<Written['kind']> = new Set<Written['kind']>([
+  'queued',
+  'caseKept',
+  'handedOver',
+  'takenIn',
+]);
 
 export interface JournalOptions extends Places {
   readonly mirrorNews?: (news: MirrorNews) => void;

@@ -4,6 +4,7 @@ import type { Mark } from '../../../shared/outbox/mark.ts';
 import { isSettled, needsPerson, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import type { ExpertCase } from '../../../shared/workflow/expert-case.ts';
+import { applyHandOver, noHandOvers, type HandOvers } from './hand-over-line.ts';
 import type { JournalLine } from './journal-line.ts';
 
 export interface Doubt {
@@ -29,6 +30,7 @@ export interface Projection {
   /** Entries whose outcome was unknown once, by id: they are looked at again for what may have arrived late. */
   readonly doubtful: Map<string, Doubt>;
   readonly cases: Map<string, ExpertCase>;
+  readonly handOvers: HandOvers;
   /** A damage that no person has looked at yet: until then nothing is sent. */
   damage: Damage | undefined;
   /** Entries that were open when the journal was found damaged: their verdict may be what was lost, so a person decides. */
@@ -44,6 +46,7 @@ export const nothingYet = (): Projection => ({
   marks: new Map(),
   doubtful: new Map(),
   cases: new Map(),
+  handOvers: noHandOvers(),
   damage: undefined,
   salvaged: new Set(),
 });
@@ -74,6 +77,11 @@ export function apply(projection: Projection, line: JournalLine): void {
       return what.entryIds.forEach(entryId => adopt(projection, entryId, what.by));
     case 'swept':
       return sweep(projection, what.entryId);
+    case 'handedOver':
+    case 'takenBack':
+    case 'handOverClosed':
+    case 'takenIn':
+      return applyHandOver(projection, what, line).forEach(queued => put(projection, queued));
     case 'salvaged':
       projection.journalId = what.journalId;
       return leaveToPerson(projection, { segment: what.damagedSegment, line: what.damagedLine });
@@ -94,7 +102,7 @@ export function apply(projection: Projection, line: JournalLine): void {
 export function leaveToPerson(projection: Projection, damage: Damage): void {
   projection.damage = damage;
   for (const { entry, delivery } of projection.queue.values())
-    if (!isSettled(delivery)) projection.salvaged.add(entry.id);
+    if (!isSettled(delivery) && delivery.is !== 'handedOver') projection.salvaged.add(entry.id);
 }
 
 /**
@@ -139,10 +147,13 @@ function addEntry(projection: Projection, queued: QueuedEntry): void {
 
 function move(projection: Projection, entryId: string, delivery: QueuedEntry['delivery']): void {
   const queued = projection.queue.get(entryId);
-  if (!queued) return;
-  projection.queue.set(entryId, { ...queued, delivery });
-  if (isSettled(delivery)) projection.open.delete(entryId);
-  else projection.open.add(entryId);
+  if (queued) put(projection, { ...queued, delivery });
+}
+
+function put({ queue, open }: Projection, queued: QueuedEntry): void {
+  queue.set(queued.entry.id, queued);
+  if (isSettled(queued.delivery)) open.delete(queued.entry.id);
+  else open.add(queued.entry.id);
 }
 
 /** Subtle: what waits for a supervisor has one now. */

@@ -96,13 +96,18 @@ export class Engine {
     return this.reserve([entryId], () => this.move(entryId, { is: 'withdrawn', at: this.ports.now(), by }));
   }
 
+  /** Whether it is being worked on now, so that nobody else may change anything about it. */
+  isBusyWith(entryId: string): boolean {
+    return this.inHand === entryId || this.beingWithdrawn.has(entryId);
+  }
+
   /**
    * Does something about entries that are not in hand, while the loop leaves them alone. Fails with tooLate otherwise, and with
    * hostGone before the window has met the journal: what looks open in an old copy of it may be over long since.
    */
   async reserve<Value>(entryIds: readonly string[], act: () => Promise<Result<Value>>): Promise<Result<Value>> {
     if (!this.isMet) return failed({ kind: 'hostGone' });
-    if (entryIds.some(id => this.inHand === id || this.beingWithdrawn.has(id))) return failed({ kind: 'tooLate' });
+    if (entryIds.some(id => this.isBusyWith(id))) return failed({ kind: 'tooLate' });
     for (const id of entryIds) this.beingWithdrawn.add(id);
     try {
       return await act();
