@@ -18,7 +18,8 @@ import { openPortal, type RemotePortal } from './portal/symbiota/portal.ts';
 import { Reach } from './reach.ts';
 import { connectionFolder, readOperator, writeOperator } from './station-folder.ts';
 import { Engine } from './sync/engine.ts';
-import { queueEntry } from './sync/outbox-desk.ts';
+import { Histories } from './sync/history.ts';
+import { adoptEntries, queueEntry } from './sync/outbox-desk.ts';
 
 export interface ConnectionOptions {
   readonly root: string;
@@ -43,7 +44,7 @@ export class Connection {
   readonly images: ImageStore;
   private readonly reach: Reach;
   private signedOutAt: number | null = null;
-  private historyIsTold: EvidenceModes['history'] = 'notTriedYet';
+  private readonly histories: Histories;
   /** Sessions that were renewed by themselves since anything was proven: a portal that refuses each is not asked for ever. */
   private renewals = 0;
 
@@ -71,12 +72,14 @@ export class Connection {
       now,
       observe: seen => this.reach.note(seen),
     });
+    this.histories = new Histories(this.portal);
     this.engine = new Engine({
       now,
       chance: Math.random,
       after,
       journal,
       portal: this.portal,
+      histories: this.histories,
       image: sha256 => this.images.read(sha256),
       signInAgain: () => this.signInAgain(),
       account: () => (this.renewals > MOST_RENEWALS ? undefined : this.remembered()?.user),
@@ -114,7 +117,7 @@ export class Connection {
   }
 
   get evidence(): EvidenceModes {
-    return { history: this.historyIsTold, ownName: this.portal.signedIn()?.historyName != null };
+    return { history: this.histories.state, ownName: this.portal.signedIn()?.historyName != null };
   }
 
   get session(): Session {
@@ -161,13 +164,11 @@ export class Connection {
 
   /** A supervisor takes entries of others over; what waited for one goes out. */
   async adopt(entryIds: readonly string[]): Promise<Result<number>> {
-    const { account, isSupervisor } = this.session;
-    if (!isSupervisor || account === null) return failed({ kind: 'forbidden' });
-    return this.engine.reserve(entryIds, async () => {
-      const kept = await this.journal.record({ kind: 'adopted', entryIds: [...entryIds], by: account });
-      if (kept.ok) this.options.announce('outbox.adopted', { seq: kept.value, entryIds: [...entryIds], by: account });
-      return kept;
-    });
+    const kept = await adoptEntries(this, entryIds);
+    const by = this.portal.signedIn()?.user;
+    if (kept.ok && by !== undefined)
+      this.options.announce('outbox.adopted', { seq: kept.value, entryIds: [...entryIds], by });
+    return kept;
   }
 
   /** Copies the log into a folder of its own there. It holds no secrets: they are taken out as it is written. */

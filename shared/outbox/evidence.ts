@@ -49,7 +49,7 @@ export function verdictOfField(edit: FieldEdit, mark: Mark, proof: FieldProof, a
   const rows = proof.history?.filter(row => row.term === edit.term) ?? [];
   const applied = rows.filter(row => row.isApplied);
   const ours = applied.find(row => isSameValue(row.to, edit.to));
-  if (isSameValue(proof.value, edit.to)) return verdictOnLanded(edit, mark, proof, applied);
+  if (isSameValue(proof.value, edit.to)) return verdictOnLanded(edit, proof, applied);
   if (ours) return verdictOnMovedOn(edit, proof, applied, ours);
   if (rows.some(row => !row.isApplied && isSameValue(row.to, edit.to))) return clash('pendingApproval');
   if (isCutOff(edit.to, proof.value) && !explains(applied, proof.value)) return clash('mangled');
@@ -59,7 +59,7 @@ export function verdictOfField(edit: FieldEdit, mark: Mark, proof: FieldProof, a
 }
 
 /** The value stands there: the question is only what it replaced, and whether the number is on one record. */
-function verdictOnLanded(edit: FieldEdit, mark: Mark, proof: FieldProof, applied: readonly HistoryRow[]): Verdict {
+function verdictOnLanded(edit: FieldEdit, proof: FieldProof, applied: readonly HistoryRow[]): Verdict {
   const writes = effectsOf(edit, applied);
   const unseen = writes.find(row => !isSameValue(row.from, edit.from));
   if (unseen) return clash('overwrote', { replaced: unseen.from });
@@ -69,21 +69,18 @@ function verdictOnLanded(edit: FieldEdit, mark: Mark, proof: FieldProof, applied
   const isSuperseded = next !== undefined && isSameValue(next.from, edit.to);
   // Subtle: the portal writes no row where two numbers are equal to it (0123, 123), so the newest row's value was replaced unlogged.
   if (last && !isSuperseded) return clash('overwrote', { replaced: last.to });
-  const lost = lostIn(applied, mark.value);
+  const lost = lostIn(edit, applied);
   if (lost) return clash('overwrote', { replaced: lost.to });
   if (proof.otherHolders.length > 0) return clash('doubled');
   return isSuperseded ? { is: 'delivered', superseded: true } : { is: 'delivered' };
 }
 
-/** A row whose value the next row did not find: two wrote at once, and the later one saw nothing of it. */
-function lostIn(applied: readonly HistoryRow[], before: string | null): HistoryRow | undefined {
-  let last: HistoryRow | undefined;
-  for (const row of applied) {
-    const expected = last ? last.to : before;
-    if (last && !isSameValue(row.from, expected) && !looseEqual(row.from ?? '', expected ?? '')) return last;
-    last = row;
-  }
-  return undefined;
+/** A value of somebody else that the next row did not find: two wrote at once, and the later one saw nothing of it. */
+function lostIn(edit: FieldEdit, applied: readonly HistoryRow[]): HistoryRow | undefined {
+  return applied.find((row, nth) => {
+    const next = applied[nth + 1];
+    return next && !isSameValue(row.to, edit.to) && !looseEqual(next.from ?? '', row.to ?? '');
+  });
 }
 
 /** A row says that ours was written, and something else stands there. */
@@ -94,10 +91,12 @@ function verdictOnMovedOn(
   ours: HistoryRow,
 ): Verdict {
   if (isCutOff(edit.to, proof.value)) return clash('mangled');
-  const isExplained = applied.at(-1) !== ours && explains(applied, proof.value);
+  const next = applied[applied.indexOf(ours) + 1];
+  const isExplained = next && isSameValue(next.from, edit.to) && explains(applied, proof.value);
   if (!isExplained) return clash('loggedNotApplied');
   if (!isSameValue(ours.from, edit.from)) return clash('overwrote', { replaced: ours.from });
-  return { is: 'delivered', superseded: true };
+  const lost = lostIn(edit, applied);
+  return lost ? clash('overwrote', { replaced: lost.to }) : { is: 'delivered', superseded: true };
 }
 
 /** Whether the newest row leads to what stands there; numbers that are equal to the portal may follow without a row. */

@@ -77,6 +77,8 @@ export const Delivery = z.discriminatedUnion('is', [
     why: Failure,
     /** Whether the portal's answer came back whole, whatever it said. */
     answered: z.boolean().default(false),
+    /** How often it was looked at in vain. */
+    looks: z.number().int().default(0),
   }),
   z.object({ is: z.literal('retrying'), attempt: z.number().int(), notBefore: z.number(), why: Failure }),
   z.object({

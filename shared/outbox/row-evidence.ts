@@ -3,6 +3,7 @@ import { asPortalKeeps } from '../base/text.ts';
 import { fieldOf, type PortalRecord, type WholeRecord } from '../portal/portal-record.ts';
 import { IDENTIFIER_TERM, type HistoryRow } from '../portal/portal.ts';
 import type { ChangeOf } from '../portal/change.ts';
+import { isSameValue } from '../specimen/field-edit.ts';
 import { clash, type Verdict } from './evidence.ts';
 import { isSameDetermination, isSameIdentifier, rehearse } from './merge-rehearsal.ts';
 import type { Mark } from './mark.ts';
@@ -23,10 +24,10 @@ const written = ({ name, value }: IdentifierText): string =>
 export function verdictOfAdded(
   identifier: IdentifierText,
   mark: Mark,
-  proof: { readonly record: PortalRecord; readonly history: readonly HistoryRow[] | null },
+  proof: { readonly record: WholeRecord; readonly history: readonly HistoryRow[] | null },
   answered: boolean,
 ): Verdict {
-  const replaced = overwrittenLegacyNumber(mark, proof.history);
+  const replaced = overwrittenLegacyNumber(mark, proof.record.legacyNumber, proof.history);
   if (replaced !== undefined) return clash('overwrote', { replaced });
   if (hasIdentifier(proof.record, identifier)) return { is: 'delivered' };
   const rows = proof.history?.filter(row => row.term === IDENTIFIER_TERM) ?? [];
@@ -38,16 +39,21 @@ export function verdictOfAdded(
   return isAdded ? clash('unclear') : { is: 'notApplied' };
 }
 
-/** The old column is posted back as it was read; its own row tells whether somebody's newer text was lost by that. */
-function overwrittenLegacyNumber(mark: Mark, history: readonly HistoryRow[] | null): string | null | undefined {
-  const row = history?.find(
-    ({ term, from, to }) =>
-      term === 'othercatalognumbers' &&
-      asPortalKeeps(to) === asPortalKeeps(mark.value) &&
-      asPortalKeeps(from) !== asPortalKeeps(mark.value),
-  );
-  return row ? row.from : undefined;
+/** The old column is posted back as it was read; its history tells whether somebody's newer text was lost by that. */
+function overwrittenLegacyNumber(
+  { value }: Mark,
+  legacyNow: string | null,
+  history: readonly HistoryRow[] | null,
+): string | null | undefined {
+  const rows = history?.filter(({ term }) => term === LEGACY_TERM) ?? [];
+  const ours = rows.find(({ from, to }) => isSameValue(to, value) && !isSameValue(from, value));
+  if (ours) return ours.from;
+  const last = rows.at(-1);
+  return last && !isSameValue(last.to, legacyNow) && isSameValue(legacyNow, value) ? last.to : undefined;
 }
+
+/** As histories write it. */
+const LEGACY_TERM = 'othercatalognumbers';
 
 export function verdictOfRemoved(
   identifier: ChangeOf<'removeIdentifier'>['identifier'],

@@ -43,6 +43,7 @@ describe('what is sent next', () => {
       notBefore: 2000,
       why: { kind: 'timedOut' },
       answered: false,
+      looks: 0,
     });
     expect(chosen(checking)).toBeUndefined();
     expect(chooseNext([checking], { ...moment, now: 2000 })?.seq).toBe(1);
@@ -84,6 +85,7 @@ describe('what is sent next', () => {
       notBefore: 9000,
       why: { kind: 'offline' },
       answered: false,
+      looks: 0,
     });
     expect(chooseNext([checking], { ...moment, released })).toBeUndefined();
   });

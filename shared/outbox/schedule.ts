@@ -24,9 +24,16 @@ export function delayAfter(attempt: number, chance: number): number {
 
 /** What follows a failure that happened before anything was sent. What the portal asks for is the circuit's affair. */
 export function afterFailure(failure: Failure, attempt: number, now: number, chance: number): Delivery {
-  if (!isTemporary(failure)) return { is: 'refused', why: failure, at: now };
+  if (!isWorthARetry(failure, attempt)) return { is: 'refused', why: failure, at: now };
   return { is: 'retrying', attempt, notBefore: now + delayAfter(attempt, chance), why: failure };
 }
+
+/** After so many answers that are not understood it is no page in between. */
+const MOST_RIDDLES = 12;
+
+/** An answer that is not understood may be a page of a proxy in between: the next one may be the portal's. */
+const isWorthARetry = (failure: Failure, attempt: number): boolean =>
+  isTemporary(failure) || (failure.kind === 'notUnderstood' && attempt < MOST_RIDDLES);
 
 export interface Moment {
   readonly now: number;

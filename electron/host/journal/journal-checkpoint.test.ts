@@ -33,6 +33,7 @@ const delivery: fc.Arbitrary<Delivery> = fc.oneof(
     notBefore: time,
     why: fc.constant({ kind: 'timedOut' as const }),
     answered: fc.boolean(),
+    looks: nth,
   }),
 );
 const happening: fc.Arbitrary<Happening> = fc.oneof(

@@ -120,6 +120,7 @@ export function afterRestart(projection: Projection, now: number): void {
       notBefore: now + QUARANTINE_MS,
       why,
       answered: delivery.is === 'checking' && delivery.answered,
+      looks: delivery.is === 'checking' ? delivery.looks : 0,
     });
   }
 }

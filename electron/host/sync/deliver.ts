@@ -6,8 +6,7 @@
  * Answers where the entry stands afterwards; the caller journals it. What differs from kind to kind is in `kinds/`.
  * Source: RELIABILITY 2.5.
  */
-import { isTemporary } from '../../../shared/failure/explain-failure.ts';
-import { success, type Failure, type Result } from '../../../shared/failure/failure.ts';
+import type { Failure } from '../../../shared/failure/failure.ts';
 import type { Mark } from '../../../shared/outbox/mark.ts';
 import type {
   Conflicted,
@@ -19,9 +18,8 @@ import type {
 import { senderOf } from '../../../shared/outbox/outbox-entry.ts';
 import { afterFailure, delayBeforeResend, QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import { occidOf, type Change } from '../../../shared/portal/change.ts';
-import { countRows, historyMark, historySince } from './history.ts';
 import type { Facts, Look, Proven } from './kinds/kind.ts';
-import { kindOf } from './kinds/kinds.ts';
+import { kindOf, type AnyAbout } from './kinds/kinds.ts';
 import type { EnginePorts } from './ports.ts';
 import { namedClash } from './who.ts';
 
@@ -35,18 +33,40 @@ export async function deliver(ports: EnginePorts, queued: QueuedEntry): Promise<
   const change = withOccids(ports, entry.change);
   if (!change) return conflicted(ports, 'dependsOnAnother');
   const about = { entry, change };
-  const clock = await historyMark(ports);
+  const clock = await ports.histories.mark();
   if (!clock.ok) return troubled(clock.failure);
-  const look = await kindOf(change).look(ports, about);
+  const { look, mark } = await lookAndMark(ports, about, clock.value);
   if (look.is === 'failed') return troubled(look.failure);
+  if (mark) return send(ports, queued, mark, attempt, troubled);
   const wasSent = ports.journal.projection.marks.has(entry.id);
-  if (look.is !== 'ready') {
-    const proven = wasSent ? await prove(ports, queued) : undefined;
-    // Proven not to have arrived, and not to be sent either: what stands in its way is for a person.
-    return proven && proven.is !== 'retrying' ? proven : standing(ports, queued, look);
-  }
-  const mark = await markOf(ports, change, look, clock.value);
-  return mark.ok ? send(ports, queued, mark.value, attempt, troubled) : troubled(mark.failure);
+  const proven = wasSent ? await prove(ports, queued) : undefined;
+  // Proven not to have arrived, and not to be sent either: what stands in its way is for a person.
+  return proven && proven.is !== 'retrying' ? proven : standing(ports, queued, look);
+}
+
+/**
+ * The collection's history leaves secured records out, so that silence there would prove nothing: theirs is counted by its own
+ * rows. Subtle: every history is marked before the value is read, or an edit in between would be on neither side of the mark.
+ */
+async function lookAndMark(
+  ports: EnginePorts,
+  about: AnyAbout,
+  historyId: number | null,
+): Promise<{ readonly look: Exclude<Look, { is: 'ready' }>; readonly mark?: undefined } | Ready> {
+  const first = await kindOf(about.change).look(ports, about);
+  const occid = occidOf(about.change);
+  if (first.is !== 'ready') return { look: first };
+  if (!first.isSecured || occid === undefined)
+    return { look: first, mark: { ...first.seen, historyId, ownRows: null } };
+  const own = await ports.histories.countOwn(occid);
+  if (!own.ok) return { look: { is: 'failed', failure: own.failure } };
+  const look = await kindOf(about.change).look(ports, about);
+  return look.is === 'ready' ? { look, mark: { ...look.seen, historyId: null, ownRows: own.value } } : { look };
+}
+
+interface Ready {
+  readonly look: Extract<Look, { is: 'ready' }>;
+  readonly mark: Mark;
 }
 
 /** Looks what became of an entry whose outcome is not known. Never sends. */
@@ -55,7 +75,7 @@ export async function prove(ports: EnginePorts, queued: QueuedEntry, refusal?: F
   const answered = delivery.is === 'sending' || (delivery.is === 'checking' && delivery.answered);
   const attempt = attemptOf(delivery);
   const proven = await evidence(ports, entry, answered);
-  if (proven.is === 'failed') return lookAgain(ports, attempt, proven.failure, answered);
+  if (proven.is === 'failed') return lookAgain(ports, queued.delivery, attempt, proven.failure, answered);
   if (refusal && proven.is === 'conflicted' && proven.kind === 'saidYesNothingChanged')
     return { is: 'refused', why: refusal, at: ports.now() };
   if (proven.is === 'delivered')
@@ -80,7 +100,7 @@ export async function evidence(ports: EnginePorts, entry: OutboxEntry, answered:
   const mark = ports.journal.projection.marks.get(entry.id);
   const change = withOccids(ports, entry.change);
   if (!mark || !change) return { is: 'conflicted', kind: 'unclear' };
-  const historyOf = (occid: number) => historySince(ports, mark, occid);
+  const historyOf = (occid: number) => ports.histories.since(mark, occid);
   return kindOf(change).prove(ports, { entry, change }, { mark, answered, historyOf });
 }
 
@@ -111,27 +131,13 @@ export const lookAfterQuarantine = (ports: EnginePorts, attempt: number, why: Fa
   notBefore: ports.now() + QUARANTINE_MS,
   why,
   answered: false,
+  looks: 0,
 });
 
 /** Where an entry stands that need not or cannot be sent. */
 async function standing(ports: EnginePorts, { entry }: QueuedEntry, look: Exclude<Look, { is: 'ready' | 'failed' }>) {
   if (look.is === 'conflicted') return namedClash(ports, entry, clashOf(ports, look));
   return { is: 'delivered', at: ports.now(), already: true, superseded: false, occid: null } as const;
-}
-
-async function markOf(
-  ports: EnginePorts,
-  change: Change,
-  { seen, isSecured }: Extract<Look, { is: 'ready' }>,
-  historyId: number | null,
-): Promise<Result<Mark>> {
-  const mark = { ...seen, historyId, ownRows: null };
-  const occid = occidOf(change);
-  // The collection's history leaves secured records out: silence there would prove nothing.
-  if (!isSecured || occid === undefined) return success(mark);
-  const own = await ports.portal.ownHistory(occid);
-  if (!own.ok && isTemporary(own.failure)) return own;
-  return success({ ...mark, historyId: null, ownRows: own.ok ? countRows(own.value) : null });
 }
 
 /** What stood there before we came is nobody's to take back here. */
@@ -177,10 +183,11 @@ export const conflicted = (ports: EnginePorts, kind: ConflictKind, facts: Facts 
   clashOf(ports, { kind, ...facts });
 
 /** A reading that will never come is for a person, not for ever. */
-function lookAgain(ports: EnginePorts, attempt: number, why: Failure, answered: boolean): Delivery {
-  const retry = afterFailure(why, attempt, ports.now(), ports.chance());
+function lookAgain(ports: EnginePorts, before: Delivery, attempt: number, why: Failure, answered: boolean): Delivery {
+  const looks = (before.is === 'checking' ? before.looks : 0) + 1;
+  const retry = afterFailure(why, looks, ports.now(), ports.chance());
   if (retry.is !== 'retrying') return conflicted(ports, 'unclear');
-  return { is: 'checking', attempt, notBefore: retry.notBefore, why, answered };
+  return { is: 'checking', attempt, notBefore: retry.notBefore, why, answered, looks };
 }
 
 const attemptOf = (delivery: Delivery): number => ('attempt' in delivery ? delivery.attempt : 0);

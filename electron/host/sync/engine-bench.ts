@@ -10,6 +10,7 @@ import { fileDisk } from '../journal/file-disk.ts';
 import { Journal } from '../journal/journal.ts';
 import { openPortal } from '../portal/symbiota/portal.ts';
 import { Engine } from './engine.ts';
+import { Histories } from './history.ts';
 import { PortalStandIn } from './portal-stand-in.ts';
 import { PASSWORD } from './simulation/portal-pages.ts';
 
@@ -75,6 +76,7 @@ export class EngineBench {
       chance: () => 0,
       after: (ms, then) => this.setAlarm({ at: this.time + ms, then }),
       portal,
+      histories: new Histories(portal),
       journal: this.journal,
       image: async () => undefined,
       signInAgain: async () =>

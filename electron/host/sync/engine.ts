@@ -71,7 +71,7 @@ export class Engine {
     if (this.ports.journal.projection.damage) return;
     this.isWoken = true;
     this.cancelSleep?.();
-    if (!this.isStopped && !this.running) this.running = this.run().finally(() => (this.running = undefined));
+    if (!this.isStopped && !this.running) this.running = this.runWhileWoken();
   }
 
   /** Ends an entry's time for second thoughts. */
@@ -101,8 +101,12 @@ export class Engine {
     return this.inHand === entryId || this.beingWithdrawn.has(entryId);
   }
 
-  /** Does something about entries that are not in hand, while the loop leaves them alone. Fails with tooLate otherwise. */
+  /**
+   * Does something about entries that are not in hand, while the loop leaves them alone. Fails with tooLate otherwise, and with
+   * hostGone before the window has met the journal: what looks open in an old copy of it may be over long since.
+   */
   async reserve<Value>(entryIds: readonly string[], act: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    if (!this.isMet) return failed({ kind: 'hostGone' });
     if (entryIds.some(id => this.isBusyWith(id))) return failed({ kind: 'tooLate' });
     for (const id of entryIds) this.beingWithdrawn.add(id);
     try {
@@ -124,6 +128,13 @@ export class Engine {
     await this.running;
   }
 
+  /** Subtle: begins later, so that whoever wakes it from within its own calls does not begin a second one. */
+  private async runWhileWoken(): Promise<void> {
+    await Promise.resolve();
+    while (this.isWoken && !this.isStopped) await this.run();
+    this.running = undefined;
+  }
+
   private async run(): Promise<void> {
     while (!this.isStopped) {
       this.isWoken = false;
@@ -139,7 +150,8 @@ export class Engine {
 
   /** One automatic try; what a password cannot mend now is not asked again for each entry. */
   private async isSignedIn(): Promise<boolean> {
-    if (this.ports.portal.signedIn()) return true;
+    // Subtle: of two who signed in at once, the portal may know the other one.
+    if (this.ports.portal.signedIn()?.user === this.ports.account()) return true;
     const opened = await this.ports.signInAgain();
     if (!opened.ok)
       this.note(isTemporary(opened.failure) ? opened : failed({ kind: 'busy', retryAfterMs: LONGEST_SLEEP_MS }));

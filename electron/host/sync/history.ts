@@ -1,37 +1,65 @@
-/** The portal's histories as evidence: the collection's by its ids, a secured record's own by its length. */
+/** The portal's histories as evidence: the collection's by its ids, a secured record's own by its rows. */
 import { isTemporary } from '../../../shared/failure/explain-failure.ts';
-import { success, type Result } from '../../../shared/failure/failure.ts';
+import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
 import type { Mark } from '../../../shared/outbox/mark.ts';
-import type { HistoryRow } from '../../../shared/portal/portal.ts';
-import type { EnginePorts } from './ports.ts';
+import type { HistoryRow, Portal } from '../../../shared/portal/portal.ts';
 
-/** Fails only where the history may tell in a moment; a portal that never tells is worked with all the same: null. */
-export async function historyMark({ portal }: EnginePorts): Promise<Result<number | null>> {
-  const mark = await portal.historyMark();
-  return mark.ok || isTemporary(mark.failure) ? mark : success(null);
-}
+/** A portal that answers nonsense so often in a row does not tell its history; once may be a page of its proxy. */
+const FAILURES_UNTIL_NOT_TOLD = 5;
 
-/** Rows about a record since the mark, oldest first; null where the portal does not tell. */
-export async function historySince(
-  { portal }: EnginePorts,
-  mark: Mark,
-  occid: number,
-): Promise<Result<readonly HistoryRow[] | null>> {
-  if (mark.historyId !== null) {
-    const rows = await portal.historySince(mark.historyId);
-    if (rows.ok) return success(rows.value.filter(row => row.occid === occid).sort((a, b) => a.editId - b.editId));
-    return isTemporary(rows.failure) ? rows : success(null);
+export class Histories {
+  private failures = 0;
+  private mode: 'told' | 'notTold' | 'notTriedYet' = 'notTriedYet';
+
+  constructor(private readonly portal: Portal) {}
+
+  /** Whether this portal tells its collection's history: without it, less is proven. */
+  get state(): 'told' | 'notTold' | 'notTriedYet' {
+    return this.mode;
   }
-  if (mark.ownRows === null) return success(null);
-  const own = await portal.ownHistory(occid);
-  if (own.ok) return success(rowsBeyond(own.value, mark.ownRows));
-  return isTemporary(own.failure) ? own : success(null);
+
+  /** The newest id; null where the portal never tells. Fails, and then may tell later. */
+  async mark(): Promise<Result<number | null>> {
+    return this.note(await this.portal.historyMark());
+  }
+
+  /** Rows about a record since the mark, oldest first; null where the portal does not tell. */
+  async since(mark: Mark, occid: number): Promise<Result<readonly HistoryRow[] | null>> {
+    if (mark.historyId !== null) {
+      const rows = this.note(await this.portal.historySince(mark.historyId));
+      if (!rows.ok || rows.value === null) return rows;
+      return success(rows.value.filter(row => row.occid === occid).sort((a, b) => a.editId - b.editId));
+    }
+    if (mark.ownRows === null) return success(null);
+    const own = await this.portal.ownHistory(occid);
+    return own.ok ? success(rowsBeyond(own.value, mark.ownRows)) : failed(later(own.failure));
+  }
+
+  /** How many rows of each term a record's own history has, for one that the collection's leaves out. */
+  async countOwn(occid: number): Promise<Result<Counts>> {
+    const own = await this.portal.ownHistory(occid);
+    return own.ok ? success(countRows(own.value)) : failed(later(own.failure));
+  }
+
+  private note<Value>(answer: Result<Value>): Result<Value | null> {
+    if (answer.ok) {
+      this.failures = 0;
+      this.mode = 'told';
+      return answer;
+    }
+    if (isTemporary(answer.failure)) return answer;
+    this.failures += 1;
+    if (this.failures >= FAILURES_UNTIL_NOT_TOLD) this.mode = 'notTold';
+    return this.mode === 'notTold' ? success(null) : failed(later(answer.failure));
+  }
 }
 
 type Counts = NonNullable<Mark['ownRows']>;
 
-/** How many rows there are of each term. */
-export function countRows(rows: readonly HistoryRow[]): Counts {
+/** Evidence that cannot be read now is waited for. */
+const later = (failure: Failure): Failure => (isTemporary(failure) ? failure : { kind: 'busy' });
+
+function countRows(rows: readonly HistoryRow[]): Counts {
   const counts: Counts = {};
   for (const { term } of rows) counts[term] = (counts[term] ?? 0) + 1;
   return counts;

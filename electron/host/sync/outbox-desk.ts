@@ -10,6 +10,21 @@ export interface Desk {
   readonly collid: number;
 }
 
+/**
+ * A supervisor takes entries of others over; what waited for one goes out. Fails with forbidden for anybody else, and with
+ * tooLate where one of them is being sent.
+ */
+export async function adoptEntries(
+  { journal, engine, portal }: Pick<Desk, 'journal' | 'engine'> & Pick<EnginePorts, 'portal'>,
+  entryIds: readonly string[],
+): Promise<Result<number>> {
+  const supervisor = portal.signedIn();
+  if (!supervisor?.isSupervisor) return failed({ kind: 'forbidden' });
+  return engine.reserve(entryIds, () =>
+    journal.record({ kind: 'adopted', entryIds: [...entryIds], by: supervisor.user }),
+  );
+}
+
 /** Journals the entry; one that the journal knows already is answered with its place. */
 export async function queueEntry({ journal, engine, collid }: Desk, entry: OutboxEntry): Promise<Result<number>> {
   if (entry.collid !== collid) return failed({ kind: 'rejected', reason: 'another collection' });

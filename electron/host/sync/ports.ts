@@ -2,6 +2,7 @@
 import type { Result } from '../../../shared/failure/failure.ts';
 import type { Delivery } from '../../../shared/outbox/outbox-entry.ts';
 import type { Portal } from '../../../shared/portal/portal.ts';
+import type { Histories } from './history.ts';
 import type { Happening } from '../journal/journal-line.ts';
 import type { Projection } from '../journal/projection.ts';
 
@@ -13,6 +14,7 @@ export interface EnginePorts {
   /** Calls back once after so many milliseconds; answers how to call it off. */
   readonly after: (ms: number, then: () => void) => () => void;
   readonly portal: Portal;
+  readonly histories: Histories;
   readonly journal: { readonly projection: Projection; record(what: Happening): Promise<Result<number>> };
   /** A picture of the image store; undefined where it is not there any more. */
   readonly image: (sha256: string) => Promise<Uint8Array | undefined>;

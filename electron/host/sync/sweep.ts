@@ -10,7 +10,6 @@ import type { Failure } from '../../../shared/failure/failure.ts';
 import { editOf, occidOf } from '../../../shared/portal/change.ts';
 import { isSameValue, type FieldEdit } from '../../../shared/specimen/field-edit.ts';
 import { conflicted, evidence } from './deliver.ts';
-import { historySince } from './history.ts';
 import type { EnginePorts } from './ports.ts';
 
 const LOOK_AGAIN_AFTER_MS = 10 * 60_000;
@@ -51,7 +50,7 @@ async function sweepEdit(ports: EnginePorts, queued: QueuedEntry, edit: FieldEdi
   const mark = ports.journal.projection.marks.get(entry.id);
   const occid = occidOf(entry.change);
   if (!mark || occid === undefined) return { is: 'nothingLate' };
-  const history = await historySince(ports, mark, occid);
+  const history = await ports.histories.since(mark, occid);
   if (!history.ok) return { is: 'failed', failure: history.failure };
   const effects = effectsOf(edit, history.value ?? []);
   const expected = sameWishes(ports, queued) + (delivery.is === 'delivered' || mayHaveLanded(delivery) ? 1 : 0);

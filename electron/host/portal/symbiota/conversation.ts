@@ -25,6 +25,7 @@ export class Conversation {
   private readonly exchange: ExchangePort;
   private account: Account | undefined;
   private person: SignedIn | undefined;
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ConversationOptions) {
     this.exchange = options.exchange ?? overHttp;
@@ -39,20 +40,35 @@ export class Conversation {
   }
 
   /** Who it is, is read beside; where that fails, one is signed in all the same. */
-  async signIn(account: Account): Promise<Result<SignedIn>> {
-    const answer = await this.writing.signIn(account);
-    if (!answer.ok) return answer;
-    this.reading.forget();
-    this.account = account;
-    const person = await readPerson(this.askSignedIn, this.options.collid);
-    this.person = { user: account.user, displayName: account.user, ...person };
-    return success(this.person);
+  signIn(account: Account): Promise<Result<SignedIn>> {
+    return this.inTurn(async () => {
+      this.person = undefined;
+      const answer = await this.writing.signIn(account);
+      if (!answer.ok) return answer;
+      this.reading.forget();
+      this.account = account;
+      const person = await readPerson(this.askSignedIn, this.options.collid);
+      this.person = { user: account.user, displayName: account.user, ...person };
+      return success(this.person);
+    });
   }
 
-  async signOut(): Promise<void> {
-    this.account = undefined;
-    this.person = undefined;
-    await Promise.all([this.writing.signOut(), this.reading.signOut()]);
+  signOut(): Promise<void> {
+    return this.inTurn(async () => {
+      this.account = undefined;
+      this.person = undefined;
+      await Promise.all([this.writing.signOut(), this.reading.signOut()]);
+    });
+  }
+
+  /** Subtle: one sign-in after the other; of two at once, one's session would carry the other's name. */
+  private inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const turn = this.turn.then(act);
+    this.turn = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
   }
 
   writer(): Writer {

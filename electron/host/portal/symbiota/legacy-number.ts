@@ -23,13 +23,15 @@ export function readNumbersTold(body: string, occid: number): string | undefined
  */
 export function legacyNumberIn(told: string, catalogNumber: string): string | null | undefined {
   if (catalogNumber === '') return told === '' ? null : told;
-  const behind = behindCatalogNumber(told, catalogNumber);
-  if (behind === '') return null;
-  return behind === undefined ? undefined : /^ \(([^]+)\)$/.exec(behind)?.[1];
+  const behind = behindCatalogNumber(told, catalogNumber).find(text => text === '' || IN_BRACKETS.test(text));
+  return behind === undefined ? undefined : (IN_BRACKETS.exec(behind)?.[1] ?? null);
 }
 
-function behindCatalogNumber(told: string, catalogNumber: string): string | undefined {
-  if (told.startsWith(catalogNumber)) return told.slice(catalogNumber.length);
+const IN_BRACKETS = /^ \(([^]+)\)$/;
+
+/** With a code before it and without: a short catalog number may be how the code begins. */
+function behindCatalogNumber(told: string, catalogNumber: string): readonly string[] {
   const at = told.indexOf(`:${catalogNumber}`);
-  return at < 0 ? undefined : told.slice(at + 1 + catalogNumber.length);
+  const behindCode = at < 0 ? [] : [told.slice(at + 1 + catalogNumber.length)];
+  return told.startsWith(catalogNumber) ? [...behindCode, told.slice(catalogNumber.length)] : behindCode;
 }

@@ -1,7 +1,10 @@
 /** One field from one value to another; a catalog number must be on no other record. */
-import { clash, compareBase, verdictOfField } from '../../../../shared/outbox/evidence.ts';
+import { looseEqual } from '../../../../shared/base/loose-equal.ts';
+import { clash, compareBase, effectsOf, verdictOfField } from '../../../../shared/outbox/evidence.ts';
 import { success, type Result } from '../../../../shared/failure/failure.ts';
 import { fieldOf } from '../../../../shared/portal/portal-record.ts';
+import type { HistoryRow } from '../../../../shared/portal/portal.ts';
+import type { FieldEdit } from '../../../../shared/specimen/field-edit.ts';
 import type { EnginePorts } from '../ports.ts';
 import { failedWith, readOrGone, type About, type Kind } from './kind.ts';
 
@@ -37,11 +40,21 @@ export const fieldChange: Kind<'setField'> = {
     if (!holders.ok) return failedWith(holders.failure);
     const history = await historyOf(occid);
     if (!history.ok) return failedWith(history.failure);
+    // Subtle: a history goes with its record, so that its silence may only mean that the record went just now.
+    if (history.value && isSilent(edit, history.value)) {
+      const again = await readOrGone(ports.portal.readRecord(occid));
+      if (!again.ok) return failedWith(again.failure);
+      if (!again.value) return clash('gone');
+    }
     const value = fieldOf(read.value, edit.term);
     const proof = { value, rowStamp: read.value.rowStamp, history: history.value, otherHolders: holders.value };
     return { ...verdictOfField(edit, mark, proof, answered), portalNow: value, holders: holders.value };
   },
 };
+
+/** No row tells of a change that the portal would have logged. */
+const isSilent = (edit: FieldEdit, history: readonly HistoryRow[]): boolean =>
+  !looseEqual(edit.from ?? '', edit.to ?? '') && effectsOf(edit, history).length === 0;
 
 async function otherHolders(
   ports: EnginePorts,

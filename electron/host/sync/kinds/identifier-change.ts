@@ -18,7 +18,7 @@ export const addedIdentifier: Kind<'addIdentifier'> = {
   send: ({ portal }, { change }, mark) => portal.addIdentifier(change.occid, change.identifier, mark.value),
 
   async prove({ portal }, { change }, { mark, answered, historyOf }) {
-    const read = await readOrGone(portal.readRecord(change.occid));
+    const read = await readOrGone(portal.readWhole(change.occid));
     if (!read.ok) return failedWith(read.failure);
     if (!read.value) return clash('gone');
     const history = await historyOf(change.occid);

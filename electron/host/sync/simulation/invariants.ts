@@ -16,6 +16,8 @@ export interface Run {
   readonly initial: ReadonlyMap<string, string | null>;
   readonly requests: number;
   readonly mostInFlight: number;
+  readonly writes: number;
+  readonly editorsOpened: number;
   /** A request that was delivered twice, or later than any quarantine: then telling is all that can be asked for. */
   readonly isBeyondUs: boolean;
   /** Both copies of a queue were lost or set back. */
@@ -101,11 +103,29 @@ function judgeEffect(run: Run, effect: Effect, wishes: readonly Wish[]): readonl
       isBehindAll(behind, other),
   );
   if (!run.isBeyondUs && same.length + 1 > behind.length) found.push(`I2 twice: ${told(effect)}`);
-  if (effect.what === 'field' && !isTold && isUnseen(run, effect, behind)) found.push(`I3 silent: ${told(effect)}`);
+  const isDegraded = behind.some(({ station }) => station.histories.some(({ state }) => state === 'notTold'));
+  if (effect.what === 'field' && !isTold && !isDegraded && isUnseen(run, effect, behind))
+    found.push(`I3 silent: ${told(effect)}`);
   if (effect.what === 'merge' && effect.to !== 'alive' && !isTold) found.push(`I7 merge into nothing: ${told(effect)}`);
+  if (effect.what === 'merge' && isUnconfirmed(run, effect, behind)) found.push(`I7 not as confirmed: ${told(effect)}`);
   if (!behind.some(({ station, entry }) => entry.account === effect.by || station.adopters.has(effect.by)))
     found.push(`I9 account: ${told(effect)}`);
   return found;
+}
+
+/** The two readings before a merge, and the way to the portal. */
+const MERGE_WINDOW_MS = 3_000;
+
+/** One of the two records was touched by somebody else after the person confirmed, and well before it was sent. */
+function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]): boolean {
+  return behind.every(({ station, entry: { id, change } }) => {
+    if (change.kind !== 'merge') return false;
+    const since = station.madeAfter.get(id) ?? 0;
+    const touched = model.effects
+      .slice(since, effect.nth)
+      .filter(({ occid }) => [change.source, change.target].includes(occid));
+    return touched.some(({ at }) => at < effect.sentAt - MERGE_WINDOW_MS);
+  });
 }
 
 const isBehindAll = (wishes: readonly Wish[], effect: Effect): boolean => wishes.some(wish => isBehind(wish, effect));
@@ -157,8 +177,11 @@ function isBehind({ station, entry: { id, change } }: Wish, effect: Effect): boo
   }
 }
 
-const occidIn = (station: SimulatedStation, ref: number | string): number | undefined =>
-  typeof ref === 'number' ? ref : station.created.get(ref);
+function occidIn(station: SimulatedStation, ref: number | string): number | undefined {
+  if (typeof ref === 'number') return ref;
+  const delivery = station.deliveryOf(ref);
+  return station.created.get(ref) ?? (delivery?.is === 'delivered' ? (delivery.occid ?? undefined) : undefined);
+}
 
 /** I4: delivered means that it stood there; withdrawn means that nothing of it did. */
 function judgeWish(run: Run, wish: Wish, ours: readonly Effect[], wishes: readonly Wish[]): readonly string[] {
@@ -214,10 +237,21 @@ function disorder({ isBeyondUs }: Run, ours: readonly Effect[], wishes: readonly
 }
 
 /** I8, I10, I11, I12, and no bug on the way. */
-function machinery({ stations, replayed, texts, requests, mostInFlight }: Run): readonly string[] {
+function machinery({
+  stations,
+  replayed,
+  texts,
+  writes,
+  editorsOpened,
+  requests,
+  mostInFlight,
+}: Run): readonly string[] {
   const found: string[] = [];
   const entries = stations.reduce((sum, { made }) => sum + made.size, 0);
   if (requests > 400 + 60 * (entries + 1)) found.push(`I11 busy: ${requests} requests for ${entries} entries`);
+  const intents = stations.reduce((sum, station) => sum + station.intents, 0);
+  if (writes > intents) found.push(`D2 wire: ${writes} writes for ${intents} intents`);
+  if (editorsOpened > 0) found.push(`C9 lock: ${editorsOpened} editor pages opened`);
   if (mostInFlight > 1) found.push(`I12 writers: ${mostInFlight} at once under one account`);
   for (const [nth, station] of stations.entries()) {
     for (const fault of station.faults) found.push(`fault: ${fault}`);

@@ -34,6 +34,8 @@ export class Network {
   readonly writes: Sent[] = [];
   readonly hit = new Map<string, number>();
   mostInFlight = 0;
+  /** Opened editor pages: each would have dropped the writer's lock. RELIABILITY C9. */
+  editorsOpened = 0;
   isCalm = false;
   private readonly inFlight = new Map<string, number>();
   private readonly cache = new Map<string, PortalAnswer>();
@@ -45,11 +47,12 @@ export class Network {
   ) {}
 
   /** The adapter's way out for one life of one station. */
-  exchangeFor(life: Life): ExchangePort {
+  exchangeFor(life: Life, station: string): ExchangePort {
     return (_, request) =>
       new Promise(resolve => {
         const give = (ms: number, answer: () => Exchange) => this.world.afterIn(life, ms, () => resolve(answer()));
-        if (isWrite(request)) this.write(request, give);
+        if (request.method === 'GET' && request.path.includes('occurrenceeditor.php')) this.editorsOpened += 1;
+        if (isWrite(request)) this.write(request, station, give);
         else this.read(request, give);
       });
   }
@@ -81,7 +84,7 @@ export class Network {
     return answer;
   }
 
-  private write(request: PortalRequest, give: Give): void {
+  private write(request: PortalRequest, station: string, give: Give): void {
     const nth = this.requests++;
     if (!this.isCalm) this.tape.before(nth);
     const { fault, within, pick } = this.isCalm ? CALM : this.tape.write(this.writes.length);
@@ -89,12 +92,17 @@ export class Network {
     const isLate = fault === 'lateZombie';
     this.writes.push({ at: this.world.time, user, isTwice: fault === 'duplicateDelivery', isLate });
     if (fault !== 'none') this.note(fault);
-    this.enter(user);
+    const lane = `${station} ${user}`;
+    this.enter(lane);
     const done = (ms: number, answer: () => Exchange) => {
-      this.world.after(ms, () => this.leave(user));
+      this.world.after(ms, () => this.leave(lane));
       give(ms, answer);
     };
-    const apply = (more: Within = {}) => this.pages.answer(request, this.world.wall, { ...within, ...more });
+    const sentAt = this.world.wall;
+    const apply = (more: Within = {}) => {
+      this.pages.model.sentAt = sentAt;
+      return this.pages.answer(request, this.world.wall, { ...within, ...more });
+    };
     const applyLater = (ms: number, more: Within = {}) => void this.world.after(ms, () => apply(more));
     this.carry(fault, pick, request, { done, apply, applyLater });
   }
@@ -175,14 +183,14 @@ export class Network {
     return this.pages.sessions.get(/PHPSESSID=\w+/.exec(cookie ?? '')?.[0] ?? '') ?? '';
   }
 
-  private enter(user: string): void {
-    const count = (this.inFlight.get(user) ?? 0) + 1;
-    this.inFlight.set(user, count);
-    this.mostInFlight = Math.max(this.mostInFlight, user === '' ? 0 : count);
+  private enter(lane: string): void {
+    const count = (this.inFlight.get(lane) ?? 0) + 1;
+    this.inFlight.set(lane, count);
+    this.mostInFlight = Math.max(this.mostInFlight, count);
   }
 
-  private leave(user: string): void {
-    this.inFlight.set(user, (this.inFlight.get(user) ?? 1) - 1);
+  private leave(lane: string): void {
+    this.inFlight.set(lane, (this.inFlight.get(lane) ?? 1) - 1);
   }
 
   note(what: string): void {

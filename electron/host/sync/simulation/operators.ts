@@ -38,6 +38,8 @@ export class Operator {
         return this.setField(occid, 'habitat', `meadow ${this.bench.next()}`, isTwice);
       case 'zeros':
         return this.setField(occid, 'recordNumber', `${'0'.repeat(this.bench.next() % 40)}7`, isTwice);
+      case 'number':
+        return this.setField(occid, 'recordNumber', String(100 + this.bench.next()), isTwice);
       case 'addIdentifier':
         return this.wish({
           kind: 'addIdentifier',

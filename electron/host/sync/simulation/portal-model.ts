@@ -2,7 +2,6 @@
  * A Symbiota portal in memory, as far as an outbox meets it: what a write does, what a reading shows. Every rule names the
  * section of PORTAL_PROTOCOL or the fact of RELIABILITY 1.1 that it obeys.
  */
-import { looseEqual } from '../../../../shared/base/loose-equal.ts';
 
 export type Columns = Record<string, string | null>;
 
@@ -42,6 +41,7 @@ export interface Effect {
   readonly from: string | null;
   readonly to: string | null;
   readonly isLogged: boolean;
+  readonly sentAt: number;
 }
 
 export interface SaveOrder {
@@ -72,7 +72,9 @@ export class PortalModel {
   edits: EditRow[] = [];
   readonly effects: Effect[] = [];
   private ids = 100;
-  private editIds = 900;
+  private editIds = 995;
+  /** When the request that is being answered was sent. */
+  sentAt = 0;
 
   add(occid: number, columns: Columns, different: Partial<ModelRecord> = {}): ModelRecord {
     const record: ModelRecord = {
@@ -105,7 +107,7 @@ export class PortalModel {
       if (column === undefined || !(column in posted)) continue;
       const [from, to] = [record.columns[column] ?? '', posted[column] ?? ''];
       // RELIABILITY Q3: the comparison is PHP's own.
-      if (!looseEqual(from, to)) this.log(order, name, from, to);
+      if (!sameInPhp(from, to)) this.log(order, name, from, to);
     }
     const added = order.identifiers.filter(({ value }) => value !== '');
     for (const { name, value } of added)
@@ -135,7 +137,7 @@ export class PortalModel {
       key: column,
       from: before,
       to: kept,
-      isLogged: !looseEqual(before ?? '', kept ?? ''),
+      isLogged: !sameInPhp(before ?? '', kept ?? ''),
     });
   }
 
@@ -311,11 +313,16 @@ export class PortalModel {
     this.edits.push({ id: this.editIds, occid, field, from, to, by, at: now, isApplied });
   }
 
-  private note({ now, ...effect }: Omit<Effect, 'nth' | 'at'> & { readonly now: number }): void {
+  private note({ now, ...effect }: Omit<Effect, 'nth' | 'at' | 'sentAt'> & { readonly now: number }): void {
     const { by, what, occid, key, from, to, isLogged } = effect;
-    this.effects.push({ nth: this.effects.length, at: now, by, what, occid, key, from, to, isLogged });
+    const { sentAt, effects } = this;
+    effects.push({ nth: effects.length, at: now, sentAt, by, what, occid, key, from, to, isLogged });
   }
 }
+
+/** PHP's `==`: numbers by their worth. RELIABILITY Q3. The model's own, so that it shares no mistake with the station. */
+const sameInPhp = (a: string, b: string): boolean =>
+  a === b || (a.trim() !== '' && b.trim() !== '' && Number(a) === Number(b));
 
 /** Whole seconds, as the database keeps them: two changes in one second leave one stamp. */
 export const stampOf = (now: number): string => `T${Math.floor(now / 1000)}`;

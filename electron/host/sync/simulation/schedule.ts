@@ -8,6 +8,7 @@ export const ACTS = [
   'status',
   'habitat',
   'zeros',
+  'number',
   'addIdentifier',
   'removeIdentifier',
   'merge',

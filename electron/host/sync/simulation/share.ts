@@ -8,6 +8,7 @@ export interface Share {
   readonly deep: number;
   readonly late: number;
   readonly seed: number;
+  readonly isOnlyWhether: boolean;
 }
 
 export interface Tally {
@@ -41,6 +42,7 @@ async function runSuite(name: 'standard' | 'deep' | 'late', size: Size, share: S
     seed: share.seed,
     interruptAfterTimeLimit: LONGEST_MS,
     markInterruptAsFailure: false,
+    endOnFailure: share.isOnlyWhether,
   });
   if (run.failed) tally.failures.push(failureText(name, run.seed, run.counterexample?.[0], run.errorInstance));
 }

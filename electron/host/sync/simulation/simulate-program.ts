@@ -12,6 +12,8 @@ const { values: wished } = parseArgs({
     late: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     share: { type: 'string' },
+    /** Ends at the first violation, without looking for the smallest schedule. */
+    'only-whether': { type: 'boolean', default: false },
   },
 });
 
@@ -26,6 +28,7 @@ async function runAll(): Promise<void> {
     deep: shareOf(wished.deep, nth),
     late: shareOf(wished.late, nth),
     seed: Number(wished.seed) * 1_000 + nth,
+    isOnlyWhether: wished['only-whether'],
   }));
   const tallies = await Promise.all(shares.map(inProcess));
   report(tallies);

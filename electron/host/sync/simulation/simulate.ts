@@ -38,7 +38,7 @@ export class Simulation {
   private readonly world = new World();
   readonly model = new PortalModel();
   private readonly pages = new PortalPages(this.model);
-  private readonly network: Network;
+  readonly network: Network;
   readonly stations: SimulatedStation[];
   private readonly initial = new Map<string, string | null>();
   private readonly crashPoints = new Set<string>();
@@ -124,6 +124,8 @@ export class Simulation {
       initial: this.initial,
       requests: this.network.requests,
       mostInFlight: this.network.mostInFlight,
+      writes: this.network.writes.length,
+      editorsOpened: this.network.editorsOpened,
       isBeyondUs: this.network.writes.some(({ isTwice, isLate }) => isTwice || isLate),
       lostBothCopies: this.halves.journal && this.halves.database,
       replayed,

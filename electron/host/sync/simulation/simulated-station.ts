@@ -10,7 +10,8 @@ import { MemoryDisk } from '../../journal/memory-disk.ts';
 import type { ExchangePort } from '../../portal/symbiota/request.ts';
 import { openPortal, type RemotePortal } from '../../portal/symbiota/portal.ts';
 import { Engine } from '../engine.ts';
-import { queueEntry } from '../outbox-desk.ts';
+import { Histories } from '../history.ts';
+import { adoptEntries, queueEntry } from '../outbox-desk.ts';
 import type { DiskFault } from './faults.ts';
 import type { Network } from './network.ts';
 import { PASSWORD } from './portal-pages.ts';
@@ -43,14 +44,19 @@ export class SimulatedStation {
   readonly told = new Map<string, Set<Conflicted['kind']>>();
   /** The records that entries of this station made. */
   readonly created = new Map<string, number>();
+  /** Of every life. */
+  readonly histories: Histories[] = [];
   readonly adopters = new Set<string>();
   life: Life = { isOver: true };
+  private lives = 0;
   journal: Journal | undefined;
   engine: Engine | undefined;
   portal: RemotePortal | undefined;
   readonly faults: string[] = [];
   /** Who is signed in. */
   account: string;
+  /** How often something was about to be sent. */
+  intents = 0;
   /** The newest intent: what a request that leaves is about. */
   inHand = '';
   /** How much had happened at the portal when an entry was made. */
@@ -140,15 +146,15 @@ export class SimulatedStation {
     return this.engine.withdraw(entryId, this.account);
   }
 
+  /** As the supervisor who is signed in. */
   async adopt(): Promise<void> {
-    const { journal, engine } = this;
-    if (this.life.isOver || !journal || !engine) return;
-    const entryIds = [...journal.projection.open].filter(
-      id => journal.projection.queue.get(id)?.entry.account !== this.account,
-    );
+    const { journal, engine, portal } = this;
+    if (this.life.isOver || !journal || !engine || !portal) return;
+    const { open, queue } = journal.projection;
+    const entryIds = [...open].filter(id => queue.get(id)?.entry.account !== this.account);
     if (entryIds.length === 0) return;
     this.adopters.add(this.account);
-    await engine.reserve(entryIds, () => journal.record({ kind: 'adopted', entryIds, by: this.account }));
+    await adoptEntries({ journal, engine, portal }, entryIds);
   }
 
   async signInAs(account: string): Promise<void> {
@@ -168,15 +174,21 @@ export class SimulatedStation {
   }
 
   private engineFor(life: Life, journal: Journal, portal: RemotePortal): Engine {
+    const histories = new Histories(portal);
+    this.histories.push(histories);
     return new Engine({
       now: () => this.now,
       chance: () => 0.5,
       after: (ms, then) => this.world.afterIn(life, ms, then),
       portal,
+      histories,
       journal: {
         projection: journal.projection,
         record: what => {
-          if (what.kind === 'intent') this.inHand = what.entryId;
+          if (what.kind === 'intent') {
+            this.inHand = what.entryId;
+            this.intents += 1;
+          }
           return journal.record(what);
         },
       },
@@ -197,7 +209,7 @@ export class SimulatedStation {
   }
 
   private watchedExchange(life: Life): ExchangePort {
-    const exchange = this.network.exchangeFor(life);
+    const exchange = this.network.exchangeFor(life, `${this.maker} ${(this.lives += 1)}`);
     return (root, request) => {
       const page = request.path.replace(/^.*\/|\?.*$/g, '');
       return this.stepping(life, `${request.method} ${/^\d+$/.test(page) ? 'occurrence' : page}`, () =>
