@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { Bench } from './bench.ts';
-import { isInReach } from './reach.ts';
+import { isInReach } from './is-in-reach.ts';
 import { expect, LAPTOP, makeBrowserStation, test, type Station } from './station.ts';
 
 const handOverFolder = (station: Station) => path.join(station.folder, 'station', 'hand-over');

@@ -31,7 +31,14 @@ describe('giving', () => {
   it('keeps what may have left until it is clear, what follows it, and what lost its picture, and says so', async () => {
     const { field } = twoStations();
     await field.queue(1);
-    await field.move(1, { is: 'checking', attempt: 1, notBefore: 0, why: { kind: 'timedOut' }, answered: false, looks: 0 });
+    await field.move(1, {
+      is: 'checking',
+      attempt: 1,
+      notBefore: 0,
+      why: { kind: 'timedOut' },
+      answered: false,
+      looks: 0,
+    });
     await field.queue(2, { change: { ...anEntry(2).change, occid: 1 } as never });
     await field.queue(3, { after: idOf(2) });
     await field.queue(4, { change: anImage('0'.repeat(64)) });
