@@ -39,6 +39,11 @@ test('what Vasculum guarantees can be read from the outbox and from settings, an
   await bench.press('Escape');
   await bench.press('Alt+7');
   await expect(page.locator('[data-evidence]')).toContainText('edit history');
+  await bench.press('Alt+1');
+  await bench.link('41207', 'VASC0104301');
+  await bench.allSent();
+  await bench.press('Alt+7');
+  await expect(page.locator('[data-evidence=told]')).toContainText('The history names you');
   await bench.press('g');
   await expect(guarantees).toBeVisible();
 });

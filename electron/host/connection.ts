@@ -4,6 +4,7 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
 import type { ConnectionState, EvidenceModes, HostContract, Session } from '../../shared/contract/host-contract.ts';
+import { isTemporary } from '../../shared/failure/explain-failure.ts';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Account } from '../../shared/portal/portal.ts';
@@ -206,8 +207,9 @@ export class Connection {
   /** Tries the remembered password once; a refused one is forgotten, never tried again. */
   private async signInAgain(): Promise<Result<unknown>> {
     const account = this.remembered();
-    this.renewals += 1;
-    const opened = account && this.renewals <= MOST_RENEWALS ? await this.portal.signIn(account) : SIGNED_OUT;
+    const opened = account && this.renewals < MOST_RENEWALS ? await this.portal.signIn(account) : SIGNED_OUT;
+    // Subtle: a portal that is out of reach has refused nothing; the queue must leave when it is back.
+    if (opened === SIGNED_OUT || opened.ok || !isTemporary(opened.failure)) this.renewals += 1;
     if (!opened.ok && opened.failure.kind === 'wrongPassword')
       await this.options.accounts.forget(this.profile.connectionId);
     this.sessionChanged(opened.ok ? null : (this.signedOutAt ?? now()));

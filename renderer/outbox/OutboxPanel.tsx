@@ -62,9 +62,6 @@ export function OutboxPanel({ host, outbox, station, decisions, now, onGuarantee
       header={<Head title={title} trouble={trouble} onClose={onClose} />}
       footer={
         <>
-          <Button keyName="G" onPress={onGuarantees}>
-            {say('guarantees.open')}
-          </Button>
           <Button keyName="H" onPress={acts.H}>
             {say('handOver.open')}
           </Button>
@@ -80,6 +77,11 @@ export function OutboxPanel({ host, outbox, station, decisions, now, onGuarantee
       {groups.map(group => (
         <EntryList key={group.name} group={group} now={now()} actsFor={actsFor} />
       ))}
+      <p className="padded">
+        <Button keyName="G" onPress={onGuarantees}>
+          {say('guarantees.open')}
+        </Button>
+      </p>
     </Drawer>
   );
 }

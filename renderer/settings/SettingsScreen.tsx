@@ -56,7 +56,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
       <div>
         <AccountPanel {...props} />
         <LookPanel {...props} />
-        <EvidencePanel station={station} onGuarantees={props.onGuarantees} />
+        <EvidencePanel host={host} station={station} onGuarantees={props.onGuarantees} />
         <StationPanel host={host} station={station} />
         <KeysPanel shortcuts={props.shortcuts} />
         <p className="note">{say('settings.about', { version })}</p>
