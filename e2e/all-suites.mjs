@@ -22,6 +22,15 @@ const suites = [
     },
   },
   {
+    name: 'simulation of the outbox',
+    run: ['npm', 'run', 'simulate'],
+    count(_, output) {
+      const [schedules, deep, late, violations] =
+        /schedules=(\d+) deep=(\d+) late=(\d+) .* violations=(\d+)/.exec(output)?.slice(1).map(Number) ?? [];
+      return violations === 0 ? [schedules + deep + late > 0 ? 1 : 0, 0] : [0, violations ?? 1];
+    },
+  },
+  {
     name: 'portal suite over the practice portal',
     run: ['npm', 'run', 'portal-suite'],
     count: (_, output) => /(\d+) passed, (\d+) failed/.exec(output)?.slice(1).map(Number),

@@ -3,7 +3,7 @@ import { clash, compareBase, verdictOfField } from '../../../../shared/outbox/ev
 import { success, type Result } from '../../../../shared/failure/failure.ts';
 import { fieldOf } from '../../../../shared/portal/portal-record.ts';
 import type { EnginePorts } from '../ports.ts';
-import { failedWith, readOrGone, type About, type Kind, type Proven, type Trace } from './kind.ts';
+import { failedWith, leftTheHistory, readOrGone, type About, type Kind, type Proven, type Trace } from './kind.ts';
 
 export const fieldChange: Kind<'setField'> = {
   async look(ports, about) {
@@ -50,11 +50,18 @@ async function proveOnce(
   const read = await readOrGone(ports.portal.readRecord(occid));
   if (!read.ok) return failedWith(read.failure);
   if (!read.value) return clash('gone');
+  const portalNow = fieldOf(read.value, edit.term);
+  const left = leftTheHistory(about.entry, mark, read.value);
+  if (left) return { ...left, portalNow };
   const holders = await otherHolders(ports, about);
   if (!holders.ok) return failedWith(holders.failure);
-  const value = fieldOf(read.value, edit.term);
-  const proof = { value, rowStamp: read.value.rowStamp, history: history.value, otherHolders: holders.value };
-  return { ...verdictOfField(edit, mark, proof, answered), portalNow: value, holders: holders.value };
+  const proof = {
+    value: portalNow,
+    rowStamp: read.value.rowStamp,
+    history: history.value,
+    otherHolders: holders.value,
+  };
+  return { ...verdictOfField(edit, mark, proof, answered), portalNow, holders: holders.value };
 }
 
 async function otherHolders(

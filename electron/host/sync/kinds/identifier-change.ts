@@ -2,7 +2,7 @@
 import { clash } from '../../../../shared/outbox/evidence.ts';
 import { isSameIdentifier } from '../../../../shared/outbox/merge-rehearsal.ts';
 import { hasIdentifier, verdictOfAdded, verdictOfRemoved } from '../../../../shared/outbox/row-evidence.ts';
-import { failedWith, readOrGone, type Kind } from './kind.ts';
+import { failedWith, leftTheHistory, readOrGone, type Kind } from './kind.ts';
 
 export const addedIdentifier: Kind<'addIdentifier'> = {
   async look({ portal }, { entry, change }) {
@@ -17,10 +17,12 @@ export const addedIdentifier: Kind<'addIdentifier'> = {
 
   send: ({ portal }, { change }, mark) => portal.addIdentifier(change.occid, change.identifier, mark.value),
 
-  async prove({ portal }, { change }, { mark, answered, historyOf }) {
+  async prove({ portal }, { entry, change }, { mark, answered, historyOf }) {
     const read = await readOrGone(portal.readWhole(change.occid));
     if (!read.ok) return failedWith(read.failure);
     if (!read.value) return clash('gone');
+    const left = leftTheHistory(entry, mark, read.value);
+    if (left) return left;
     const history = await historyOf(change.occid);
     if (!history.ok) return failedWith(history.failure);
     return verdictOfAdded(change.identifier, mark, { record: read.value, history: history.value }, answered);

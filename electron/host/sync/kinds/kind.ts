@@ -1,9 +1,10 @@
 /** What the engine must know of one kind of change. Source: RELIABILITY 2.6. */
 import type { Failure, Result } from '../../../../shared/failure/failure.ts';
-import type { Clash, Verdict } from '../../../../shared/outbox/evidence.ts';
+import { clash, type Clash, type Verdict } from '../../../../shared/outbox/evidence.ts';
 import type { Mark } from '../../../../shared/outbox/mark.ts';
 import type { OutboxEntry } from '../../../../shared/outbox/outbox-entry.ts';
 import type { Change, ChangeOf } from '../../../../shared/portal/change.ts';
+import type { PortalRecord } from '../../../../shared/portal/portal-record.ts';
 import type { HistoryRow, Portal, SendOutcome } from '../../../../shared/portal/portal.ts';
 import type { EnginePorts } from '../ports.ts';
 
@@ -52,6 +53,12 @@ export interface Kind<Name extends Change['kind']> {
 }
 
 export const failedWith = (failure: Failure) => ({ is: 'failed', failure }) as const;
+
+/** The collection's history tells nothing of a record that has left it, or that is secured now: its silence proves nothing. */
+export function leftTheHistory({ collid }: OutboxEntry, mark: Mark, record: PortalRecord): Clash | undefined {
+  if (record.collid !== collid) return clash('moved');
+  return record.isSecured && mark.historyId !== null ? clash('unclear') : undefined;
+}
 
 /** A record that is gone is an answer, not a failure: undefined. */
 export async function readOrGone<Record>(read: Promise<Result<Record>>): Promise<Result<Record | undefined>> {

@@ -47,6 +47,7 @@ const ACTS: Readonly<Record<ColleagueAct, (scene: Scene) => void>> = {
   moveCollection({ record }) {
     record.collid = 2;
   },
+  secure: scene => save(scene, 'recordSecurity', '1'),
   unlogged: ({ model, record, column, pick, now }) =>
     model.writeUnlogged(record.occid, column, `U${pick}`, COLLEAGUE, now),
   identifier: editIdentifiers,

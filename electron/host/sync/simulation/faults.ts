@@ -54,6 +54,7 @@ export const COLLEAGUE_ACTS = [
   'remove',
   'merge',
   'moveCollection',
+  'secure',
   'unlogged',
   'identifier',
   'oldColumn',

@@ -1,7 +1,8 @@
 /** One process's share of a simulation: fast-check makes the schedules and shrinks those that fail. */
 import fc from 'fast-check';
 import { DEEP, LATE, schedules, STANDARD, type Schedule, type Size } from './schedule.ts';
-import { simulate } from './simulate.ts';
+import { crashSchedules } from './crash-suite.ts';
+import { simulate, type Outcome } from './simulate.ts';
 
 export interface Share {
   readonly standard: number;
@@ -9,32 +10,65 @@ export interface Share {
   readonly late: number;
   readonly seed: number;
   readonly isOnlyWhether: boolean;
+  /** All faults at every crash point, or a few. */
+  readonly isWhole: boolean;
+  readonly nth: number;
+  readonly of: number;
 }
 
 export interface Tally {
   standard: number;
   deep: number;
   late: number;
+  /** Steps at which a life was to end, and at which it did. */
+  crashCases: number;
+  crashes: number;
   readonly hit: Map<string, number>;
   readonly crashPoints: Set<string>;
   readonly failures: string[];
 }
 
 export async function runShare(share: Share): Promise<Tally> {
-  const tally: Tally = { standard: 0, deep: 0, late: 0, hit: new Map(), crashPoints: new Set(), failures: [] };
+  const tally: Tally = {
+    standard: 0,
+    deep: 0,
+    late: 0,
+    crashCases: 0,
+    crashes: 0,
+    hit: new Map(),
+    crashPoints: new Set(),
+    failures: [],
+  };
+  await runCrashes(share, tally);
   await runSuite('standard', STANDARD, share, tally);
   await runSuite('deep', DEEP, share, tally);
   await runSuite('late', LATE, share, tally);
   return tally;
 }
 
+async function runCrashes({ isWhole, nth, of }: Share, tally: Tally): Promise<void> {
+  for await (const schedule of crashSchedules(isWhole, nth, of)) {
+    const outcome = await simulate(schedule);
+    tally.crashCases += 1;
+    if (outcome.crashPoints.size > 0) tally.crashes += 1;
+    note(tally, outcome);
+    if (outcome.violations.length > 0)
+      tally.failures.push(failureText('crash', 0, schedule, new Error(outcome.violations.join('\n'))));
+  }
+}
+
+function note(tally: Tally, { hit, crashPoints }: Outcome): void {
+  for (const [fault, count] of hit) tally.hit.set(fault, (tally.hit.get(fault) ?? 0) + count);
+  for (const point of crashPoints) tally.crashPoints.add(point);
+}
+
 async function runSuite(name: 'standard' | 'deep' | 'late', size: Size, share: Share, tally: Tally): Promise<void> {
   if (share[name] === 0) return;
   const property = fc.asyncProperty(schedules(size), async schedule => {
-    const { violations, hit, crashPoints } = await simulate(schedule);
+    const outcome = await simulate(schedule);
     tally[name] += 1;
-    for (const [fault, count] of hit) tally.hit.set(fault, (tally.hit.get(fault) ?? 0) + count);
-    for (const point of crashPoints) tally.crashPoints.add(point);
+    note(tally, outcome);
+    const { violations } = outcome;
     if (violations.length > 0) throw new Error(violations.join('\n'));
   });
   const run = await fc.check(property, {

@@ -44,7 +44,8 @@ export class Simulation {
   private readonly crashPoints = new Set<string>();
   private readonly before: ReadonlyMap<number, At<ColleagueAct>>;
   private readonly mishaps: ReadonlyMap<number, At<StationFault>>;
-  private steps = 0;
+  /** Steps outwards that stations have taken. */
+  steps = 0;
   private numbers = 0;
   private isNextTwice = false;
   private isCalm = false;

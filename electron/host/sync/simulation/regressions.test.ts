@@ -1,0 +1,91 @@
+/** Schedules that once broke a promise, as small as shrinking made them. */
+import { describe, expect, it } from 'vitest';
+import type { Act, Schedule, UserAct } from './schedule.ts';
+import { simulate } from './simulate.ts';
+
+const NOTHING: Schedule = {
+  stations: 1,
+  acts: [],
+  writes: [],
+  reads: [],
+  disk: [],
+  colleagues: [],
+  within: [],
+  mishaps: [],
+};
+
+const act = (name: Act, pick = 0, after = 0): UserAct => ({ station: 0, act: name, pick, after });
+
+const violations = async (schedule: Partial<Schedule>) => (await simulate({ ...NOTHING, ...schedule })).violations;
+
+describe('no promise is broken', () => {
+  it('where a change that did not arrive meets a record that has moved to another collection', async () => {
+    const colleagues = [{ at: 7, kind: 'moveCollection', pick: 0 }] as const;
+    const mishaps = [{ at: 7, kind: 'sleep', pick: 0 }] as const;
+    expect(await violations({ acts: [act('link')], colleagues, mishaps })).toEqual([]);
+  });
+
+  it('where the history answers with a page of a proxy just before an overwrite', async () => {
+    const reads = [{ at: 4, kind: 'readHtmlError', pick: 0 }] as const;
+    const within = [{ at: 0, kind: 'edit', pick: 0 }] as const;
+    expect(await violations({ acts: [act('link')], reads, within })).toEqual([]);
+  });
+
+  it('where a number is added while a colleague changes the old column of numbers', async () => {
+    const within = [{ at: 0, kind: 'oldColumn', pick: 0 }] as const;
+    expect(await violations({ acts: [act('addIdentifier')], within })).toEqual([]);
+  });
+
+  it('where a colleague edits a secured record between its reading and its history', async () => {
+    const colleagues = [{ at: 7, kind: 'numericTwin', pick: 0 }] as const;
+    expect(await violations({ acts: [act('number', 494), act('link')], colleagues })).toEqual([]);
+  });
+
+  it('where a colleague writes at once with ours and once more before the proof', async () => {
+    const colleagues = [{ at: 8, kind: 'edit', pick: 0 }] as const;
+    const within = [{ at: 0, kind: 'edit', pick: 0 }] as const;
+    expect(await violations({ acts: [act('habitat')], colleagues, within })).toEqual([]);
+  });
+
+  it('where a record leaves the collection’s history after a colleague’s value was overwritten', async () => {
+    const within = [{ at: 0, kind: 'edit', pick: 0 }] as const;
+    for (const kind of ['moveCollection', 'secure', 'remove'] as const)
+      expect(await violations({ acts: [act('link')], colleagues: [{ at: 7, kind, pick: 0 }], within })).toEqual([]);
+  });
+
+  it('where a write is logged and ignored while a colleague writes', async () => {
+    const acts = [act('link'), act('habitat'), act('link', 0, 400)];
+    const within = [{ at: 3, kind: 'edit', pick: 0 }] as const;
+    const mishaps = [{ at: 9, kind: 'sleep', pick: 0 }] as const;
+    const writes = ['none', 'none', 'wrongCharset', 'silentIgnore'] as const;
+    expect(await violations({ acts, writes, within, mishaps })).toEqual([]);
+  });
+
+  it('where an entry is taken back while the session is being renewed for it', async () => {
+    const acts = [act('switchUser'), act('create'), act('withdraw', 0, 3_000), act('link', 0, 400), act('link')];
+    const reads = [{ at: 4, kind: 'readTimeout', pick: 0 }] as const;
+    expect(await violations({ acts, reads })).toEqual([]);
+  });
+
+  it('where two sign in at once', async () => {
+    const acts = [act('link'), act('link', 0, 400), act('switchUser', 73), act('link')];
+    const reads = [{ at: 0, kind: 'readRefused', pick: 0 }] as const;
+    expect(await violations({ acts, reads })).toEqual([]);
+  });
+
+  it('where an old copy of the journal is put back while a change is on its way', async () => {
+    const acts = [act('link'), act('link', 0, 10)];
+    for (const at of [43, 47, 63])
+      expect(await violations({ acts, mishaps: [{ at, kind: 'journalCopiedBack', pick: 0 }] })).toEqual([]);
+  });
+
+  it('where a request arrives after every quarantine, over a value that a colleague is just writing', async () => {
+    const within = [{ at: 0, kind: 'edit', pick: 0 }] as const;
+    expect(await violations({ acts: [act('link')], writes: ['lateZombie'], within })).toEqual([]);
+  });
+
+  it('where a catalog number was cut to how its collection’s code begins', async () => {
+    const acts = [act('link'), act('addIdentifier', 0, 3_000)];
+    expect(await violations({ acts, writes: ['mangle'] })).toEqual([]);
+  });
+});
