@@ -118,7 +118,10 @@ export class Connection {
   }
 
   get evidence(): EvidenceModes {
-    return { history: this.histories.state, ownName: this.portal.signedIn()?.historyName != null };
+    return {
+      history: this.histories.state,
+      ownName: this.portal.signedIn()?.historyName !== null && this.portal.signedIn() !== undefined,
+    };
   }
 
   get session(): Session {

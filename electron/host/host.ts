@@ -7,6 +7,7 @@ import { AccountBook, type Vault } from './account-book.ts';
 import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
+import { outboxHandlers } from './outbox-handlers.ts';
 import { portalHandlers } from './portal-handlers.ts';
 import { PRACTICE_ACCOUNT, PRACTICE_ID, practiceProfile } from './practice.ts';
 import {
@@ -65,6 +66,10 @@ export class StationHost {
 
   readonly handlers: HostHandlers = {
     ...portalHandlers(
+      () => this.current,
+      (windowId, act) => this.asWriter(windowId, act),
+    ),
+    ...outboxHandlers(
       () => this.current,
       (windowId, act) => this.asWriter(windowId, act),
     ),
@@ -191,7 +196,7 @@ export class StationHost {
   private stateFor(windowId: string): StationState {
     const { profile, journal, session, reachState, evidence } = this.current;
     const { shell, vault, version, root, chooseFolder } = this.options;
-    const { lastSeq, newerLines } = journal.projection;
+    const { lastSeq, newerLines, damage } = journal.projection;
     const isWriter = this.writer === windowId;
     return {
       profile,
@@ -206,6 +211,7 @@ export class StationHost {
       folder: root,
       choosesFolders: chooseFolder !== undefined,
       newerLines,
+      damage: damage ? { segment: damage.segment, line: damage.line } : null,
       evidence,
     };
   }

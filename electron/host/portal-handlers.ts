@@ -1,4 +1,4 @@
-/** The calls about the open connection: its portal, its session, its outbox. */
+/** The calls about the open connection's portal and session. */
 import type { HostHandlers } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
@@ -6,10 +6,9 @@ import { spellingsOf } from '../../shared/specimen/accession-number.ts';
 import type { Connection } from './connection.ts';
 
 type Names =
-  | `portal.${'signIn' | 'signOut' | 'findByAccession' | 'findByLabel' | 'readOccurrence' | 'readWhole' | 'whoHas'}`
-  | `outbox.${'list' | 'met' | 'queue' | 'withdraw' | 'release' | 'tryNow' | 'adopt' | 'keepCase'}`;
+  `portal.${'signIn' | 'signOut' | 'findByAccession' | 'findByLabel' | 'readOccurrence' | 'readWhole' | 'whoHas'}`;
 
-const ANOTHER_JOURNAL = failed({ kind: 'rejected', reason: 'another connection is open' });
+export const ANOTHER_JOURNAL = failed({ kind: 'rejected', reason: 'another connection is open' });
 
 export type AsWriter = <Value>(windowId: string, act: () => Promise<Result<Value>>) => Promise<Result<Value>>;
 
@@ -47,44 +46,8 @@ export function portalHandlers(current: () => Connection, asWriter: AsWriter): P
         const found = await portal.findByCatalogNumber(catalogNumber);
         return found.ok ? success(mutable(found.value.filter(({ occid }) => occid !== except))) : found;
       }),
-    'outbox.list': async () => {
-      const { lastSeq, queue, cases } = current().journal.projection;
-      return success({ lastSeq, queue: [...queue.values()], cases: [...cases.values()] });
-    },
-    'outbox.met': ({ journalId, knew, ended }, { windowId }) =>
-      asWriter(windowId, async () => {
-        if (!isOpen(journalId)) return ANOTHER_JOURNAL;
-        await current().engine.meet(knew, ended);
-        return success({});
-      }),
-    'outbox.queue': ({ journalId, entry }, { windowId }) =>
-      asWriter(windowId, async () => (isOpen(journalId) ? seqOf(await current().queue(entry)) : ANOTHER_JOURNAL)),
-    'outbox.withdraw': ({ entryId }, { windowId }) =>
-      asWriter(windowId, async () => seqOf(await current().engine.withdraw(entryId, current().session.account ?? ''))),
-    'outbox.release': ({ entryId }, { windowId }) =>
-      asWriter(windowId, async () => {
-        current().engine.release(entryId);
-        return success({});
-      }),
-    'outbox.tryNow': (_, { windowId }) =>
-      asWriter(windowId, async () => {
-        current().engine.tryNow();
-        return success({});
-      }),
-    'outbox.adopt': ({ entryIds }, { windowId }) =>
-      asWriter(windowId, async () => seqOf(await current().adopt(entryIds))),
-    'outbox.keepCase': ({ journalId, expertCase }, { windowId }) =>
-      asWriter(windowId, async () => {
-        const { journal } = current();
-        if (!isOpen(journalId)) return ANOTHER_JOURNAL;
-        if (journal.projection.cases.has(expertCase.id)) return success({ seq: journal.projection.lastSeq });
-        return seqOf(await journal.record({ kind: 'caseKept', expertCase }));
-      }),
   };
 }
-
-const seqOf = (kept: Result<number>): Result<{ seq: number }> =>
-  kept.ok ? success({ seq: kept.value }) : failed(kept.failure);
 
 const listed = (found: Result<readonly Occurrence[]>) => (found.ok ? success(mutable(found.value)) : found);
 const mutable = (occurrences: readonly Occurrence[]) => occurrences.map(copyOf);

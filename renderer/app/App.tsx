@@ -173,7 +173,26 @@ function Bands({ open }: { readonly open: OpenStation }) {
         </p>
       )}
       {station.newerLines > 0 && <p className="band trouble">{say('app.newerJournal')}</p>}
+      {station.damage && <Damage open={open} {...station.damage} />}
       {newerRows > 0 && <p className="band trouble">{say('app.newerLines', { count: newerRows })}</p>}
+    </div>
+  );
+}
+
+/** What was lost may have been anything: a person looks before anything more is sent. */
+function Damage({
+  open,
+  segment,
+  line,
+}: {
+  readonly open: OpenStation;
+  readonly segment: number;
+  readonly line: number;
+}) {
+  return (
+    <div className="band trouble" role="alert">
+      {say('app.damaged', { segment, line })}{' '}
+      <Button onPress={() => void open.seeDamage()}>{say('app.damageSeen')}</Button>
     </div>
   );
 }

@@ -8,7 +8,14 @@ import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
 import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
-import { askAgain, createStationStore, followStation, useHere, type StationStore } from '../session/station-store.ts';
+import {
+  askAgain,
+  createStationStore,
+  followStation,
+  seeDamage,
+  useHere,
+  type StationStore,
+} from '../session/station-store.ts';
 
 export interface OpenStation {
   readonly host: Host;
@@ -20,6 +27,8 @@ export interface OpenStation {
   readonly now: () => number;
   /** Takes the work over from another window. */
   readonly takeOver: () => Promise<void>;
+  /** A person has read where the journal was damaged. */
+  readonly seeDamage: () => Promise<void>;
   /** Told whether the bench can be seen: a scan that nobody sees must not link anything. */
   readonly benchInFront: (isInFront: boolean) => void;
 }
@@ -75,6 +84,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
         await outbox.begin(shell);
         await bench.begin();
       }),
+    seeDamage: () => seeDamage(station, host),
     benchInFront: inFront => (isInFront = inFront),
   };
 }

@@ -44,3 +44,9 @@ export async function useHere(store: StationStore, host: Host, catchUp: () => Pr
   await catchUp();
   store.setState({ station: opened.value, isWriter: opened.value.isWriter });
 }
+
+/** Tells the host that a person has read where the journal was damaged; what waited goes out. */
+export async function seeDamage(store: StationStore, host: Host): Promise<void> {
+  const seen = await host.call('outbox.damageSeen', {});
+  if (seen.ok) await askAgain(store, host);
+}

@@ -58,6 +58,8 @@ export const StationState = z.object({
   choosesFolders: z.boolean(),
   /** Journal lines a newer version wrote: shown and left alone. */
   newerLines: z.number().int(),
+  /** Where the journal was found damaged and nobody has looked yet: until then nothing is sent. */
+  damage: z.object({ segment: z.number().int(), line: z.number().int() }).nullable(),
   evidence: EvidenceModes,
 });
 export type StationState = z.infer<typeof StationState>;
@@ -175,6 +177,8 @@ export const hostContract = {
   'outbox.tryNow': call(Nothing, Nothing),
   /** A supervisor sends these entries instead of their makers. Fails with forbidden for anybody else. */
   'outbox.adopt': call(z.object({ entryIds: z.array(z.uuid()).min(1).max(10_000) }), Seq),
+  /** A person has read where the journal was damaged; what was open then lies before people, and the rest may go. */
+  'outbox.damageSeen': call(Nothing, Seq),
   'outbox.keepCase': call(z.object({ journalId: z.string(), expertCase: ExpertCase }), Seq),
 
   ...handOverContract,

@@ -1,10 +1,21 @@
 /** Other people at the same records, each act through a route that the portal has. */
 import type { Change } from '../../../../shared/portal/change.ts';
 import { editOf, recordsOf } from '../../../../shared/portal/change.ts';
+import type { FieldEdit } from '../../../../shared/specimen/field-edit.ts';
 import type { ColleagueAct } from './faults.ts';
-import type { PortalModel } from './portal-model.ts';
+import type { ModelRecord, PortalModel, SaveOrder } from './portal-model.ts';
 
 const COLLEAGUE = 'ben';
+
+interface Scene {
+  readonly model: PortalModel;
+  readonly record: ModelRecord;
+  /** What a station wishes there, where it wishes to edit a field. */
+  readonly edit: FieldEdit | undefined;
+  readonly column: string;
+  readonly pick: number;
+  readonly now: number;
+}
 
 /** `wishes` are the changes that stations have queued: colleagues are most dangerous where somebody else is at work. */
 export function actAsColleague(
@@ -15,76 +26,59 @@ export function actAsColleague(
   now: number,
 ): void {
   const wish = wishes[pick % Math.max(1, wishes.length)];
-  const records = [...model.records.keys()];
-  const occid = wish
-    ? recordsOf(wish).find(one => typeof one === 'number' && model.records.has(one))
-    : records[pick % records.length];
-  const record = typeof occid === 'number' ? model.records.get(occid) : undefined;
-  if (!record) return;
+  const occids = [...model.records.keys()];
+  const wished = wish && recordsOf(wish).find(one => typeof one === 'number' && model.records.has(one));
+  const record = model.records.get(wish ? Number(wished) : (occids[pick % occids.length] ?? 0));
   const edit = wish && editOf(wish);
-  const column: string = edit?.term ?? 'habitat';
-  const by = COLLEAGUE;
-  const save = (name: string, value: string | null) =>
-    model.save({
-      occid: record.occid,
-      by,
-      now,
-      posted: { [name]: value },
-      edited: [name.toLowerCase()],
-      identifiers: [],
-      isApplied: true,
-    });
-  switch (act) {
-    case 'edit':
-      return save(column, `Z${pick}`);
-    case 'editSame':
-      return save(column, edit?.to ?? `Z${pick}`);
-    case 'revert':
-      return save(column, edit?.from ?? null);
-    case 'numericTwin':
-      return save(column, column === 'recordNumber' ? `${edit?.to ?? '7'}.0` : `Z${pick}`);
-    case 'remove':
-      return model.remove(record.occid, by, now);
-    case 'merge': {
-      const other = records[(pick + 1) % records.length];
-      return other === undefined ? undefined : model.merge(record.occid, other, by, now);
-    }
-    case 'moveCollection':
-      record.collid = 2;
-      return;
-    case 'unlogged':
-      return model.writeUnlogged(record.occid, column, `U${pick}`, by, now);
-    case 'identifier': {
-      const [first] = record.identifiers;
-      if (first && pick % 2 === 0) return void model.removeIdentifier(record.occid, first.id, by, now);
-      return model.save({
-        occid: record.occid,
-        by,
-        now,
-        posted: {},
-        edited: ['idvalue'],
-        identifiers: [
-          { key: 'newidentifier', name: '', value: '' },
-          { key: 'newidentifier', name: 'Roll', value: `Z${pick}` },
-        ],
-        isApplied: true,
-      });
-    }
-    case 'oldColumn':
-      return save('otherCatalogNumbers', `Z${pick}`);
-    case 'takeNumber': {
-      const number = edit?.term === 'catalogNumber' ? edit.to : null;
-      const other = [...model.records.values()].find(one => one.occid !== record.occid);
-      if (other && number !== null)
-        model.save({
-          occid: other.occid,
-          by,
-          now,
-          posted: { catalogNumber: number },
-          edited: ['catalognumber'],
-          identifiers: [],
-          isApplied: true,
-        });
-    }
-  }
+  if (record) ACTS[act]({ model, record, edit, column: edit?.term ?? 'habitat', pick, now });
 }
+
+const ACTS: Readonly<Record<ColleagueAct, (scene: Scene) => void>> = {
+  edit: scene => save(scene, scene.column, `Z${scene.pick}`),
+  editSame: scene => save(scene, scene.column, scene.edit?.to ?? `Z${scene.pick}`),
+  revert: scene => save(scene, scene.column, scene.edit?.from ?? null),
+  numericTwin: scene =>
+    save(scene, scene.column, scene.column === 'recordNumber' ? `${scene.edit?.to ?? '7'}.0` : `Z${scene.pick}`),
+  remove: ({ model, record, now }) => model.remove(record.occid, COLLEAGUE, now),
+  merge({ model, record, pick, now }) {
+    const occids = [...model.records.keys()];
+    model.merge(record.occid, occids[(pick + 1) % occids.length] ?? record.occid, COLLEAGUE, now);
+  },
+  moveCollection({ record }) {
+    record.collid = 2;
+  },
+  unlogged: ({ model, record, column, pick, now }) =>
+    model.writeUnlogged(record.occid, column, `U${pick}`, COLLEAGUE, now),
+  identifier: editIdentifiers,
+  oldColumn: scene => save(scene, 'otherCatalogNumbers', `Z${scene.pick}`),
+  takeNumber({ model, record, edit, now }) {
+    const other = [...model.records.values()].find(one => one.occid !== record.occid);
+    const number = edit?.term === 'catalogNumber' ? edit.to : null;
+    if (other && number !== null)
+      model.save({ ...orderFor(other, now), posted: { catalogNumber: number }, edited: ['catalognumber'] });
+  },
+};
+
+function editIdentifiers({ model, record, pick, now }: Scene): void {
+  const [first] = record.identifiers;
+  if (first && pick % 2 === 0) {
+    model.removeIdentifier(record.occid, first.id, COLLEAGUE, now);
+    return;
+  }
+  const rows = ['', `Z${pick}`].map(value => ({ key: 'newidentifier', name: value === '' ? '' : 'Roll', value }));
+  model.save({ ...orderFor(record, now), edited: ['idvalue'], identifiers: rows });
+}
+
+function save({ model, record, now }: Scene, column: string, value: string | null): void {
+  model.save({ ...orderFor(record, now), posted: { [column]: value }, edited: [column.toLowerCase()] });
+}
+
+const orderFor = ({ occid }: ModelRecord, now: number): SaveOrder => ({
+  occid,
+  by: COLLEAGUE,
+  now,
+  posted: {},
+  edited: [],
+  identifiers: [],
+  isApplied: true,
+});

@@ -116,16 +116,23 @@ function judgeEffect(run: Run, effect: Effect, wishes: readonly Wish[]): readonl
 /** The two readings before a merge, and the way to the portal. */
 const MERGE_WINDOW_MS = 3_000;
 
-/** One of the two records was touched by somebody else after the person confirmed, and well before it was sent. */
+/** One of the two records was another one than the person confirmed, and well before it was sent. */
 function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]): boolean {
   return behind.every(({ station, entry: { id, change } }) => {
     if (change.kind !== 'merge') return false;
-    const since = station.madeAfter.get(id) ?? 0;
     const touched = model.effects
-      .slice(since, effect.nth)
-      .filter(({ occid }) => [change.source, change.target].includes(occid));
-    return touched.some(({ at }) => at < effect.sentAt - MERGE_WINDOW_MS);
+      .slice(station.madeAfter.get(id) ?? 0, effect.nth)
+      .filter(({ occid }) => [change.source, change.target].includes(occid))
+      .filter(({ at }) => at < effect.sentAt - MERGE_WINDOW_MS);
+    return touched.some(one => !isSetBack(one, touched));
   });
+}
+
+/** A value that came back to what it was leaves the record as it was confirmed. */
+function isSetBack(effect: Effect, touched: readonly Effect[]): boolean {
+  if (effect.what !== 'field') return false;
+  const column = touched.filter(one => isAbout(one, effect.occid, effect.key));
+  return isSame(column[0]?.from ?? null, column.at(-1)?.to ?? null);
 }
 
 const isBehindAll = (wishes: readonly Wish[], effect: Effect): boolean => wishes.some(wish => isBehind(wish, effect));

@@ -2,11 +2,13 @@
  * Sixteen ways to break the outbox, each a change to a shipped file. A simulator that does not catch one of them proves
  * nothing. Source: RELIABILITY 3.2.
  */
+import { ADAPTER_MUTANTS } from '../../portal/symbiota/mutants.mjs';
+
 const sync = 'electron/host/sync';
-const symbiota = 'electron/host/portal/symbiota';
 
 /** `file` below the project's root; `from` stands there exactly once. */
 export const MUTANTS = [
+  ...ADAPTER_MUTANTS,
   {
     name: 'no pre-read',
     changes: [
@@ -59,26 +61,6 @@ export const MUTANTS = [
         file: 'electron/host/journal/projection.ts',
         from: 'notBefore: now + QUARANTINE_MS,',
         to: "notBefore: delivery.is === 'checking' ? delivery.notBefore : now,",
-      },
-    ],
-  },
-  {
-    name: 'redirects followed',
-    changes: [
-      {
-        file: `${symbiota}/session.ts`,
-        from: 'const result = await this.send(request);\n    if (!result.ok) return result;\n    const isRedirected',
-        to: "let result = await this.send(request);\n    if (!result.ok) return result;\n    if (result.answer.location) result = await this.send({ method: 'GET', path: '/collections/editor/' + result.answer.location.split('/').pop() });\n    if (!result.ok) return result;\n    const isRedirected",
-      },
-    ],
-  },
-  {
-    name: 'sent again by the HTTP layer',
-    changes: [
-      {
-        file: `${symbiota}/session.ts`,
-        from: 'const result = await this.ports.exchange(this.ports.root, { ...request, cookie });',
-        to: 'let result = await this.ports.exchange(this.ports.root, { ...request, cookie });\n    if (!result.ok) result = await this.ports.exchange(this.ports.root, { ...request, cookie });',
       },
     ],
   },
@@ -159,16 +141,6 @@ export const MUTANTS = [
         file: `${sync}/kinds/field-change.ts`,
         from: 'verdictOfField(edit, mark, proof, answered)',
         to: 'verdictOfField({ ...edit, from: mark.value }, mark, proof, answered)',
-      },
-    ],
-  },
-  {
-    name: 'history ids compared as text',
-    changes: [
-      {
-        file: `${symbiota}/history-feed.ts`,
-        from: 'rows.value.filter(row => row.editId > mark)',
-        to: 'rows.value.filter(row => String(row.editId) > String(mark))',
       },
     ],
   },

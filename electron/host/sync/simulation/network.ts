@@ -108,75 +108,26 @@ export class Network {
   }
 
   private carry(fault: WriteFault | 'none', pick: number, request: PortalRequest, by: Carrier): void {
-    const { done, apply, applyLater } = by;
-    const half = LATENCY_MS / 2;
-    switch (fault) {
-      case 'none':
-        return done(LATENCY_MS, () => got(apply()));
-      case 'slow':
-        return done(20_000, () => got(apply()));
-      case 'refused':
-        return done(half, () => lost('offline', false));
-      case 'dropBefore':
-        return done(half, () => lost('timedOut', true));
-      case 'dropAfter':
-      case 'truncatedBody':
-      case 'gzipCut':
-      case 'contentLengthLie':
-        applyLater(half);
-        return done(LATENCY_MS, () => lost('timedOut', true));
-      case 'timeoutNever':
-        return done(SILENCE_MS, () => lost('timedOut', true));
-      case 'zombie':
-        applyLater((pick / 1_000) * LONGEST_ZOMBIE_MS);
-        return done(SILENCE_MS, () => lost('timedOut', true));
-      case 'lateZombie':
-        applyLater(SILENCE_MS + 151_000 + (pick / 1_000) * (LATEST_ZOMBIE_MS - 181_000));
-        return done(SILENCE_MS, () => lost('timedOut', true));
-      case 'duplicateDelivery':
-        applyLater(half);
-        applyLater(half + (pick / 1_000) * 60_000);
-        return done(LATENCY_MS, () => lost('timedOut', true));
-      case 'error500Before':
-        return done(half, () => got(errorAnswer));
-      case 'error500After':
-        applyLater(half);
-        return done(LATENCY_MS, () => got(errorAnswer));
-      case 'htmlError200':
-      case 'maintenance200':
-        return done(half, () => got(html('<h1>ERROR</h1>')));
-      case 'loginPage200':
-        return done(half, () => got(SIGN_IN_PAGE));
-      case 'login302':
-        this.pages.sessions.clear();
-        return done(half, () => got(apply()));
-      case 'logoutMidway':
-        return done(LATENCY_MS, () => {
-          const answer = got(apply());
-          this.pages.sessions.clear();
-          return answer;
-        });
-      case 'rightsLost': {
-        const user = this.pages.users.get(this.userOf(request));
-        if (user) user.mayEdit = false;
-        return done(LATENCY_MS, () => {
-          const answer = got(apply());
-          if (user) user.mayEdit = true;
-          return answer;
-        });
-      }
-      case 'busy429':
-      case 'busy503':
-        return done(half, () => got(busyAnswer(60_000 + pick * 60)));
-      case 'silentIgnore':
-        return done(LATENCY_MS, () => got(apply({ isIgnored: true })));
-      case 'mangle':
-      case 'wrongCharset':
-        return done(LATENCY_MS, () => got(apply({ cutTo: 1 + (pick % 4) })));
-      case 'lockedByOther':
-        applyLater(half);
-        return done(LATENCY_MS, () => got(html('Record Locked!')));
-    }
+    if (fault === 'login302' || fault === 'logoutMidway' || fault === 'rightsLost')
+      return this.disown(fault, request, by);
+    WAYS[fault](by, pick);
+  }
+
+  /** The session or the right goes, before the write or with it. */
+  private disown(
+    fault: 'login302' | 'logoutMidway' | 'rightsLost',
+    request: PortalRequest,
+    { done, apply }: Carrier,
+  ): void {
+    const user = fault === 'rightsLost' ? this.pages.users.get(this.userOf(request)) : undefined;
+    if (fault === 'login302') this.pages.sessions.clear();
+    if (user) user.mayEdit = false;
+    done(LATENCY_MS, () => {
+      const answer = got(apply());
+      if (fault === 'logoutMidway') this.pages.sessions.clear();
+      if (user) user.mayEdit = true;
+      return answer;
+    });
   }
 
   private userOf({ cookie }: PortalRequest): string {
@@ -211,6 +162,64 @@ const SIGN_IN_PAGE = html('<form><input type="text" name="login"><input type="pa
 
 const got = (answer: PortalAnswer): Exchange => ({ ok: true, answer });
 const lost = (kind: 'offline' | 'timedOut', hasLeft: boolean): Exchange => ({ ok: false, failure: { kind }, hasLeft });
+
+const HALF_MS = LATENCY_MS / 2;
+
+const answered = ({ done, apply }: Carrier) => done(LATENCY_MS, () => got(apply()));
+const lostAfterwards = ({ done, applyLater }: Carrier) => {
+  applyLater(HALF_MS);
+  done(LATENCY_MS, () => lost('timedOut', true));
+};
+const pageOnly =
+  (answer: PortalAnswer) =>
+  ({ done }: Carrier) =>
+    done(HALF_MS, () => got(answer));
+const pageAfterwards =
+  (answer: PortalAnswer) =>
+  ({ done, applyLater }: Carrier) => {
+    applyLater(HALF_MS);
+    done(LATENCY_MS, () => got(answer));
+  };
+const silence = ({ done }: Carrier) => done(SILENCE_MS, () => lost('timedOut', true));
+const busy = ({ done }: Carrier, pick: number) => done(HALF_MS, () => got(busyAnswer(60_000 + pick * 60)));
+const cut = ({ done, apply }: Carrier, pick: number) => done(LATENCY_MS, () => got(apply({ cutTo: 1 + (pick % 4) })));
+
+type Way = (by: Carrier, pick: number) => void;
+
+const WAYS: Readonly<Record<Exclude<WriteFault, 'login302' | 'logoutMidway' | 'rightsLost'> | 'none', Way>> = {
+  none: answered,
+  slow: ({ done, apply }) => done(20_000, () => got(apply())),
+  refused: ({ done }) => done(HALF_MS, () => lost('offline', false)),
+  dropBefore: ({ done }) => done(HALF_MS, () => lost('timedOut', true)),
+  dropAfter: lostAfterwards,
+  truncatedBody: lostAfterwards,
+  gzipCut: lostAfterwards,
+  contentLengthLie: lostAfterwards,
+  timeoutNever: silence,
+  zombie: (by, pick) => {
+    by.applyLater((pick / 1_000) * LONGEST_ZOMBIE_MS);
+    silence(by);
+  },
+  lateZombie: (by, pick) => {
+    by.applyLater(SILENCE_MS + 151_000 + (pick / 1_000) * (LATEST_ZOMBIE_MS - 181_000));
+    silence(by);
+  },
+  duplicateDelivery: (by, pick) => {
+    by.applyLater(HALF_MS + (pick / 1_000) * 60_000);
+    lostAfterwards(by);
+  },
+  error500Before: pageOnly(errorAnswer),
+  error500After: pageAfterwards(errorAnswer),
+  htmlError200: pageOnly(html('<h1>ERROR</h1>')),
+  maintenance200: pageOnly(html('<h1>Down for maintenance</h1>')),
+  loginPage200: pageOnly(SIGN_IN_PAGE),
+  busy429: busy,
+  busy503: busy,
+  silentIgnore: ({ done, apply }) => done(LATENCY_MS, () => got(apply({ isIgnored: true }))),
+  mangle: cut,
+  wrongCharset: cut,
+  lockedByOther: pageAfterwards(html('Record Locked!')),
+};
 
 const WRITING_PAGES = ['occurrenceeditor.php', 'deleteIdentifier.php', 'occurAddData.php', 'resourcehandler.php'];
 

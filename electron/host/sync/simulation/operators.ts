@@ -17,7 +17,10 @@ export interface Bench {
   readonly next: () => number;
 }
 
-const SHA = 'a'.repeat(64);
+const PICTURE = { sha256: 'a'.repeat(64), bytes: 3, mime: 'image/jpeg' } as const;
+
+const isOverwrite = ({ delivery }: QueuedEntry): boolean =>
+  delivery.is === 'conflicted' && delivery.kind === 'overwrote';
 
 export class Operator {
   constructor(
@@ -26,68 +29,38 @@ export class Operator {
   ) {}
 
   /** Nothing happens where the station is down. `isTwice`: the call reaches the host twice. */
-  async do(act: Act, pick: number, isTwice: boolean): Promise<unknown> {
+  async do(act: Act, pick: number, isTwice: boolean): Promise<void> {
     if (this.station.life.isOver || !this.station.journal) return;
-    const occid = OLD[pick % OLD.length] ?? 1;
-    switch (act) {
-      case 'link':
-        return this.setField(occid, 'catalogNumber', `VASC${this.bench.next()}`, isTwice);
-      case 'status':
-        return this.setField(occid, 'processingStatus', `stage ${this.bench.next()}`, isTwice);
-      case 'habitat':
-        return this.setField(occid, 'habitat', `meadow ${this.bench.next()}`, isTwice);
-      case 'zeros':
-        return this.setField(occid, 'recordNumber', `${'0'.repeat(this.bench.next() % 40)}7`, isTwice);
-      case 'number':
-        return this.setField(occid, 'recordNumber', String(100 + this.bench.next()), isTwice);
-      case 'addIdentifier':
-        return this.wish({
-          kind: 'addIdentifier',
-          occid,
-          identifier: { name: 'Roll', value: `R${this.bench.next()}` },
-        });
-      case 'removeIdentifier':
-        return this.removeIdentifier(occid);
-      case 'merge':
-        return this.merge(BARE[pick % BARE.length] ?? 11, occid);
-      case 'mergeLosing':
-        return this.merge(OLD[(pick + 1) % OLD.length] ?? 2, occid);
-      case 'create':
-        return this.wish(this.newRecord());
-      case 'createAndDescribe':
-        return this.createAndDescribe();
-      case 'image':
-        return this.wish({
-          kind: 'attachImage',
-          occid,
-          image: { sha256: SHA, bytes: 3, mime: 'image/jpeg', name: `i${this.bench.next()}.jpg` },
-        });
-      case 'associate':
-        return this.wish({
-          kind: 'associate',
-          occid,
-          occidAssociate: OLD[(pick + 1) % OLD.length] ?? 2,
-          relationship: `rel${this.bench.next()}`,
-        });
-      case 'undo':
-        return this.undo(this.pickEntry(pick, () => true));
-      case 'withdraw':
-        return this.withdraw(this.pickEntry(pick, () => true));
-      case 'tryNow':
-        return this.station.engine?.tryNow();
-      case 'useMine':
-        return this.useMine(this.pickEntry(pick, ({ delivery }) => delivery.is === 'conflicted'));
-      case 'restore':
-        return this.restore(
-          this.pickEntry(pick, ({ delivery }) => delivery.is === 'conflicted' && delivery.kind === 'overwrote'),
-        );
-      case 'switchUser':
-        return this.station.signInAs(pick % 2 === 0 ? this.station.maker : `${this.station.maker} too`);
-      case 'supervisorAdopts':
-        await this.station.signInAs('sue');
-        return this.station.adopt();
-    }
+    await this.acts[act](OLD[pick % OLD.length] ?? 1, pick, isTwice);
   }
+
+  private readonly acts: Readonly<Record<Act, (occid: number, pick: number, isTwice: boolean) => unknown>> = {
+    link: (occid, _, isTwice) => this.setField(occid, 'catalogNumber', `VASC${this.bench.next()}`, isTwice),
+    status: (occid, _, isTwice) => this.setField(occid, 'processingStatus', `stage ${this.bench.next()}`, isTwice),
+    habitat: (occid, _, isTwice) => this.setField(occid, 'habitat', `meadow ${this.bench.next()}`, isTwice),
+    zeros: (occid, _, isTwice) =>
+      this.setField(occid, 'recordNumber', `${'0'.repeat(this.bench.next() % 40)}7`, isTwice),
+    number: (occid, _, isTwice) => this.setField(occid, 'recordNumber', String(100 + this.bench.next()), isTwice),
+    addIdentifier: occid =>
+      this.wish({ kind: 'addIdentifier', occid, identifier: { name: 'Roll', value: `R${this.bench.next()}` } }),
+    removeIdentifier: occid => this.removeIdentifier(occid),
+    merge: (occid, pick) => this.merge(BARE[pick % BARE.length] ?? 11, occid),
+    mergeLosing: (occid, pick) => this.merge(OLD[(pick + 1) % OLD.length] ?? 2, occid),
+    create: () => this.wish(this.newRecord()),
+    createAndDescribe: () => this.createAndDescribe(),
+    image: occid => this.wish({ kind: 'attachImage', occid, image: { ...PICTURE, name: `i${this.bench.next()}.jpg` } }),
+    associate: (occid, pick) => {
+      const occidAssociate = OLD[(pick + 1) % OLD.length] ?? 2;
+      return this.wish({ kind: 'associate', occid, occidAssociate, relationship: `rel${this.bench.next()}` });
+    },
+    undo: (_, pick) => this.undo(this.pickEntry(pick, () => true)),
+    withdraw: (_, pick) => this.withdraw(this.pickEntry(pick, () => true)),
+    tryNow: () => this.station.engine?.tryNow(),
+    useMine: (_, pick) => this.useMine(this.pickEntry(pick, ({ delivery }) => delivery.is === 'conflicted')),
+    restore: (_, pick) => this.restore(this.pickEntry(pick, isOverwrite)),
+    switchUser: (_, pick) => this.station.signInAs(pick % 2 === 0 ? this.station.maker : `${this.station.maker} too`),
+    supervisorAdopts: () => this.station.signInAs('sue').then(() => this.station.adopt()),
+  };
 
   private async setField(occid: number, term: EditableTerm, to: string, isTwice: boolean): Promise<void> {
     const from = await this.seen(occid, term);

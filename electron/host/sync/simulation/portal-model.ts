@@ -3,6 +3,8 @@
  * section of PORTAL_PROTOCOL or the fact of RELIABILITY 1.1 that it obeys.
  */
 
+import { addGenerated, fillEmpty, moveRows } from './merged-rows.ts';
+
 export type Columns = Record<string, string | null>;
 
 export interface ModelRecord {
@@ -64,8 +66,6 @@ export interface SaveOrder {
 
 /** PORTAL_PROTOCOL 0, "Sizes". */
 const SIZES: Readonly<Record<string, number>> = { catalogNumber: 32, processingStatus: 45, recordNumber: 45 };
-/** Columns that a merge neither fills nor misses. PORTAL_PROTOCOL 5.3. */
-const OWN = new Set(['dbpk']);
 
 export class PortalModel {
   readonly records = new Map<number, ModelRecord>();
@@ -179,8 +179,7 @@ export class PortalModel {
     const [source, target] = [this.records.get(sourceId), this.records.get(targetId)];
     if (sourceId === targetId) return;
     const isTargetThere = target !== undefined;
-    if (target) this.generate(target);
-    if (source) this.generate(source);
+    for (const record of [target, source]) if (record) addGenerated(record, () => this.nextId());
     if (source && target) this.fill(source, target, by, now);
     this.edits = this.edits.filter(({ occid }) => occid !== sourceId);
     this.records.delete(sourceId);
@@ -196,66 +195,17 @@ export class PortalModel {
     });
   }
 
-  /** Both get a determination of their present name, and their old number as an identifier where they have none. */
-  private generate(record: ModelRecord): void {
-    const { sciname, identifiedBy, dateIdentified, otherCatalogNumbers } = record.columns;
-    if (sciname || identifiedBy || dateIdentified) {
-      const made = { sciname: sciname ?? '', by: identifiedBy ?? 'unknown', date: dateIdentified ?? 's.d.' };
-      if (
-        !record.determinations.some(one => one.sciname === made.sciname && one.by === made.by && one.date === made.date)
-      )
-        record.determinations.push({
-          id: this.nextId(),
-          ...made,
-          isCurrent: !record.determinations.some(one => one.isCurrent),
-        });
-    }
-    if (record.identifiers.length === 0 && otherCatalogNumbers)
-      record.identifiers.push({ id: this.nextId(), name: 'legacyOtherCatalogNumber', value: otherCatalogNumbers });
-  }
-
   private fill(source: ModelRecord, target: ModelRecord, by: string, now: number): void {
     const before = { ...target.columns };
-    for (const [column, value] of Object.entries(source.columns))
-      if (value && !target.columns[column] && !OWN.has(column)) target.columns[column] = value;
-    const duplicates = source.determinations.filter(one =>
-      target.determinations.some(
-        other => other.sciname === one.sciname && other.by === one.by && other.date === one.date,
-      ),
-    );
-    const hasCurrent = target.determinations.some(one => one.isCurrent);
-    for (const one of source.determinations)
-      if (duplicates.some(other => other !== one))
-        target.determinations.push({ ...one, isCurrent: one.isCurrent && !hasCurrent });
-    const current = target.determinations.find(one => one.isCurrent);
-    if (current)
-      Object.assign(target.columns, {
-        sciname: current.sciname,
-        identifiedBy: current.by,
-        dateIdentified: current.date,
-      });
-    target.media.push(...source.media);
-    for (const one of source.identifiers)
-      if (!target.identifiers.some(other => other.name === one.name && other.value === one.value))
-        target.identifiers.push(one);
-    for (const one of source.associations)
-      if (!target.associations.some(other => other.relationship === one.relationship && other.to === one.to))
-        target.associations.push(one);
+    fillEmpty(source, target);
+    moveRows(source, target);
     for (const record of this.records.values())
       for (const one of record.associations) if (one.to === source.occid) one.to = target.occid;
     target.stamp = stampOf(now);
-    for (const [key, to] of Object.entries(target.columns))
-      if (to !== (before[key] ?? null))
-        this.note({
-          by,
-          now,
-          what: 'filled',
-          occid: target.occid,
-          key,
-          from: before[key] ?? null,
-          to,
-          isLogged: false,
-        });
+    for (const [key, to] of Object.entries(target.columns)) {
+      const from = before[key] ?? null;
+      if (to !== from) this.note({ by, now, what: 'filled', occid: target.occid, key, from, to, isLogged: false });
+    }
   }
 
   /** PORTAL_PROTOCOL 4.7; its history goes with it. */

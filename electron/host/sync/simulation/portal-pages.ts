@@ -214,7 +214,8 @@ const minuteOf = (minute: number): string => new Date(minute * 60_000).toISOStri
 
 /** PORTAL_PROTOCOL 1.4: the old column of numbers is hidden. */
 function rowOf(record: ModelRecord): unknown {
-  const { otherCatalogNumbers: _hidden, ...columns } = record.columns;
+  const columns = { ...record.columns };
+  delete columns['otherCatalogNumbers'];
   return {
     recordSecurity: 0,
     ...columns,

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { nodeOptions } from '../../../../build.mjs';
-import { MUTANTS } from './mutants.mjs';
+import { nodeOptions } from './build.mjs';
+import { MUTANTS } from './electron/host/sync/simulation/mutants.mjs';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const root = fileURLToPath(new URL('./', import.meta.url));
 const folder = await mkdtemp(path.join(tmpdir(), 'vasculum-simulation-'));
 /** A mutant that lives longer than this is not caught. */
 const MOST_SCHEDULES = 2_000;
@@ -41,7 +41,7 @@ async function simulate(changes, args, stdio) {
   const outfile = path.join(folder, `simulate-${(built += 1)}.mjs`);
   await build({
     ...nodeOptions,
-    entryPoints: [fileURLToPath(new URL('simulate-program.ts', import.meta.url))],
+    entryPoints: [path.join(root, 'electron/host/sync/simulation/simulate-program.ts')],
     outdir: undefined,
     outfile,
     sourcemap: 'inline',
