@@ -163,7 +163,7 @@ function Bench({ open }: { readonly open: OpenStation }) {
 /** Practice is unmistakable on every screen; a host that does not answer is said, and nothing is taken away. */
 function Bands({ open }: { readonly open: OpenStation }) {
   const { station, isHostGone } = useStore(open.station);
-  const newerRows = station.newerLines + useStore(open.outbox.view).newer;
+  const newerRows = useStore(open.outbox.view).newer;
   return (
     <div className="bands">
       {station.profile.kind === 'practice' && <p className="band practice">{say('app.practiceBand')}</p>}
@@ -172,6 +172,7 @@ function Bands({ open }: { readonly open: OpenStation }) {
           {say('app.hostGone')}
         </p>
       )}
+      {station.newerLines > 0 && <p className="band trouble">{say('app.newerJournal')}</p>}
       {station.damage && <Damage open={open} {...station.damage} />}
       {newerRows > 0 && <p className="band trouble">{say('app.newerLines', { count: newerRows })}</p>}
     </div>
