@@ -58,9 +58,9 @@ test('T02 two labels in one burst never make two links: the second is kept apart
   await bench.scan('VASC0104302');
   await expect(bench.region('code')).toContainText('VASC0104302');
   const { queue } = (await ours.value('outbox.list')) as {
-    readonly queue: readonly { readonly entry: { readonly edit: { readonly to: string } } }[];
+    readonly queue: readonly { readonly entry: { readonly change: { readonly edit: { readonly to: string } } } }[];
   };
-  expect([[], ['VASC0104301']]).toContainEqual(queue.map(({ entry }) => entry.edit.to));
+  expect([[], ['VASC0104301']]).toContainEqual(queue.map(({ entry }) => entry.change.edit.to));
   await bench.press('Control+z');
   await expectNothingQueued(window);
 });
