@@ -18,6 +18,9 @@ interface Found {
   readonly version: string;
 }
 
+/** A guest's pace on a portal that others work with. */
+const REQUESTS_PER_SECOND = 2;
+
 export class Candidate {
   private signedIn:
     { readonly found: Found; readonly account: Account; readonly collections: readonly Collection[] } | undefined;
@@ -65,6 +68,7 @@ export class Candidate {
       collectionName: collection.name,
       catalogNumber: { prefix, digits },
       accession: { paddedTo: [...paddedTo] },
+      requestsPerSecond: REQUESTS_PER_SECOND,
       expertRequired: 'expert required',
     };
     return { profile, account };

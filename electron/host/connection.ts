@@ -20,6 +20,7 @@ import { Reach } from './reach.ts';
 import { connectionFolder, readOperator, writeOperator } from './station-folder.ts';
 import { Engine } from './sync/engine.ts';
 import { Histories } from './sync/history.ts';
+import { atPace } from './sync/pace.ts';
 import { adoptEntries, queueEntry } from './sync/outbox-desk.ts';
 
 export interface ConnectionOptions {
@@ -73,13 +74,15 @@ export class Connection {
       now,
       observe: seen => this.reach.note(seen),
     });
-    this.histories = new Histories(this.portal);
+    const pace = profile.requestsPerSecond;
+    const outboxPortal = pace === null ? this.portal : atPace(this.portal, pace, { now, after });
+    this.histories = new Histories(outboxPortal);
     this.engine = new Engine({
       now,
       chance: Math.random,
       after,
       journal,
-      portal: this.portal,
+      portal: outboxPortal,
       histories: this.histories,
       image: sha256 => this.images.read(sha256),
       signInAgain: () => this.signInAgain(),

@@ -17,5 +17,6 @@ export const practiceProfile = (address: string): PortalProfile => ({
   collectionName: 'Greywater Museum · Vascular plants',
   catalogNumber: { prefix: 'VASC', digits: 7 },
   accession: { paddedTo: [5, 6] },
+  requestsPerSecond: null,
   expertRequired: 'expert required',
 });

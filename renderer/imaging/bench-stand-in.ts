@@ -31,6 +31,7 @@ const PROFILE: PortalProfile = {
   collectionName: 'A herbarium',
   catalogNumber: { prefix: 'VASC', digits: 7 },
   accession: { paddedTo: [5] },
+  requestsPerSecond: null,
   expertRequired: 'expert required',
 };
 

@@ -49,7 +49,7 @@ function overwrittenLegacyNumber(
   const ours = rows.find(({ from, to }) => isSameValue(to, value) && !isSameValue(from, value));
   if (ours) return ours.from;
   const last = rows.at(-1);
-  return last && !isSameValue(last.to, legacyNow) && isSameValue(legacyNow, value) ? last.to : undefined;
+  return last && !isSameValue(last.to, legacyNow) ? last.to : undefined;
 }
 
 /** As histories write it. */

@@ -13,6 +13,8 @@ export const PortalProfile = z.object({
   collectionName: z.string(),
   catalogNumber: z.object({ prefix: z.string().max(20), digits: z.number().int().min(1).max(20) }),
   accession: z.object({ paddedTo: z.array(z.number().int().min(1).max(20)) }),
+  /** How many requests in a second the outbox may make; null: as fast as the portal answers. */
+  requestsPerSecond: z.number().positive().max(50).nullable().default(2),
   /** The portal's word for "a person must decide", as it stores it. */
   expertRequired: z.string().default('expert required'),
 });

@@ -138,7 +138,9 @@ function isSetBack(effect: Effect, touched: readonly Effect[]): boolean {
 const isBehindAll = (wishes: readonly Wish[], effect: Effect): boolean => wishes.some(wish => isBehind(wish, effect));
 
 /** Replaced what none of its wishes knew of; a value that came by a route without history cannot be seen by anybody. */
-function isUnseen({ model, initial }: Run, effect: Effect, behind: readonly Wish[]): boolean {
+function isUnseen({ model, initial, isBeyondUs }: Run, effect: Effect, behind: readonly Wish[]): boolean {
+  // A record that somebody deleted before the second look has nobody's value left.
+  if (isBeyondUs && !model.records.has(effect.occid)) return false;
   const isKnown = behind.some(({ entry: { change } }) =>
     change.kind === 'setField' ? isSame(change.edit.from, effect.from) : change.kind !== 'addIdentifier',
   );
