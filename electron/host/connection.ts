@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   readonly root: string;
   readonly profile: PortalProfile;
   readonly accounts: AccountBook;
+  /** The folder for second copies of journals; null: none. */
+  readonly mirror: string | null;
   readonly announce: Announce<HostContract>;
 }
 
@@ -101,15 +103,19 @@ export class Connection {
     const folder = connectionFolder(root, profile.connectionId);
     const lock = await lockFolder(folder);
     try {
-      const disk = fileDisk(path.join(folder, 'journal'));
-      const { connectionId } = profile;
-      const journal = await Journal.open({ disk, connectionId, now, newId: randomUUID });
       const log = fileLog(path.join(folder, 'log'), now);
+      const journal = await openJournal(options, log);
       return new Connection(options, journal, lock, log, await readOperator(root, profile.connectionId));
     } catch (error) {
       await lock.release();
       throw error;
     }
+  }
+
+  /** Where the second copy of the journal is kept, and how many lines it lacks; null where there is none. */
+  get mirror(): { readonly folder: string; readonly lag: number } | null {
+    const { mirror } = this.options;
+    return mirror === null ? null : { folder: mirror, lag: this.journal.mirrorLag };
   }
 
   get profile(): PortalProfile {
@@ -144,6 +150,7 @@ export class Connection {
     const account = this.remembered();
     if (account) await this.signIn(account);
     this.engine.wake();
+    void this.verifyJournal();
   }
 
   async signIn(account: Account): Promise<Result<Session>> {
@@ -203,6 +210,12 @@ export class Connection {
     await this.lock.release();
   }
 
+  /** Reads every line once more, beside the work; what is found is for a developer to see. */
+  private async verifyJournal(): Promise<void> {
+    const verified = await this.journal.verifyAll().catch(error => void this.report('journal', error));
+    if (verified && verified.is === 'damaged') this.report('journal', new Error(JSON.stringify(verified)));
+  }
+
   private remembered(): Account | undefined {
     return this.options.accounts.recall(this.profile.connectionId);
   }
@@ -228,4 +241,16 @@ export class Connection {
     this.signedOutAt = signedOutAt;
     this.options.announce('session.changed', this.session);
   }
+}
+
+/** A mirror that is away is told once and caught up with when it is back. */
+function openJournal({ root, profile: { connectionId }, mirror }: ConnectionOptions, log: Log): Promise<Journal> {
+  return Journal.open({
+    disk: fileDisk(path.join(connectionFolder(root, connectionId), 'journal')),
+    ...(mirror === null ? {} : { mirror: fileDisk(path.join(mirror, connectionId)) }),
+    mirrorNews: news => log.info('mirror', { ...news }),
+    connectionId,
+    now,
+    newId: randomUUID,
+  });
 }

@@ -143,7 +143,8 @@ export class StationHost {
     const { root, announce } = this.options;
     const profile = await this.profileFor(connectionId);
     await this.accounts.open(connectionId);
-    this.connection = await Connection.open({ root, profile, announce, accounts: this.accounts });
+    const { mirror } = await readStation(root);
+    this.connection = await Connection.open({ root, profile, announce, accounts: this.accounts, mirror });
     await this.connection.begin();
   }
 
@@ -194,7 +195,7 @@ export class StationHost {
   }
 
   private stateFor(windowId: string): StationState {
-    const { profile, journal, session, reachState, evidence } = this.current;
+    const { profile, journal, session, reachState, evidence, mirror } = this.current;
     const { shell, vault, version, root, chooseFolder } = this.options;
     const { lastSeq, newerLines, damage } = journal.projection;
     const isWriter = this.writer === windowId;
@@ -213,6 +214,7 @@ export class StationHost {
       newerLines,
       damage: damage ? { segment: damage.segment, line: damage.line } : null,
       evidence,
+      mirror,
     };
   }
 

@@ -1,7 +1,7 @@
 /**
  * The folders of a station:
  *
- *   ROOT/station.json                         the port its window lives on, the connection opened last
+ *   ROOT/station.json                         the port its window lives on, the connection opened last, the journals' mirror
  *   ROOT/connections/ID/connection.json       one portal connection: how it is reached
  *   ROOT/connections/ID/{journal,log,lock}    its journal, its log, its one host
  *   ROOT/connections/ID/images                the pictures its entries name, each under the hash of its bytes
@@ -15,7 +15,13 @@ import { z } from 'zod';
 import { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { PRACTICE_ID } from './practice.ts';
 
-const StationFile = z.object({ v: z.literal(1), port: z.number().int().min(0).max(65535), lastConnection: z.string() });
+const StationFile = z.object({
+  v: z.literal(1),
+  port: z.number().int().min(0).max(65535),
+  lastConnection: z.string(),
+  /** A folder on another disk, stick or share that gets a copy of every journal line; null: none. */
+  mirror: z.string().nullable().default(null),
+});
 export type StationFile = z.infer<typeof StationFile>;
 
 /** The port of a station that was never told another: IndexedDB belongs to the origin, so it must not wander. */
@@ -29,7 +35,7 @@ export const practicePortalFolder = (root: string) => path.join(root, 'practice-
 export async function readStation(root: string): Promise<StationFile> {
   const text = await readFile(stationFile(root), 'utf8').catch(() => undefined);
   return text === undefined
-    ? { v: 1, port: DEFAULT_PORT, lastConnection: PRACTICE_ID }
+    ? { v: 1, port: DEFAULT_PORT, lastConnection: PRACTICE_ID, mirror: null }
     : StationFile.parse(JSON.parse(text));
 }
 

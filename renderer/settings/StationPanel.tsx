@@ -8,7 +8,7 @@ import type { StationStore } from '../session/station-store.ts';
 import { say, sayFailure } from '../strings/say.ts';
 
 export function StationPanel({ host, station }: { readonly host: Host; readonly station: StationStore }) {
-  const { folder, choosesFolders } = useStore(station).station;
+  const { folder, choosesFolders, mirror } = useStore(station).station;
   const [outcome, setOutcome] = useState('');
   const copyLog = async () => {
     const copied = await host.call('station.copyLog', {});
@@ -24,6 +24,11 @@ export function StationPanel({ host, station }: { readonly host: Host; readonly 
       </header>
       <div className="padded form">
         <p className="note">{say('settings.folder', { folder })}</p>
+        <p className="note">
+          {mirror === null
+            ? say('settings.noMirror')
+            : say('settings.mirror', { folder: mirror.folder, count: mirror.lag })}
+        </p>
         <p className="note">{say('settings.logHint')}</p>
         {choosesFolders && (
           <Button keyName="L" onPress={() => void copyLog()}>

@@ -61,6 +61,8 @@ export const StationState = z.object({
   /** Where the journal was found damaged and nobody has looked yet: until then nothing is sent. */
   damage: z.object({ segment: z.number().int(), line: z.number().int() }).nullable(),
   evidence: EvidenceModes,
+  /** Where a second copy of the journal is kept and how many lines it lacks; null: nowhere. */
+  mirror: z.object({ folder: z.string(), lag: z.number().int() }).nullable(),
 });
 export type StationState = z.infer<typeof StationState>;
 
