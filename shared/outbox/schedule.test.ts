@@ -97,6 +97,18 @@ describe('what is sent next', () => {
     expect(chosen(stuck, queued(2, { is: 'waiting' }, { change: aMerge(5, 61207) }))).toBeUndefined();
   });
 
+  it('an unknown outcome is looked at even behind a change that waits for a person', () => {
+    const checking = {
+      is: 'checking',
+      attempt: 1,
+      notBefore: 0,
+      why: { kind: 'timedOut' },
+      answered: false,
+      looks: 0,
+    } as const;
+    expect(chosen(queued(1, clash('late')), queued(2, checking))).toBe(2);
+  });
+
   it('a merge holds back what comes after about either record, decided or not', () => {
     for (const delivery of [
       { is: 'retrying', attempt: 1, notBefore: 9e9, why: { kind: 'offline' } } as const,

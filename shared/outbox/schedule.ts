@@ -77,7 +77,9 @@ function laneHeads(queue: readonly QueuedEntry[]): readonly QueuedEntry[] {
     const { entry, delivery } = queued;
     if (isSettled(delivery) || (needsPerson(delivery) && takenBack.has(entry.id))) continue;
     const waits = entry.after !== null && isOpen(deliveries.get(entry.after));
-    if (!waits && !needs(queued).some(key => busy.has(key))) heads.push(queued);
+    // A look at what became of an entry disturbs nobody and waits for nobody.
+    const isOnlyLooked = delivery.is === 'checking';
+    if (isOnlyLooked || (!waits && !needs(queued).some(key => busy.has(key)))) heads.push(queued);
     for (const key of holds(queued)) busy.add(key);
   }
   return heads;

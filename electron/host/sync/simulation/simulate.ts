@@ -35,7 +35,7 @@ export async function simulate(schedule: Schedule): Promise<Outcome> {
 }
 
 export class Simulation {
-  private readonly world = new World();
+  readonly world = new World();
   readonly model = new PortalModel();
   private readonly pages = new PortalPages(this.model);
   readonly network: Network;
