@@ -1,4 +1,6 @@
 /** What a portal shows to anybody about some records: their values now, and its own history of their edits. */
+import { patiently } from './portal-forms.ts';
+
 interface EditRow {
   readonly annotationID: number;
   readonly occid: number;
@@ -62,8 +64,9 @@ export async function readRecord(portal: string, occid: number): Promise<RecordN
   return { catalogNumber: record.catalogNumber ?? null, occurrenceRemarks: record.occurrenceRemarks ?? null };
 }
 
-async function readJson(address: string): Promise<unknown> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-  return answer.json();
-}
+const readJson = (address: string): Promise<unknown> =>
+  patiently(async () => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+    return answer.json();
+  });

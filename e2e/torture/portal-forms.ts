@@ -12,16 +12,13 @@ export class PortalForms {
   private constructor(
     private readonly portal: string,
     private readonly collid: number,
-    private readonly cookie: string,
+    private readonly account: Account,
+    private cookie: string,
   ) {}
 
   /** `portal` is its root without a slash at the end. Throws where the account is refused. */
-  static async signIn(portal: string, collid: number, { user, password }: Account): Promise<PortalForms> {
-    const body = new URLSearchParams({ login: user, password, action: 'login' });
-    const answer = await fetch(`${portal}/profile/index.php`, { method: 'POST', body, redirect: 'manual' });
-    const cookie = /PHPSESSID=[^;]+/.exec(answer.headers.getSetCookie().join(';'))?.[0];
-    if (answer.status !== 302 || cookie === undefined) throw new Error(`The portal does not let ${user} in.`);
-    return new PortalForms(portal, collid, cookie);
+  static async signIn(portal: string, collid: number, account: Account): Promise<PortalForms> {
+    return new PortalForms(portal, collid, account, await cookieOf(portal, account));
   }
 
   /** Makes an open record without a catalog number; its id. */
@@ -61,10 +58,36 @@ export class PortalForms {
       name,
       value,
     ]);
-    const body = new URLSearchParams(form);
-    const headers = { cookie: this.cookie };
-    const answer = await fetch(this.portal + EDITOR, { method: 'POST', body, headers, redirect: 'manual' });
-    if (answer.status !== 200) throw new Error(`The portal answered a form with ${answer.status}.`);
-    return answer.text();
+    return patiently(async () => {
+      const headers = { cookie: this.cookie };
+      const body = new URLSearchParams(form);
+      const answer = await fetch(this.portal + EDITOR, { method: 'POST', body, headers, redirect: 'manual' });
+      if (answer.status === 302) this.cookie = await cookieOf(this.portal, this.account);
+      if (answer.status !== 200) throw new Error(`The portal answered a form with ${answer.status}.`);
+      return answer.text();
+    });
+  }
+}
+
+async function cookieOf(portal: string, { user, password }: Account): Promise<string> {
+  const body = new URLSearchParams({ login: user, password, action: 'login' });
+  const answer = await fetch(`${portal}/profile/index.php`, { method: 'POST', body, redirect: 'manual' });
+  const cookie = /PHPSESSID=[^;]+/.exec(answer.headers.getSetCookie().join(';'))?.[0];
+  if (answer.status !== 302 || cookie === undefined) throw new Error(`The portal does not let ${user} in.`);
+  return cookie;
+}
+
+const PATIENCE = 60;
+const PAUSE_MS = 1_000;
+
+/** A portal that is being restarted comes back. */
+export async function patiently<Value>(act: () => Promise<Value>): Promise<Value> {
+  for (let times = 1; ; times += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      if (times === PATIENCE) throw error;
+      await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
+    }
   }
 }

@@ -62,12 +62,15 @@ async function sweepEdit(ports: EnginePorts, queued: QueuedEntry, edit: FieldEdi
   return { is: 'late', delivery: { ...conflicted(ports, 'late', { portalNow: edit.to }), replaced } };
 }
 
+/** Written over unseen; or the record has left the history that would tell. */
+const CANNOT_BE_RULED_OUT: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['overwrote', 'moved', 'unclear']);
+
 /** A write over a value that the portal logged only after looking at the old one leaves no row: the value itself tells. */
 async function sweepLanded(ports: EnginePorts, queued: QueuedEntry): Promise<Sweeping> {
   if (queued.delivery.is !== 'delivered' || sameWishes(ports, queued) > 0) return { is: 'nothingLate' };
   const proven = await evidence(ports, queued.entry, true);
   if (proven.is === 'failed') return proven;
-  if (proven.is !== 'conflicted' || proven.kind !== 'overwrote') return { is: 'nothingLate' };
+  if (proven.is !== 'conflicted' || !CANNOT_BE_RULED_OUT.has(proven.kind)) return { is: 'nothingLate' };
   const late = conflicted(ports, 'late', proven);
   return { is: 'late', delivery: { ...late, replaced: proven.replaced ?? null } };
 }

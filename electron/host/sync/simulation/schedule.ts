@@ -72,6 +72,13 @@ const pick = fc.nat(1_000);
 const atMost = <Kind>(kinds: readonly Kind[], places: number, most: number): fc.Arbitrary<At<Kind>[]> =>
   fc.array(fc.record({ at: fc.nat(places), kind: fc.constantFrom(...kinds), pick }), { maxLength: most });
 
+/** Mostly short ones: a long one takes as long as a dozen. */
+function actsOf(act: fc.Arbitrary<UserAct>, { min, max }: Size['acts']): fc.Arbitrary<UserAct[]> {
+  const upTo = (maxLength: number) => fc.array(act, { minLength: min, maxLength, size: 'max' });
+  const short = Math.min(max, min + 20);
+  return fc.oneof({ weight: 12, arbitrary: upTo(short) }, { weight: 1, arbitrary: upTo(max) });
+}
+
 export function schedules(size: Size): fc.Arbitrary<Schedule> {
   const scale = Math.max(1, Math.round(size.requests / 60));
   const writeFault: fc.Arbitrary<WriteFault | 'none'> = size.isLate
@@ -91,7 +98,7 @@ export function schedules(size: Size): fc.Arbitrary<Schedule> {
   });
   return fc.record({
     stations: fc.constant(size.stations),
-    acts: fc.array(act, { minLength: size.acts.min, maxLength: size.acts.max, size: 'max' }),
+    acts: actsOf(act, size.acts),
     writes: fc.array(writeFault, { maxLength: 12 * scale, size: 'max' }),
     reads: atMost(READ_FAULTS, size.requests, 4 * scale),
     disk: size.isLate ? fc.constant([]) : atMost(DISK_FAULTS, size.requests, 2 * scale),
