@@ -48,6 +48,11 @@ function overwrittenLegacyNumber(
   const rows = history?.filter(({ term }) => term === LEGACY_TERM) ?? [];
   const ours = rows.find(({ from, to }) => isSameValue(to, value) && !isSameValue(from, value));
   if (ours) return ours.from;
+  const lost = rows.find((row, nth) => {
+    const next = rows[nth + 1];
+    return next && !isSameValue(next.from, row.to);
+  });
+  if (lost) return lost.to;
   const last = rows.at(-1);
   return last && !isSameValue(last.to, legacyNow) ? last.to : undefined;
 }

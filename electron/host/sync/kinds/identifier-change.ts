@@ -18,13 +18,13 @@ export const addedIdentifier: Kind<'addIdentifier'> = {
   send: ({ portal }, { change }, mark) => portal.addIdentifier(change.occid, change.identifier, mark.value),
 
   async prove({ portal }, { entry, change }, { mark, answered, historyOf }) {
+    const history = await historyOf(change.occid);
+    if (!history.ok) return failedWith(history.failure);
     const read = await readOrGone(portal.readWhole(change.occid));
     if (!read.ok) return failedWith(read.failure);
     if (!read.value) return clash('gone');
     const left = leftTheHistory(entry, mark, read.value);
     if (left) return left;
-    const history = await historyOf(change.occid);
-    if (!history.ok) return failedWith(history.failure);
     return verdictOfAdded(change.identifier, mark, { record: read.value, history: history.value }, answered);
   },
 };

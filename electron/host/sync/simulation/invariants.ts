@@ -104,7 +104,7 @@ function judgeEffect(run: Run, effect: Effect, wishes: readonly Wish[]): readonl
   );
   if (!run.isBeyondUs && same.length + 1 > behind.length) found.push(`I2 twice: ${told(effect)}`);
   const isDegraded = behind.some(({ station }) => station.histories.some(({ state }) => state === 'notTold'));
-  if (effect.what === 'field' && !isTold && !isDegraded && isUnseen(run, effect, behind))
+  if (effect.what === 'field' && !isTold && !isDegraded && !run.lostBothCopies && isUnseen(run, effect, behind))
     found.push(`I3 silent: ${told(effect)}`);
   if (effect.what === 'merge' && effect.to !== 'alive' && !isTold) found.push(`I7 merge into nothing: ${told(effect)}`);
   if (effect.what === 'merge' && isUnconfirmed(run, effect, behind)) found.push(`I7 not as confirmed: ${told(effect)}`);
