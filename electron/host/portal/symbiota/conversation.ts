@@ -1,4 +1,5 @@
 /** How one adapter talks with its portal: without a session, in a session that reads, in a session that writes. */
+import { randomUUID } from 'node:crypto';
 import { success, type Result } from '../../../../shared/failure/failure.ts';
 import type { Account, SignedIn } from '../../../../shared/portal/portal.ts';
 import { exchange as overHttp, type Exchange, type ExchangePort, type PortalRequest } from './request.ts';
@@ -13,11 +14,22 @@ export interface ConversationOptions {
   readonly now: () => number;
   /** Told of every exchange: whether the portal answered, and how long it took, in milliseconds. */
   readonly observe: (reach: { readonly isReached: boolean; readonly tookMs: number }) => void;
+  /** Another text at each call; random, where nothing else is given. */
+  readonly nonce?: () => string;
   /** How a request reaches the portal: over HTTP, where nothing else is given. */
   readonly exchange?: ExchangePort;
 }
 
 const SIGNED_OUT: Exchange = { ok: false, failure: { kind: 'signedOut' }, hasLeft: false };
+
+/** No two readings share an address, so that no proxy in between can answer one with an older one. */
+const fresh =
+  (exchange: ExchangePort, nonce: () => string): ExchangePort =>
+  (root, request) => {
+    if (request.method !== 'GET') return exchange(root, request);
+    const path = `${request.path}${request.path.includes('?') ? '&' : '?'}_=${nonce()}`;
+    return exchange(root, { ...request, path });
+  };
 
 export class Conversation {
   private readonly writing: PortalSession;
@@ -28,7 +40,7 @@ export class Conversation {
   private turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ConversationOptions) {
-    this.exchange = options.exchange ?? overHttp;
+    this.exchange = fresh(options.exchange ?? overHttp, options.nonce ?? randomUUID);
     const observe = (result: Exchange) => this.noteReach(result, 0);
     const ports = { root: options.address, exchange: this.exchange, observe };
     this.writing = new PortalSession(ports);

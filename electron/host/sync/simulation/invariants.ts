@@ -122,7 +122,8 @@ function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]):
     if (change.kind !== 'merge') return false;
     const touched = model.effects
       .slice(station.madeAfter.get(id) ?? 0, effect.nth)
-      .filter(({ occid }) => [change.source, change.target].includes(occid));
+      .filter(({ occid }) => [change.source, change.target].includes(occid))
+      .filter(({ at, by }) => at !== effect.at || by !== effect.by);
     const early = touched.filter(({ at }) => at < effect.sentAt - MERGE_WINDOW_MS);
     return early.some(one => !isSetBack(one, touched));
   });

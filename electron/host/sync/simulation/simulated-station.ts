@@ -92,6 +92,7 @@ export class SimulatedStation {
       now: () => this.now,
       observe: () => undefined,
       exchange: this.watchedExchange(life),
+      nonce: this.newId,
     });
     Object.assign(this, { journal, portal, engine: this.engineFor(life, journal, portal) });
     await portal.signIn({ user: this.account, password: PASSWORD });
