@@ -69,7 +69,7 @@ test('three changes queued offline are handed over, taken in, sent once by the o
     const there = await openHandOver(page);
     await test.step('a technician of the office may not take in what no supervisor has accepted', async () => {
       await there.getByRole('button', { name: 'Take in' }).click();
-      await there.getByLabel('Passphrase').fill('correct horse');
+      await there.getByLabel('Passphrase', { exact: true }).fill('correct horse');
       await page.keyboard.press('Enter');
       await expect(there.getByText(fingerprint)).toBeVisible();
       await there.getByRole('button', { name: 'They are the same: accept it and take in' }).click();
@@ -87,7 +87,7 @@ test('three changes queued offline are handed over, taken in, sent once by the o
       await expect(signIn).toBeHidden();
       await openHandOver(page);
       await there.getByRole('button', { name: 'Take in' }).click();
-      await there.getByLabel('Passphrase').fill('correct horse');
+      await there.getByLabel('Passphrase', { exact: true }).fill('correct horse');
       await page.keyboard.press('Enter');
       await expect(there.getByText(fingerprint)).toBeVisible();
       await isInReach(page, 'hand over, an unknown station');

@@ -46,7 +46,7 @@ function useLayer(acts: KeyActs, isModal: boolean): void {
 }
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
-/** Of the last key that types something: a burst is made of these. */
+/** Of the last key that types something: a burst is made of these. Alt and a digit types nothing. */
 let lastKeyAt = -Infinity;
 let lastSpaceAt = -Infinity;
 
@@ -65,7 +65,7 @@ export function hearKeys(target: Window, onAct: () => void): () => void {
 
 function hear(event: KeyboardEvent): void {
   const sinceLast = event.timeStamp - lastKeyAt;
-  if (event.key.length === 1) lastKeyAt = event.timeStamp;
+  if (event.key.length === 1 && !event.altKey) lastKeyAt = event.timeStamp;
   clearTimeout(waiting);
   const name = nameOf(event);
   const act = actOf(name);
