@@ -21,7 +21,12 @@ export interface Given {
   readonly kept: readonly Kept[];
 }
 
-export async function give(ports: HandOverPorts, passphrase: string | undefined): Promise<Result<Given>> {
+/** Whatever is in hand comes to its end first, so that nothing stays behind only because it was just being tried. */
+export function give(ports: HandOverPorts, passphrase: string | undefined): Promise<Result<Given>> {
+  return ports.engine.whileAtRest(() => giveAll(ports, passphrase));
+}
+
+async function giveAll(ports: HandOverPorts, passphrase: string | undefined): Promise<Result<Given>> {
   const { journal, engine } = ports;
   const images = await storedImages(ports);
   const chosen = chooseEntries(journal.projection, {

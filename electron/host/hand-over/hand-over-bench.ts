@@ -165,7 +165,12 @@ export class BenchStation {
       },
       folder: this.folder,
       journal: { journalId, projection, record: what => this.record(what) },
-      engine: { isBusyWith: id => this.busyWith === id, reserve: (_, act) => act(), wake: () => undefined },
+      engine: {
+        isBusyWith: id => this.busyWith === id,
+        reserve: (_, act) => act(),
+        whileAtRest: act => act(),
+        wake: () => undefined,
+      },
       images: {
         read: async sha256 => this.images.get(sha256),
         has: async sha256 => this.images.has(sha256),

@@ -26,6 +26,8 @@ export interface HandOverPorts {
     isBusyWith(entryId: string): boolean;
     /** Keeps the engine's hands off these entries meanwhile. Fails with tooLate where it has one in hand. */
     reserve<Value>(entryIds: readonly string[], act: () => Promise<Result<Value>>): Promise<Result<Value>>;
+    /** Begins with nothing in hand, and lets nothing begin meanwhile. */
+    whileAtRest<Value>(act: () => Promise<Value>): Promise<Value>;
     wake(): void;
   };
   readonly images: Pick<ImageStore, 'read' | 'keep' | 'has'>;

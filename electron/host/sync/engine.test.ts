@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { anEntry } from '../../../shared/outbox/builders.ts';
+import { aLink, anEntry } from '../../../shared/outbox/builders.ts';
 import { QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import { EngineBench, NUMBER, OCCID } from './engine-bench.ts';
 
@@ -161,5 +161,21 @@ describe('the outbox', () => {
     await bench.queue(1);
     await bench.settle();
     expect(bench.delivery(1)).toMatchObject({ is: 'refused', why: { kind: 'forbidden' } });
+  });
+
+  it('lets what is in hand come to its end, and nothing begin, while a queue is handed over', async () => {
+    let standing: Promise<unknown> | undefined;
+    bench.portal.beforeWrite = () => {
+      standing ??= bench.engine.whileAtRest(async () => {
+        await bench.queue(2, { change: aLink(OCCID, 2, { from: NUMBER }) });
+        bench.engine.wake();
+        return [bench.delivery(1)?.is, bench.delivery(2)?.is];
+      });
+    };
+    await bench.queue(1);
+    await bench.settle();
+    expect(await standing).toEqual(['delivered', 'waiting']);
+    await bench.settle();
+    expect(bench.delivery(2)).toMatchObject({ is: 'delivered' });
   });
 });

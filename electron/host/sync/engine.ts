@@ -37,6 +37,8 @@ export class Engine {
   private isStopped = false;
   private isMet = false;
   private isWoken = false;
+  /** How many acts let nothing begin. */
+  private resting = 0;
   /** The entry in hand: nothing about it may be changed by anybody else. */
   private inHand: string | undefined;
   private readonly beingWithdrawn = new Set<string>();
@@ -71,7 +73,7 @@ export class Engine {
     if (this.ports.journal.projection.damage) return;
     this.isWoken = true;
     this.cancelSleep?.();
-    if (!this.isStopped && !this.running) this.running = this.runWhileWoken();
+    if (this.canRun && !this.running) this.running = this.runWhileWoken();
   }
 
   /** Ends an entry's time for second thoughts. */
@@ -117,6 +119,18 @@ export class Engine {
     }
   }
 
+  /** Lets the entry in hand come to its end, and no other begin until the act is done. */
+  async whileAtRest<Value>(act: () => Promise<Value>): Promise<Value> {
+    this.resting += 1;
+    try {
+      await this.running;
+      return await act();
+    } finally {
+      this.resting -= 1;
+      this.wake();
+    }
+  }
+
   /** Once nothing is due any more. */
   async idle(): Promise<void> {
     await this.running;
@@ -131,12 +145,16 @@ export class Engine {
   /** Subtle: begins later, so that whoever wakes it from within its own calls does not begin a second one. */
   private async runWhileWoken(): Promise<void> {
     await Promise.resolve();
-    while (this.isWoken && !this.isStopped) await this.run();
+    while (this.isWoken && this.canRun) await this.run();
     this.running = undefined;
   }
 
+  private get canRun(): boolean {
+    return !this.isStopped && this.resting === 0;
+  }
+
   private async run(): Promise<void> {
-    while (!this.isStopped) {
+    while (this.canRun) {
       this.isWoken = false;
       const isLeftInPeace = this.circuit.openUntil > this.ports.now();
       const next = isLeftInPeace ? undefined : chooseNext(this.queue(), this.moment());
