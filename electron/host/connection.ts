@@ -4,7 +4,6 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
 import type { ConnectionState, EvidenceModes, HostContract, Session } from '../../shared/contract/host-contract.ts';
-import { isTemporary } from '../../shared/failure/explain-failure.ts';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Account } from '../../shared/portal/portal.ts';
@@ -40,7 +39,7 @@ const after = (ms: number, then: () => void): (() => void) => {
 };
 
 /** How often a session is renewed without a person while every renewal is refused at the next write. */
-const MOST_RENEWALS = 2;
+const MOST_RENEWALS = 3;
 
 export class Connection {
   readonly portal: RemotePortal;
@@ -51,6 +50,8 @@ export class Connection {
   private readonly histories: Histories;
   /** Sessions that were renewed by themselves since anything was proven: a portal that refuses each is not asked for ever. */
   private renewals = 0;
+  private isRefusedEachTime = false;
+  private renewing: Promise<Result<unknown>> | undefined;
 
   private constructor(
     private readonly options: ConnectionOptions,
@@ -88,7 +89,7 @@ export class Connection {
       histories: this.histories,
       image: sha256 => this.images.read(sha256),
       signInAgain: () => this.signInAgain(),
-      account: () => (this.renewals > MOST_RENEWALS ? undefined : this.remembered()?.user),
+      account: () => (this.isRefusedEachTime ? undefined : this.remembered()?.user),
       announce: (seq, entryId, delivery) => {
         if (delivery.is === 'delivered' || delivery.is === 'conflicted') this.renewals = 0;
         announce('outbox.moved', { seq, entryId, delivery });
@@ -160,6 +161,7 @@ export class Connection {
     this.operator = account.user;
     await writeOperator(this.options.root, this.profile.connectionId, account.user);
     this.renewals = 0;
+    this.isRefusedEachTime = false;
     this.sessionChanged(null);
     this.engine.tryNow();
     return success(this.session);
@@ -220,14 +222,22 @@ export class Connection {
     return this.options.accounts.recall(this.profile.connectionId);
   }
 
-  /** Tries the remembered password once; a refused one is forgotten, never tried again. */
-  private async signInAgain(): Promise<Result<unknown>> {
+  /**
+   * Tries the remembered password once; a refused one is forgotten, never tried again. Whoever asks meanwhile waits for the
+   * same answer. Subtle: a portal that is out of reach has refused nothing; the queue must leave when it is back.
+   */
+  private signInAgain(): Promise<Result<unknown>> {
+    this.renewing ??= this.renew().finally(() => (this.renewing = undefined));
+    return this.renewing;
+  }
+
+  private async renew(): Promise<Result<unknown>> {
     const account = this.remembered();
-    const opened = account && this.renewals < MOST_RENEWALS ? await this.portal.signIn(account) : SIGNED_OUT;
-    // Subtle: a portal that is out of reach has refused nothing; the queue must leave when it is back.
-    if (opened === SIGNED_OUT || opened.ok || !isTemporary(opened.failure)) this.renewals += 1;
-    if (!opened.ok && opened.failure.kind === 'wrongPassword')
-      await this.options.accounts.forget(this.profile.connectionId);
+    if (account && this.portal.signedIn()?.user === account.user) return success(undefined);
+    this.isRefusedEachTime = this.renewals >= MOST_RENEWALS;
+    const opened = account && !this.isRefusedEachTime ? await this.portal.signIn(account) : SIGNED_OUT;
+    if (opened.ok) this.renewals += 1;
+    else if (opened.failure.kind === 'wrongPassword') await this.options.accounts.forget(this.profile.connectionId);
     this.sessionChanged(opened.ok ? null : (this.signedOutAt ?? now()));
     return opened;
   }
