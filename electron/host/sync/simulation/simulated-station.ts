@@ -113,6 +113,9 @@ export class SimulatedStation {
     const met = this.window.meet({ journalId, lastSeq: projection.lastSeq, queue: [...projection.queue.values()] });
     for (const entry of [...met.offer, ...this.window.unsaved()]) await this.offer(entry);
     await engine.meet(met.knew, met.ended);
+    // What was journalled just before a crash was never announced; the window shows it now.
+    for (const { entry, delivery } of projection.queue.values())
+      if (delivery.is === 'conflicted') this.tell(entry.id, delivery.kind);
   }
 
   /** The power goes; `share` of what was not flushed is on the disk all the same. */
