@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { Bench } from '../bench.ts';
 import { connectAs } from '../connect.ts';
 import { makeDesktopStation } from '../station.ts';
-import { expect, ORIGIN, PAGE, test } from './attacked-desktop.ts';
+import { expect, openPages, ORIGIN, PAGE, test } from './attacked-desktop.ts';
 
 type LeadsAway = (elsewhere: string) => unknown;
 
@@ -40,7 +40,8 @@ for (const [what, opens] of Object.entries(OPENS))
     const path = `/opened/${what.replace(/\W/g, '-')}`;
     const opened = window.context().waitForEvent('page');
     await window.evaluate(`(${String(opens)})('${hostile.origin}${path}')`);
-    await isClosed(await opened);
+    await opened;
+    await isTheOnlyPage(window);
     expect(hostile.visitsTo(path)).toEqual([]);
     await stillWorks(window);
   });
@@ -52,7 +53,8 @@ test('T105 a link that is pressed with the middle button opens nothing', async (
     document.body.replaceChildren(link);
   }, `${hostile.origin}/middle`);
   await window.locator('#away').click({ button: 'middle' });
-  await isClosed(await opened);
+  await opened;
+  await isTheOnlyPage(window);
   expect(hostile.visitsTo('/middle')).toEqual([]);
   await stillWorks(window);
   await window.reload();
@@ -137,7 +139,7 @@ for (const link of ['vasculum://merge?a=1001&b=1002', 'vasculum://link/1001/VASC
     expect(await (await desktop.portal()).tables()).toEqual(before);
   });
 
-const isClosed = (opened: Page) => expect.poll(() => opened.isClosed()).toBe(true);
+const isTheOnlyPage = (window: Page) => expect.poll(() => openPages(window), { timeout: 20_000 }).toBe(1);
 
 /** The page is ours as before, and its host answers it. */
 async function stillWorks(window: Page): Promise<void> {
