@@ -23,7 +23,9 @@ export function outboxHandlers(current: () => Connection, asWriter: AsWriter): P
     'outbox.queue': ({ journalId, entry }, { windowId }) =>
       asWriter(windowId, async () => (isOpen(journalId) ? seqOf(await current().queue(entry)) : ANOTHER_JOURNAL)),
     'outbox.withdraw': ({ entryId }, { windowId }) =>
-      asWriter(windowId, async () => seqOf(await current().engine.withdraw(entryId, current().session.account ?? ''))),
+      asWriter(windowId, async () =>
+        seqOf(await current().engine.withdraw(entryId, current().session.state.account ?? '')),
+      ),
     'outbox.release': ({ entryId }, { windowId }) =>
       asWriter(windowId, async () => {
         current().engine.release(entryId);
@@ -38,7 +40,7 @@ export function outboxHandlers(current: () => Connection, asWriter: AsWriter): P
       asWriter(windowId, async () => seqOf(await current().adopt(entryIds))),
     'outbox.damageSeen': (_, { windowId }) =>
       asWriter(windowId, async () => {
-        const kept = await current().journal.record({ kind: 'damageSeen', by: current().session.account ?? '' });
+        const kept = await current().journal.record({ kind: 'damageSeen', by: current().session.state.account ?? '' });
         if (kept.ok) current().engine.wake();
         return seqOf(kept);
       }),
