@@ -21,7 +21,7 @@ import { connectionFolder, readOperator, writeOperator } from './station-folder.
 import { Engine } from './sync/engine.ts';
 import { Histories } from './sync/history.ts';
 import { atPace } from './sync/pace.ts';
-import { adoptEntries, queueEntry } from './sync/outbox-desk.ts';
+import { adoptEntries, queueEntry, type Adopted } from './sync/outbox-desk.ts';
 
 export interface ConnectionOptions {
   readonly root: string;
@@ -112,12 +112,10 @@ export class Connection {
   }
 
   /** A supervisor takes entries of others over; what waited for one goes out. */
-  async adopt(entryIds: readonly string[]): Promise<Result<number>> {
-    const kept = await adoptEntries(this, entryIds);
-    const by = this.portal.signedIn()?.user;
-    if (kept.ok && by !== undefined)
-      this.options.announce('outbox.adopted', { seq: kept.value, entryIds: [...entryIds], by });
-    return kept;
+  async adopt(entryIds: readonly string[]): Promise<Result<Adopted>> {
+    const adopted = await adoptEntries(this, entryIds);
+    if (adopted.ok) this.options.announce('outbox.adopted', { ...adopted.value, entryIds: [...entryIds] });
+    return adopted;
   }
 
   /** Copies the log into a folder of its own there. It holds no secrets: they are taken out as it is written. */

@@ -36,8 +36,7 @@ export function outboxHandlers(current: () => Connection, asWriter: AsWriter): P
         current().engine.tryNow();
         return success({});
       }),
-    'outbox.adopt': ({ entryIds }, { windowId }) =>
-      asWriter(windowId, async () => seqOf(await current().adopt(entryIds))),
+    'outbox.adopt': ({ entryIds }, { windowId }) => asWriter(windowId, () => current().adopt(entryIds)),
     'outbox.damageSeen': (_, { windowId }) =>
       asWriter(windowId, async () => {
         const kept = await current().journal.record({ kind: 'damageSeen', by: current().session.state.account ?? '' });
