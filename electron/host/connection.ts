@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
-import type { ConnectionState, EvidenceModes, HostContract, Session } from '../../shared/contract/host-contract.ts';
+import type { ConnectionState, EvidenceModes, HostContract } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import type { Account } from '../../shared/portal/portal.ts';
+import type { Portal } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
@@ -14,13 +14,14 @@ import { ImageStore } from './images/image-store.ts';
 import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
+import { OperatorSession } from './operator-session.ts';
 import { openPortal, type RemotePortal } from './portal/symbiota/portal.ts';
 import { Reach } from './reach.ts';
 import { connectionFolder, readOperator, writeOperator } from './station-folder.ts';
 import { Engine } from './sync/engine.ts';
 import { Histories } from './sync/history.ts';
 import { atPace } from './sync/pace.ts';
-import { adoptEntries, queueEntry } from './sync/outbox-desk.ts';
+import { adoptEntries, queueEntry, type Adopted } from './sync/outbox-desk.ts';
 
 export interface ConnectionOptions {
   readonly root: string;
@@ -31,71 +32,36 @@ export interface ConnectionOptions {
   readonly announce: Announce<HostContract>;
 }
 
-const SIGNED_OUT = failed({ kind: 'signedOut' });
 const now = (): number => Date.now();
 const after = (ms: number, then: () => void): (() => void) => {
   const timer = setTimeout(then, ms);
   return () => clearTimeout(timer);
 };
 
-/** How often a session is renewed without a person while every renewal is refused at the next write. */
-const MOST_RENEWALS = 3;
-
 export class Connection {
   readonly portal: RemotePortal;
+  readonly session: OperatorSession;
   readonly engine: Engine;
   readonly images: ImageStore;
   private readonly reach: Reach;
-  private signedOutAt: number | null = null;
   private readonly histories: Histories;
-  /** Sessions that were renewed by themselves since anything was proven: a portal that refuses each is not asked for ever. */
-  private renewals = 0;
-  private isRefusedEachTime = false;
-  private renewing: Promise<Result<unknown>> | undefined;
 
   private constructor(
     private readonly options: ConnectionOptions,
     readonly journal: Journal,
     private readonly lock: FolderLock,
     private readonly log: Log,
-    private operator: string | undefined,
+    operator: string | undefined,
   ) {
-    const { root, profile, announce } = options;
+    const { root, profile } = options;
+    const { address, collid, requestsPerSecond: pace } = profile;
     this.images = new ImageStore(path.join(connectionFolder(root, profile.connectionId), 'images'));
-    this.reach = new Reach({
-      now,
-      after,
-      look: () => void this.portal.probe(),
-      changed: (state, isBack) => {
-        announce('connection.changed', state);
-        if (isBack) void this.whenBack();
-      },
-    });
-    this.portal = openPortal({
-      address: profile.address,
-      collid: profile.collid,
-      now,
-      observe: seen => this.reach.note(seen),
-    });
-    const pace = profile.requestsPerSecond;
+    this.reach = this.watchReach();
+    this.portal = openPortal({ address, collid, now, observe: seen => this.reach.note(seen) });
+    this.session = this.sessionOf(operator);
     const outboxPortal = pace === null ? this.portal : atPace(this.portal, pace, { now, after });
     this.histories = new Histories(outboxPortal);
-    this.engine = new Engine({
-      now,
-      chance: Math.random,
-      after,
-      journal,
-      portal: outboxPortal,
-      histories: this.histories,
-      image: sha256 => this.images.read(sha256),
-      signInAgain: () => this.signInAgain(),
-      account: () => (this.isRefusedEachTime ? undefined : this.remembered()?.user),
-      announce: (seq, entryId, delivery) => {
-        if (delivery.is === 'delivered' || delivery.is === 'conflicted') this.renewals = 0;
-        announce('outbox.moved', { seq, entryId, delivery });
-      },
-      report: error => void this.report('outbox', error),
-    });
+    this.engine = this.engineOn(outboxPortal);
   }
 
   /** Throws FolderInUse or DamagedJournal: both are said to the person, and nothing is sent. */
@@ -130,48 +96,15 @@ export class Connection {
   get evidence(): EvidenceModes {
     return {
       history: this.histories.state,
-      ownName: this.portal.signedIn()?.historyName !== null && this.portal.signedIn() !== undefined,
-    };
-  }
-
-  get session(): Session {
-    const signedIn = this.portal.signedIn();
-    const account = this.remembered()?.user ?? this.operator ?? null;
-    return {
-      account,
-      displayName: signedIn?.displayName ?? account,
-      isSignedIn: signedIn !== undefined,
-      isSupervisor: signedIn?.isSupervisor ?? false,
-      signedOutAt: this.signedOutAt,
+      ownName: (this.portal.signedIn()?.historyName ?? null) !== null,
     };
   }
 
   /** Signs in with what is remembered, if anything is, and begins to empty the outbox. */
   async begin(): Promise<void> {
-    const account = this.remembered();
-    if (account) await this.signIn(account);
+    await this.session.resume();
     this.engine.wake();
     void this.verifyJournal();
-  }
-
-  async signIn(account: Account): Promise<Result<Session>> {
-    const opened = await this.portal.signIn(account);
-    if (!opened.ok) return opened;
-    await this.options.accounts.keep(this.profile.connectionId, account);
-    this.operator = account.user;
-    await writeOperator(this.options.root, this.profile.connectionId, account.user);
-    this.renewals = 0;
-    this.isRefusedEachTime = false;
-    this.sessionChanged(null);
-    this.engine.tryNow();
-    return success(this.session);
-  }
-
-  async signOut(): Promise<Session> {
-    await this.options.accounts.forget(this.profile.connectionId);
-    await this.portal.signOut();
-    this.sessionChanged(now());
-    return this.session;
   }
 
   queue(entry: OutboxEntry): Promise<Result<number>> {
@@ -179,12 +112,10 @@ export class Connection {
   }
 
   /** A supervisor takes entries of others over; what waited for one goes out. */
-  async adopt(entryIds: readonly string[]): Promise<Result<number>> {
-    const kept = await adoptEntries(this, entryIds);
-    const by = this.portal.signedIn()?.user;
-    if (kept.ok && by !== undefined)
-      this.options.announce('outbox.adopted', { seq: kept.value, entryIds: [...entryIds], by });
-    return kept;
+  async adopt(entryIds: readonly string[]): Promise<Result<Adopted>> {
+    const adopted = await adoptEntries(this, entryIds);
+    if (adopted.ok) this.options.announce('outbox.adopted', { ...adopted.value, entryIds: [...entryIds] });
+    return adopted;
   }
 
   /** Copies the log into a folder of its own there. It holds no secrets: they are taken out as it is written. */
@@ -212,44 +143,60 @@ export class Connection {
     await this.lock.release();
   }
 
+  private watchReach(): Reach {
+    return new Reach({
+      now,
+      after,
+      look: () => void this.portal.probe(),
+      changed: (state, isBack) => {
+        this.options.announce('connection.changed', state);
+        if (isBack) void this.whenBack();
+      },
+    });
+  }
+
+  private async whenBack(): Promise<void> {
+    await this.session.renewIfLost();
+    this.engine.tryNow();
+  }
+
+  private sessionOf(operator: string | undefined): OperatorSession {
+    const { root, profile, accounts, announce } = this.options;
+    return new OperatorSession({
+      now,
+      connectionId: profile.connectionId,
+      portal: this.portal,
+      accounts,
+      operator,
+      writeOperator: account => writeOperator(root, profile.connectionId, account),
+      announce: session => announce('session.changed', session),
+      opened: () => this.engine.tryNow(),
+    });
+  }
+
+  private engineOn(portal: Portal): Engine {
+    return new Engine({
+      now,
+      chance: Math.random,
+      after,
+      journal: this.journal,
+      portal,
+      histories: this.histories,
+      image: sha256 => this.images.read(sha256),
+      signInAgain: () => this.session.renew(),
+      account: () => this.session.sender,
+      announce: (seq, entryId, delivery) => {
+        if (delivery.is === 'delivered' || delivery.is === 'conflicted') this.session.noteProven();
+        this.options.announce('outbox.moved', { seq, entryId, delivery });
+      },
+      report: error => void this.report('outbox', error),
+    });
+  }
+
   /** Reads every line once more, beside the work; what is found is for a developer to see. */
   private async verifyJournal(): Promise<void> {
     const verified = await this.journal.verifyAll().catch(error => void this.report('journal', error));
     if (verified && verified.is === 'damaged') this.report('journal', new Error(JSON.stringify(verified)));
-  }
-
-  private remembered(): Account | undefined {
-    return this.options.accounts.recall(this.profile.connectionId);
-  }
-
-  /**
-   * Tries the remembered password once; a refused one is forgotten, never tried again. Whoever asks meanwhile waits for the
-   * same answer. Subtle: a portal that is out of reach has refused nothing; the queue must leave when it is back.
-   */
-  private signInAgain(): Promise<Result<unknown>> {
-    this.renewing ??= this.renew().finally(() => (this.renewing = undefined));
-    return this.renewing;
-  }
-
-  private async renew(): Promise<Result<unknown>> {
-    const account = this.remembered();
-    if (account && this.portal.signedIn()?.user === account.user) return success(undefined);
-    this.isRefusedEachTime = this.renewals >= MOST_RENEWALS;
-    const opened = account && !this.isRefusedEachTime ? await this.portal.signIn(account) : SIGNED_OUT;
-    if (opened.ok) this.renewals += 1;
-    else if (opened.failure.kind === 'wrongPassword') await this.options.accounts.forget(this.profile.connectionId);
-    this.sessionChanged(opened.ok ? null : (this.signedOutAt ?? now()));
-    return opened;
-  }
-
-  private async whenBack(): Promise<void> {
-    if (!this.portal.signedIn() && this.remembered()) await this.signInAgain();
-    this.engine.tryNow();
-  }
-
-  private sessionChanged(signedOutAt: number | null): void {
-    this.signedOutAt = signedOutAt;
-    this.options.announce('session.changed', this.session);
   }
 }
 

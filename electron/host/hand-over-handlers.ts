@@ -89,7 +89,7 @@ class Room {
       journal,
       engine,
       images,
-      isSupervisor: () => connection.session.isSupervisor,
+      isSupervisor: () => connection.session.state.isSupervisor,
     });
   }
 }

@@ -204,7 +204,7 @@ export class StationHost {
       journalId: journal.journalId,
       lastSeq,
       isWriter,
-      session,
+      session: session.state,
       connection: reachState,
       shell,
       keepsPasswords: vault !== undefined,

@@ -23,7 +23,9 @@ export function outboxHandlers(current: () => Connection, asWriter: AsWriter): P
     'outbox.queue': ({ journalId, entry }, { windowId }) =>
       asWriter(windowId, async () => (isOpen(journalId) ? seqOf(await current().queue(entry)) : ANOTHER_JOURNAL)),
     'outbox.withdraw': ({ entryId }, { windowId }) =>
-      asWriter(windowId, async () => seqOf(await current().engine.withdraw(entryId, current().session.account ?? ''))),
+      asWriter(windowId, async () =>
+        seqOf(await current().engine.withdraw(entryId, current().session.state.account ?? '')),
+      ),
     'outbox.release': ({ entryId }, { windowId }) =>
       asWriter(windowId, async () => {
         current().engine.release(entryId);
@@ -34,11 +36,10 @@ export function outboxHandlers(current: () => Connection, asWriter: AsWriter): P
         current().engine.tryNow();
         return success({});
       }),
-    'outbox.adopt': ({ entryIds }, { windowId }) =>
-      asWriter(windowId, async () => seqOf(await current().adopt(entryIds))),
+    'outbox.adopt': ({ entryIds }, { windowId }) => asWriter(windowId, () => current().adopt(entryIds)),
     'outbox.damageSeen': (_, { windowId }) =>
       asWriter(windowId, async () => {
-        const kept = await current().journal.record({ kind: 'damageSeen', by: current().session.account ?? '' });
+        const kept = await current().journal.record({ kind: 'damageSeen', by: current().session.state.account ?? '' });
         if (kept.ok) current().engine.wake();
         return seqOf(kept);
       }),

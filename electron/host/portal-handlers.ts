@@ -25,8 +25,8 @@ export function portalHandlers(current: () => Connection, asWriter: AsWriter): P
     return isOpen(journalId) ? answer : ANOTHER_JOURNAL;
   };
   return {
-    'portal.signIn': (account, { windowId }) => asWriter(windowId, () => current().signIn(account)),
-    'portal.signOut': (_, { windowId }) => asWriter(windowId, async () => success(await current().signOut())),
+    'portal.signIn': (account, { windowId }) => asWriter(windowId, () => current().session.signIn(account)),
+    'portal.signOut': (_, { windowId }) => asWriter(windowId, async () => success(await current().session.signOut())),
     'portal.findByAccession': ({ journalId, typed }) =>
       ofJournal(journalId, async ({ portal, profile }) => {
         const lookedFor = spellingsOf(typed, profile.accession);

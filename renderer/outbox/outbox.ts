@@ -138,11 +138,11 @@ export class Outbox {
     this.change(entry.id, { delivery });
   }
 
-  /** A supervisor sends these instead of their makers. */
+  /** A supervisor sends these instead of their makers: whoever the journal names, even if another signed in meanwhile. */
   async adopt(entryIds: readonly string[]): Promise<Result<void>> {
     const adopted = await this.ports.host.call('outbox.adopt', { entryIds: [...entryIds] });
     if (!adopted.ok) return adopted;
-    await this.noteAdopted(entryIds, this.ports.account(), adopted.value.seq);
+    await this.noteAdopted(entryIds, adopted.value.by, adopted.value.seq);
     return success(undefined);
   }
 

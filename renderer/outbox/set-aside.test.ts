@@ -27,6 +27,7 @@ beforeEach(async () => {
     'station.open': () => ({ journalId: JOURNAL, isWriter: true }),
     'outbox.list': () => ({ lastSeq: 1, queue: [], cases: [] }),
     'outbox.queue': ({ entry }) => ({ seq: journal.push(entry.id) }),
+    'outbox.adopt': () => ({ seq: 2, by: 'sue' }),
   };
   const host = { call: async (name: string, input: never) => success(answers[name]?.(input)) } as unknown as Host;
   outbox = new Outbox({ host, database, now: () => 5, newId: () => idOf(9), account: () => 'ana' });
@@ -67,6 +68,13 @@ describe('an entry of another account', () => {
     await outbox.putBack(anEntry(1, { account: 'ben' }));
     const [row] = rows();
     expect(row && storyOf(row, false, outbox.waitsFor(row))).toContain('It leaves when ben is signed in again.');
+  });
+
+  it('waits for whom the journal names as its adopter, not for who has signed in since', async () => {
+    await outbox.putBack(anEntry(1, { account: 'ben' }));
+    await outbox.adopt([idOf(1)]);
+    const [row] = rows();
+    expect(row && outbox.waitsFor(row)).toBe('sue');
   });
 
   it('needs no other sign-in where it is one’s own', () => {

@@ -178,7 +178,7 @@ export const hostContract = {
   'outbox.release': call(EntryId, Nothing),
   'outbox.tryNow': call(Nothing, Nothing),
   /** A supervisor sends these entries instead of their makers. Fails with forbidden for anybody else. */
-  'outbox.adopt': call(z.object({ entryIds: z.array(z.uuid()).min(1).max(10_000) }), Seq),
+  'outbox.adopt': call(z.object({ entryIds: z.array(z.uuid()).min(1).max(10_000) }), Seq.extend({ by: z.string() })),
   /** A person has read where the journal was damaged; what was open then lies before people, and the rest may go. */
   'outbox.damageSeen': call(Nothing, Seq),
   'outbox.keepCase': call(z.object({ journalId: z.string(), expertCase: ExpertCase }), Seq),

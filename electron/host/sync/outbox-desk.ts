@@ -1,6 +1,7 @@
 /** Where entries come into the host: journalled first, once each. */
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 import type { OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { Portal } from '../../../shared/portal/portal.ts';
 import type { Engine } from './engine.ts';
 import type { EnginePorts } from './ports.ts';
 
@@ -10,19 +11,27 @@ export interface Desk {
   readonly collid: number;
 }
 
+/** In which line of the journal, and whose the entries are to send now. */
+export interface Adopted {
+  readonly seq: number;
+  readonly by: string;
+}
+
 /**
  * A supervisor takes entries of others over; what waited for one goes out. Fails with forbidden for anybody else, and with
  * tooLate where one of them is being sent.
  */
 export async function adoptEntries(
-  { journal, engine, portal }: Pick<Desk, 'journal' | 'engine'> & Pick<EnginePorts, 'portal'>,
+  { journal, engine, portal }: Pick<Desk, 'journal' | 'engine'> & { readonly portal: Pick<Portal, 'signedIn'> },
   entryIds: readonly string[],
-): Promise<Result<number>> {
+): Promise<Result<Adopted>> {
   const supervisor = portal.signedIn();
   if (!supervisor?.isSupervisor) return failed({ kind: 'forbidden' });
-  return engine.reserve(entryIds, () =>
-    journal.record({ kind: 'adopted', entryIds: [...entryIds], by: supervisor.user }),
-  );
+  const by = supervisor.user;
+  return engine.reserve(entryIds, async () => {
+    const kept = await journal.record({ kind: 'adopted', entryIds: [...entryIds], by });
+    return kept.ok ? success({ seq: kept.value, by }) : kept;
+  });
 }
 
 /** Journals the entry; one that the journal knows already is answered with its place. */
