@@ -6,8 +6,8 @@
  *   disk full    -> reserve freed -> what was begun can still be ended; nothing new is taken
  */
 import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
+import { whyNotKept } from '../durable-files.ts';
 import { writeCheckpoint } from './checkpoint.ts';
-import { whyNotWritten } from './journal-disk.ts';
 import { FIRST_HASH, writeLine, type Happening, type JournalLine, type Written } from './journal-line.ts';
 import { Mirror, type MirrorNews } from './mirror.ts';
 import { findJournal, type Found, type Opening, type Places } from './opening.ts';
@@ -153,7 +153,7 @@ export class Journal {
       try {
         rest = rest.slice(await this.put(rest));
       } catch (error) {
-        const failure = whyNotWritten(error);
+        const failure = whyNotKept(error);
         // Subtle: what could not be cut off is withdrawn by a new segment that follows the line before it.
         if (!this.writer.isOpen) await this.beginSegment().catch(() => undefined);
         const hasMoreRoom = failure.kind === 'diskFull' && (await this.reserve.free());
