@@ -8,17 +8,12 @@ import { failed, success, type Result } from '../../../shared/failure/failure.ts
 import { isTemporary } from '../../../shared/failure/explain-failure.ts';
 import { afterTrouble, CLOSED, type Circuit } from '../../../shared/outbox/circuit.ts';
 import { canWithdraw, isSettled, type Delivery, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { Reconciliation } from '../../../shared/outbox/reconcile.ts';
 import { chooseNext, nextDue, type Moment } from '../../../shared/outbox/schedule.ts';
 import { workingSet } from '../journal/projection.ts';
 import { conflicted, deliver, lookAfterQuarantine, prove } from './deliver.ts';
 import type { EnginePorts } from './ports.ts';
 import { canSweep, sweep, sweepDueAt } from './sweep.ts';
-
-/** How an entry ended, as a window remembers it. */
-export interface Ended {
-  readonly entryId: string;
-  readonly delivery: Delivery;
-}
 
 /** As far as the journal knows. */
 const isUnsent = ({ delivery }: QueuedEntry): boolean => delivery.is === 'waiting' || delivery.is === 'retrying';
@@ -51,7 +46,7 @@ export class Engine {
    * Lets entries leave from now on; until the working window has met the journal nothing does. `knew` is the newest line the
    * window heard of: in an older copy of the journal, put back, each open entry may have left since, and a person looks at it.
    */
-  async meet(knew: number, ended: readonly Ended[] = []): Promise<void> {
+  async meet(knew: number, ended: Reconciliation['ended'] = []): Promise<void> {
     const { projection } = this.ports.journal;
     for (const { entryId, delivery } of ended)
       if (projection.open.has(entryId) && isSettled(delivery)) await this.settle(entryId, delivery);
