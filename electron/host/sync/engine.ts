@@ -36,7 +36,8 @@ export class Engine {
   private resting = 0;
   /** The entry in hand: nothing about it may be changed by anybody else. */
   private inHand: string | undefined;
-  private readonly beingWithdrawn = new Set<string>();
+  /** What somebody else is doing something about: the loop leaves it alone. */
+  private readonly reserved = new Set<string>();
 
   constructor(private readonly ports: EnginePorts) {
     this.startedAt = ports.now();
@@ -95,7 +96,7 @@ export class Engine {
 
   /** Whether it is being worked on now, so that nobody else may change anything about it. */
   isBusyWith(entryId: string): boolean {
-    return this.inHand === entryId || this.beingWithdrawn.has(entryId);
+    return this.inHand === entryId || this.reserved.has(entryId);
   }
 
   /**
@@ -105,11 +106,11 @@ export class Engine {
   async reserve<Value>(entryIds: readonly string[], act: () => Promise<Result<Value>>): Promise<Result<Value>> {
     if (!this.isMet) return failed({ kind: 'hostGone' });
     if (entryIds.some(id => this.isBusyWith(id))) return failed({ kind: 'tooLate' });
-    for (const id of entryIds) this.beingWithdrawn.add(id);
+    for (const id of entryIds) this.reserved.add(id);
     try {
       return await act();
     } finally {
-      for (const id of entryIds) this.beingWithdrawn.delete(id);
+      for (const id of entryIds) this.reserved.delete(id);
       this.wake();
     }
   }
@@ -260,7 +261,7 @@ export class Engine {
   }
 
   private queue(): readonly QueuedEntry[] {
-    return workingSet(this.ports.journal.projection).filter(({ entry }) => !this.beingWithdrawn.has(entry.id));
+    return workingSet(this.ports.journal.projection).filter(({ entry }) => !this.reserved.has(entry.id));
   }
 
   private moment(): Moment {
