@@ -13,7 +13,7 @@ import { chooseNext, nextDue, type Moment } from '../../../shared/outbox/schedul
 import { workingSet } from '../journal/projection.ts';
 import { conflicted, deliver, lookAfterQuarantine, prove } from './deliver.ts';
 import type { EnginePorts } from './ports.ts';
-import { canSweep, sweep, sweepDueAt } from './sweep.ts';
+import { chooseForSweep, nextSweepDue, sweep } from './sweep.ts';
 
 /** As far as the journal knows. */
 const isUnsent = ({ delivery }: QueuedEntry): boolean => delivery.is === 'waiting' || delivery.is === 'retrying';
@@ -215,13 +215,7 @@ export class Engine {
 
   /** Looks at one doubtful entry that is due; false where there was none. */
   private async sweepOne(): Promise<boolean> {
-    const { queue, doubtful } = this.ports.journal.projection;
-    const [entryId] =
-      [...doubtful].find(([id, doubt]) => {
-        const queued = queue.get(id);
-        return queued && canSweep(queued) && sweepDueAt(doubt, this.startedAt) <= this.ports.now();
-      }) ?? [];
-    const queued = entryId === undefined ? undefined : queue.get(entryId);
+    const queued = chooseForSweep(this.ports.journal.projection, this.startedAt, this.ports.now());
     if (!queued || !(this.isSignedIn() || (await this.signIn()))) return false;
     const found = await sweep(this.ports, queued);
     this.note(found.is === 'failed' ? failed(found.failure) : success(undefined));
@@ -251,12 +245,8 @@ export class Engine {
   }
 
   private dueNext(): number | undefined {
-    const { queue, doubtful } = this.ports.journal.projection;
-    const sweeps = [...doubtful].flatMap(([id, doubt]) => {
-      const queued = queue.get(id);
-      return queued && canSweep(queued) ? [sweepDueAt(doubt, this.startedAt)] : [];
-    });
-    const due = Math.min(nextDue(this.queue(), this.moment()) ?? Infinity, ...sweeps);
+    const sweepDue = nextSweepDue(this.ports.journal.projection, this.startedAt);
+    const due = Math.min(nextDue(this.queue(), this.moment()) ?? Infinity, sweepDue ?? Infinity);
     return Number.isFinite(due) ? Math.max(due, this.circuit.openUntil) : undefined;
   }
 
