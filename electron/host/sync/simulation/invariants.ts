@@ -5,7 +5,8 @@ import { recordsOf } from '../../../../shared/portal/change.ts';
 import { isSettled, needsPerson, type OutboxEntry, type QueuedEntry } from '../../../../shared/outbox/outbox-entry.ts';
 import type { Projection } from '../../journal/projection.ts';
 import { imageKey } from '../kinds/row-changes.ts';
-import type { Effect, PortalModel } from './portal-model.ts';
+import type { PortalModel } from './portal-model.ts';
+import type { Effect } from './portal-records.ts';
 import { PASSWORD } from './portal-pages.ts';
 import type { SimulatedStation } from './simulated-station.ts';
 
