@@ -1,20 +1,16 @@
 /** Pictures as a real portal takes, names, serves and loses them. */
 import sharp from 'sharp';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { EDITOR, PracticeBench, type Seen, type SentFile, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import { EDITOR, type Seen, type SentFile } from './practice-bench.ts';
 
-let bench: PracticeBench;
-let ana: Visitor;
+const { bench, ana } = benchFor(beforeEach, afterEach);
+
 let photo: Buffer;
 beforeAll(async () => {
   const sheet = { width: 600, height: 900, channels: 3, background: '#ded6c4' } as const;
   photo = await sharp({ create: sheet }).jpeg().toBuffer();
 });
-beforeEach(async () => {
-  bench = await PracticeBench.open();
-  ana = await bench.visitor('practice');
-});
-afterEach(() => bench.close());
 
 const jpeg = (name: string, bytes = photo, type = 'image/jpeg'): SentFile => ({ name, type, bytes });
 const statusOf = ({ body }: Seen): string | undefined =>

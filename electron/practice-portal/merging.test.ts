@@ -1,17 +1,12 @@
 /** Merging two records, row by row as a real portal left them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EDITOR, PracticeBench, RPC, type Seen, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import { EDITOR, RPC, type Seen } from './practice-bench.ts';
 import type { Tables } from './tables.ts';
 
 const DUPES = '/collections/editor/dupesearch.php';
 
-let bench: PracticeBench;
-let ana: Visitor;
-beforeEach(async () => {
-  bench = await PracticeBench.open();
-  ana = await bench.visitor('practice');
-});
-afterEach(() => bench.close());
+const { bench, ana } = benchFor(beforeEach, afterEach);
 
 const merge = (source: number, target: number, who = ana): Promise<Seen> =>
   who.get(

@@ -22,11 +22,16 @@ export interface SentFile {
 const NO_FILE: SentFile = { name: '', type: 'application/octet-stream', bytes: Buffer.alloc(0) };
 const BOUNDARY = 'practice-boundary-5f3c';
 
-/** Somebody at a browser. */
+/** Somebody at a browser, at a portal whose address may change when it starts again. */
 export class Visitor {
   private cookie = '';
 
-  constructor(private readonly origin: string) {}
+  constructor(private readonly portal: { readonly origin: string }) {}
+
+  /** As in a browser that was never here. */
+  forget(): void {
+    this.cookie = '';
+  }
 
   async signIn(user: string, password = 'practice'): Promise<Seen> {
     return this.post('/profile/index.php', [
@@ -95,7 +100,7 @@ export class Visitor {
   }
 
   private async ask(address: string, init: RequestInit): Promise<Seen> {
-    const answer = await fetch(`${this.origin}/portal${address}`, {
+    const answer = await fetch(`${this.portal.origin}/portal${address}`, {
       ...init,
       redirect: 'manual',
       headers: { ...init.headers, cookie: this.cookie },
@@ -110,17 +115,24 @@ export const EDITOR = '/collections/editor/occurrenceeditor.php';
 export const TABLE = '/collections/editor/occurrencetabledisplay.php';
 export const RPC = '/collections/editor/rpc';
 
+const NOON = Date.UTC(2026, 5, 1, 12);
+
 export class PracticeBench {
-  now = Date.UTC(2026, 5, 1, 12);
-  private constructor(
-    readonly folder: string,
-    private running: RunningPracticePortal | undefined,
-  ) {}
+  now = NOON;
+  folder = '';
+  private running: RunningPracticePortal | undefined;
 
   static async open(): Promise<PracticeBench> {
-    const bench = new PracticeBench(await mkdtemp(path.join(tmpdir(), 'practice-')), undefined);
-    await bench.start();
+    const bench = new PracticeBench();
+    await bench.begin();
     return bench;
+  }
+
+  /** At noon, with the herbarium as it came. */
+  async begin(): Promise<void> {
+    this.now = NOON;
+    this.folder = await mkdtemp(path.join(tmpdir(), 'practice-'));
+    await this.start();
   }
 
   get origin(): string {
@@ -143,7 +155,7 @@ export class PracticeBench {
   }
 
   async visitor(user?: string): Promise<Visitor> {
-    const visitor = new Visitor(this.origin);
+    const visitor = new Visitor(this);
     if (user !== undefined) await visitor.signIn(user);
     return visitor;
   }
