@@ -1,8 +1,7 @@
 /** The window that shows possible duplicates side by side. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { benchFor } from './bench-for-tests.ts';
-
-const DUPES = '/collections/editor/dupesearch.php';
+import { DUPES } from './practice-bench.ts';
 
 const { bench, ana } = benchFor(beforeAll, afterAll);
 

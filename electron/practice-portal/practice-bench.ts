@@ -92,6 +92,18 @@ export class Visitor {
     ]);
   }
 
+  /** A record made by the small service that the skeletal form uses; answers its id. */
+  async add(fields: Readonly<Record<string, string>> = {}): Promise<number> {
+    const form = { collid: '1', addaction: '1', recordsecurity: '0', ...fields };
+    const { body } = await this.post(`${RPC}/occurAddData.php`, Object.entries(form));
+    return (JSON.parse(body) as { occid: number }).occid;
+  }
+
+  merge(source: number, target: number): Promise<Seen> {
+    const records = `curoccid=${source}&occidmerge=${target}&collid=1&occidquery=exact:${target}`;
+    return this.get(`${DUPES}?submitaction=mergerecs&${records}`);
+  }
+
   /** Ids of the table display's rows. */
   async table(terms: Readonly<Record<string, string>>): Promise<readonly number[]> {
     const form = Object.entries({ collid: '1', occindex: '0', q_catalognumber: '', ...terms });
@@ -113,7 +125,15 @@ export class Visitor {
 
 export const EDITOR = '/collections/editor/occurrenceeditor.php';
 export const TABLE = '/collections/editor/occurrencetabledisplay.php';
+export const DUPES = '/collections/editor/dupesearch.php';
 export const RPC = '/collections/editor/rpc';
+
+/** What the editor page says came of a form. */
+export const statusOf = ({ body }: Seen): string | undefined =>
+  /Action Status: <\/b><span style="color:(?:red|green);">([^<]*)/.exec(body)?.[1];
+
+/** What a page does once it is there. */
+export const onload = ({ body }: Seen): string => /<body onload="([^"]*)">/.exec(body)?.[1] ?? 'none';
 
 const NOON = Date.UTC(2026, 5, 1, 12);
 
@@ -168,6 +188,14 @@ export class PracticeBench {
     const found = (await this.tables()).occurrences.find(one => one.occid === occid);
     if (!found) throw new Error(`There is no record ${occid}.`);
     return found;
+  }
+
+  async has(occid: number): Promise<boolean> {
+    return (await this.tables()).occurrences.some(one => one.occid === occid);
+  }
+
+  async mediaOf(occid: number): Promise<Tables['media']> {
+    return (await this.tables()).media.filter(media => media.occid === occid);
   }
 
   /** The history rows of one record: field, from, to. */
