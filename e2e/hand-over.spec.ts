@@ -33,22 +33,7 @@ test('three changes queued offline are handed over, taken in, sent once by the o
     const proxy = await field.restartWithProxy();
     const bench = new Bench(field.page);
 
-    await test.step('the field queues three without a network', async () => {
-      await bench.look('40955', 'verifying');
-      await bench.look('40600', 'choosing');
-      await proxy.cut();
-      await bench.link('40955', 'VASC0104310');
-      for (const [place, number] of [
-        [1, 'VASC0104311'],
-        [2, 'VASC0104312'],
-      ] as const) {
-        await bench.find('40600');
-        await bench.choose(place);
-        await bench.agree();
-        await bench.scan(number);
-        await bench.isSaved(number);
-      }
-    });
+    await test.step('the field queues three without a network', () => bench.linkThreeWithoutNetwork(proxy));
 
     const drawer = await openHandOver(field.page);
     await test.step('and hands them over', async () => {

@@ -14,7 +14,8 @@ interface ComparedTableProps {
 export function ComparedTable({ groups, entry, delivery }: ComparedTableProps) {
   const isMerge = entry.change.kind === 'merge';
   const made = say('conflict.madeBy', { time: sayTime(entry.madeAt), who: entry.account });
-  const yours = isMerge ? 'merge.after' : canWithdraw(delivery) ? 'conflict.yours' : 'conflict.yoursSent';
+  const isSurelyHere = canWithdraw(delivery) && delivery.kind !== 'salvaged';
+  const yours = isMerge ? 'merge.after' : isSurelyHere ? 'conflict.yours' : 'conflict.yoursSent';
   return (
     <table>
       <thead>
