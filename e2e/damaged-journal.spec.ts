@@ -1,30 +1,14 @@
 /** A byte of the journal is spoiled while the station is closed: what is left is asked about, nothing is lost or sent twice. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { Bench } from './bench.ts';
 import { isInReach } from './is-in-reach.ts';
 import type { PracticePortal, Tables } from './practice-portal.ts';
-import { expect, test, type Station } from './station.ts';
+import { journalFile, spoilLine } from './spoil-journal.ts';
+import { expect, test } from './station.ts';
 
 const LINKS = { 1012: 'VASC0104310', 1015: 'VASC0104311', 1016: 'VASC0104312' };
-
-/** Changes one byte in the middle of the journal's line of this kind that tells of this barcode. */
-async function spoilLine(station: Station, kind: 'queued' | 'moved', words: string): Promise<void> {
-  const file = await journalFile(station);
-  const bytes = await readFile(file);
-  const text = bytes.toString('latin1');
-  const inLine = text.indexOf(words, text.indexOf(`"kind":"${kind}"`));
-  const [start, end] = [text.lastIndexOf('\n', inLine), text.indexOf('\n', inLine)];
-  const middle = Math.floor((start + end) / 2);
-  bytes[middle] = (bytes[middle] ?? 0) ^ 1;
-  await writeFile(file, bytes);
-}
-
-async function journalFile(station: Station): Promise<string> {
-  const [file = ''] = await station.filesNamed('00000001.jsonl');
-  return path.join(station.folder, 'station', 'connections', file);
-}
 
 const damageBand = (page: Page): Locator =>
   page.getByRole('alert').filter({ hasText: "A part of this station's journal cannot be read any more (part 1, line" });
@@ -129,4 +113,26 @@ test('with a second copy of the journal everything comes back from it, and that 
   await bench.press('Escape');
   await bench.allSent();
   expect(await linkedSince(before, portal)).toEqual(LINKS);
+});
+
+test('a change whose arrival is unreadable is asked about, and is not sent a second time', async ({ station }) => {
+  const first = new Bench(await station.open());
+  const portal = await station.portal();
+  const before = await portal.tables();
+  await first.link('41207', 'VASC0104301');
+  await first.allSent();
+  await station.close();
+  await spoilLine(station, 'moved', '"is":"delivered"');
+
+  const page = await station.open();
+  const bench = new Bench(page);
+  await damageBand(page).getByRole('button', { name: 'I have seen it' }).click();
+  await bench.press('F6');
+  await expect(entryOf(page, 'VASC0104301')).toContainText('It arrived late', { timeout: 20_000 });
+  await entryOf(page, 'VASC0104301').getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Keep what stands there' }).click();
+  await expect(page.locator('[data-state=delivered]')).toContainText('It stood there already');
+  await bench.press('Escape');
+  await bench.allSent();
+  expect(await linkedSince(before, portal)).toEqual({ 1001: 'VASC0104301' });
 });

@@ -88,7 +88,8 @@ export class Station<Runs extends Shell = Shell> {
   /** Writes into station.json, as a person does with an editor while the program is closed. */
   async settle(settings: { readonly mirror: string }): Promise<void> {
     const file = path.join(this.folder, 'station', 'station.json');
-    const known = JSON.parse(await readFile(file, 'utf8')) as object;
+    const untouched = JSON.stringify({ v: 1, port: 47_630, lastConnection: 'practice' });
+    const known = JSON.parse(await readFile(file, 'utf8').catch(() => untouched)) as object;
     await writeFile(file, JSON.stringify({ ...known, ...settings }));
   }
 
