@@ -23,7 +23,8 @@ test('screenshots of a hand-over', async ({ browserStation: field }) => {
     await takePicture(field.page, 'hand-over-take-back');
     await carryHandOver(field, office, '.handover');
 
-    const page = await office.open(SIZE);
+    await proxy.restore();
+    const page = await office.shell.open([...office.args, '--practice-portal', `http://127.0.0.1:${proxy.port}`], SIZE);
     await page.emulateMedia({ colorScheme: THEME });
     const there = await openHandOver(page);
     await there.locator('[data-found]').waitFor();

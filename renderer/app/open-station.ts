@@ -54,7 +54,11 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   await bench.begin();
   void shelf?.begin();
   followStation(station, host, windowId, () => location.reload());
-  host.on('connection.changed', state => state.is !== 'offline' && void bench.waiting.lookUp());
+  host.on('connection.changed', state => {
+    if (state.is === 'offline') return;
+    void bench.waiting.lookUp();
+    void shelf?.fill();
+  });
   host.onReconnect(async () => {
     await askAgain(station, host);
     if (station.getState().station.profile.connectionId !== profile.connectionId) return location.reload();

@@ -27,7 +27,7 @@ export function ComparedTable({ groups, entry, delivery }: ComparedTableProps) {
           </th>
           <th>
             {say('conflict.now')}
-            {!isMerge && <p className="note">{whoMadeIt(delivery)}</p>}
+            {!isMerge && delivery.replaced === null && <p className="note">{whoMadeIt(delivery)}</p>}
           </th>
           <th>
             {say(yours)}
@@ -87,10 +87,15 @@ function Compared({ row: { label, looked, now, mine, isAsked }, delivery, isMerg
   );
 }
 
-function Notes({ delivery: { replaced, holders } }: { readonly delivery: Conflicted }) {
+function Notes({ delivery }: { readonly delivery: Conflicted }) {
+  const { replaced, holders, by } = delivery;
   return (
     <>
-      {replaced !== null && <p className="note">{say('conflict.replaced', { value: replaced })}</p>}
+      {replaced !== null && (
+        <p className="note">
+          {say('conflict.replaced', { value: replaced })} {by !== null && whoMadeIt(delivery)}
+        </p>
+      )}
       {holders.length > 0 && <p className="note">{say('conflict.holders', { occids: holders.join(', ') })}</p>}
     </>
   );

@@ -118,10 +118,10 @@ function Clash({ row: { entry }, delivery, now, acts, trouble, onClose, children
 }
 
 /** Two numbers stand against each other: the sheet itself tells which is right. */
-const isOfNumbers = ({ change }: OutboxEntry, { portalNow, holders }: Conflicted): boolean =>
+const isOfNumbers = ({ change }: OutboxEntry, { portalNow, holders, replaced }: Conflicted): boolean =>
   change.kind === 'setField' &&
   change.edit.term === 'catalogNumber' &&
-  (holders.length > 0 || (portalNow !== null && portalNow !== change.edit.to));
+  (holders.length > 0 || replaced !== null || (portalNow !== null && portalNow !== change.edit.to));
 
 function useRecordsNow(decisions: Decisions, row: QueueRow): RecordsNow | undefined {
   const [now, setNow] = useState<RecordsNow>();
