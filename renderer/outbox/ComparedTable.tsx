@@ -93,7 +93,10 @@ function Notes({ delivery }: { readonly delivery: Conflicted }) {
     <>
       {replaced !== null && (
         <p className="note">
-          {say('conflict.replaced', { value: replaced })} {by !== null && whoMadeIt(delivery)}
+          {say(by === null ? 'conflict.replaced' : 'conflict.replacedOf', {
+            value: replaced,
+            made: whoMadeIt(delivery),
+          })}
         </p>
       )}
       {holders.length > 0 && <p className="note">{say('conflict.holders', { occids: holders.join(', ') })}</p>}
