@@ -53,7 +53,6 @@ export class Simulation {
     observe: () => undefined,
     exchange: async (_, request) => ({ ok: true, answer: this.pages.answer(request, this.world.wall) }),
   });
-  private readonly halves = { journal: false, database: false };
 
   constructor(private readonly schedule: Schedule) {
     fill(this.model);
@@ -124,7 +123,7 @@ export class Simulation {
       writes: this.network.writes.length,
       editorsOpened: this.network.editorsOpened,
       isBeyondUs: this.network.writes.some(({ isTwice, isLate }) => isTwice || isLate),
-      lostBothCopies: this.halves.journal && this.halves.database,
+      lostBothCopies: this.stations.some(({ hasLostJournal, hasLostDatabase }) => hasLostJournal && hasLostDatabase),
       replayed,
       texts: await Promise.all(this.stations.map(station => station.journalText())),
     });
@@ -205,16 +204,16 @@ export class Simulation {
       case 'journalCopiedBack':
       case 'journalLost': {
         station.crash(0);
-        this.halves.journal = true;
+        station.hasLostJournal = true;
         station.disk = (kind === 'journalLost' ? undefined : this.copies.get(station)?.copy()) ?? new MemoryDisk();
         return;
       }
       case 'databaseWiped':
-        this.halves.database = true;
+        station.hasLostDatabase = true;
         station.window.wipe();
         return void station.meet();
       case 'databaseFull':
-        this.halves.database = true;
+        station.hasLostDatabase = true;
         station.window.isFull = !station.window.isFull;
         return;
       case 'clockAnHour':

@@ -58,6 +58,10 @@ export class SimulatedStation {
   intents = 0;
   /** How much had happened at the portal when an entry was made. */
   readonly madeAfter = new Map<string, number>();
+  /** Its journal was lost, set back, or on a disk that broke its word. */
+  hasLostJournal = false;
+  /** The browser's copy was lost, or not taken. */
+  hasLostDatabase = false;
   private skew = 0;
   private readonly diskWatch: DiskWatch;
 
@@ -125,6 +129,7 @@ export class SimulatedStation {
     if (this.life.isOver) return;
     this.life.isOver = true;
     this.disk = this.disk.crash(Math.floor(share * LONGEST_TAIL));
+    this.hasLostJournal ||= this.disk.hasBrokenPromise;
     this.world.after(RESTART_MS, () => void this.start());
   }
 
