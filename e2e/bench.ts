@@ -1,5 +1,6 @@
 /** The bench as a technician uses it: keys and a scanner, and what can be read from the screen. */
 import type { Locator, Page } from '@playwright/test';
+import type { RefusingProxy } from './refusing-proxy.ts';
 import { scan } from './scanner.ts';
 
 /** A person's pace: slower than any scanner. */
@@ -101,6 +102,28 @@ export class Bench {
     await this.agree();
     await this.scan(barcode);
     await this.isSaved(barcode);
+  }
+
+  /** Three sheets that were looked at before are linked from the copy here, two of them with the same stamp. */
+  async linkThreeWithoutNetwork(proxy: RefusingProxy): Promise<void> {
+    await this.look('40955', 'verifying');
+    await this.look('40600', 'choosing');
+    await proxy.cut();
+    await this.find('40955');
+    await this.region('asked').getByText('From the copy on this station').waitFor();
+    await this.agree();
+    await this.scan('VASC0104310');
+    await this.isSaved('VASC0104310');
+    for (const [place, number] of [
+      [1, 'VASC0104311'],
+      [2, 'VASC0104312'],
+    ] as const) {
+      await this.find('40600');
+      await this.choose(place);
+      await this.agree();
+      await this.scan(number);
+      await this.isSaved(number);
+    }
   }
 
   async flag(reason: number): Promise<void> {

@@ -1,26 +1,8 @@
 /** A field laptop's queue is sent by the workstation in the office, and by nobody else. */
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
-import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { Bench } from './bench.ts';
+import { carryHandOver, openHandOver } from './hand-over.ts';
 import { isInReach } from './is-in-reach.ts';
-import { expect, LAPTOP, makeBrowserStation, test, type Station } from './station.ts';
-
-const handOverFolder = (station: Station) => path.join(station.folder, 'station', 'hand-over');
-
-/** Carries what lies in one station's hand-over folder to another's, as on a stick. */
-async function carry(from: Station, to: Station, ending: string): Promise<void> {
-  await mkdir(handOverFolder(to), { recursive: true });
-  const names = (await readdir(handOverFolder(from))).filter(name => name.endsWith(ending));
-  expect(names).toHaveLength(1);
-  for (const name of names) await copyFile(path.join(handOverFolder(from), name), path.join(handOverFolder(to), name));
-}
-
-async function openHandOver(page: Page) {
-  await page.keyboard.press('F6');
-  await page.keyboard.press('h');
-  return page.getByRole('dialog', { name: 'Hand over' });
-}
+import { expect, LAPTOP, makeBrowserStation, test } from './station.ts';
 
 test('three changes queued offline are handed over, taken in, sent once by the other station, and ended here', async ({
   browserStation: field,
@@ -33,22 +15,7 @@ test('three changes queued offline are handed over, taken in, sent once by the o
     const proxy = await field.restartWithProxy();
     const bench = new Bench(field.page);
 
-    await test.step('the field queues three without a network', async () => {
-      await bench.look('40955', 'verifying');
-      await bench.look('40600', 'choosing');
-      await proxy.cut();
-      await bench.link('40955', 'VASC0104310');
-      for (const [place, number] of [
-        [1, 'VASC0104311'],
-        [2, 'VASC0104312'],
-      ] as const) {
-        await bench.find('40600');
-        await bench.choose(place);
-        await bench.agree();
-        await bench.scan(number);
-        await bench.isSaved(number);
-      }
-    });
+    await test.step('the field queues three without a network', () => bench.linkThreeWithoutNetwork(proxy));
 
     const drawer = await openHandOver(field.page);
     await test.step('and hands them over', async () => {
@@ -57,7 +24,7 @@ test('three changes queued offline are handed over, taken in, sent once by the o
       await expect(drawer.getByRole('status')).toContainText('3 changes were handed over');
       await expect(drawer.locator('[data-given]')).toHaveCount(1);
       await isInReach(field.page, 'hand over, receipt awaited');
-      await carry(field, office, '.handover');
+      await carryHandOver(field, office, '.handover');
       await proxy.restore();
     });
     const fingerprint = (await drawer.getByText(/This station's fingerprint/).textContent())?.split(': ')[1] ?? '';
@@ -100,7 +67,7 @@ test('three changes queued offline are handed over, taken in, sent once by the o
     });
 
     await test.step('the field ends the hand-over and has sent nothing', async () => {
-      await carry(office, field, '.received');
+      await carryHandOver(office, field, '.received');
       await drawer.getByRole('button', { name: 'End' }).click();
       await drawer.getByRole('button', { name: 'I have seen them there: end it' }).click();
       await expect(drawer.getByRole('status')).toContainText('The hand-over is ended');

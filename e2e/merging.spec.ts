@@ -17,7 +17,7 @@ async function stopped(bench: Bench, stamp: string): Promise<void> {
 /** Up to the look at what a merge would do. */
 async function looked(bench: Bench): Promise<Locator> {
   await bench.press('m');
-  const look = bench.page.getByRole('dialog', { name: 'Read the losses, then merge.' });
+  const look = bench.page.getByRole('dialog', { name: /then merge\.$/ });
   await look.waitFor();
   return look;
 }

@@ -1,6 +1,6 @@
 /** A station for one story: its own folder, its own portal, a program that can be killed and opened again. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -83,6 +83,14 @@ export class Station<Runs extends Shell = Shell> {
   async filesNamed(name: string): Promise<readonly string[]> {
     const files = await readdir(path.join(this.folder, 'station', 'connections'), { recursive: true });
     return files.filter(file => path.basename(file) === name);
+  }
+
+  /** Writes into station.json, as a person does with an editor while the program is closed. */
+  async settle(settings: { readonly mirror: string }): Promise<void> {
+    const file = path.join(this.folder, 'station', 'station.json');
+    const untouched = JSON.stringify({ v: 1, port: 47_630, lastConnection: 'practice' });
+    const known = JSON.parse(await readFile(file, 'utf8').catch(() => untouched)) as object;
+    await writeFile(file, JSON.stringify({ ...known, ...settings }));
   }
 
   async discard(): Promise<void> {

@@ -48,3 +48,28 @@ test('screenshots of decisions', async ({ station }) => {
   await page.getByRole('dialog', { name: 'What Vasculum guarantees' }).waitFor();
   await takePicture(page, 'guarantees');
 });
+
+test('screenshots of clashes', async ({ station }) => {
+  await station.open(SIZE);
+  const portal = await station.portal();
+  const proxy = await station.restartWithProxy();
+  const { page } = station;
+  await page.setViewportSize(SIZE);
+  await page.emulateMedia({ colorScheme: THEME });
+  const bench = new Bench(page);
+  const clash = async (barcode: string, name: string) => {
+    const view = await bench.compare(barcode);
+    await view.getByRole('cell', { name: 'cannot be read now' }).first().waitFor({ state: 'hidden' });
+    await takePicture(page, `clash-${name}`);
+    await bench.press('t');
+    await view.getByRole('table').waitFor({ state: 'hidden' });
+    await bench.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  };
+  await bench.link('00581', 'VASC0104302');
+  await portal.colleagueEdits('supervisor', 1003, { catalognumber: 'VASC0104302' });
+  await clash('VASC0104302', 'number-in-use');
+  proxy.justBeforeTheNextWrite(() => portal.colleagueEdits('supervisor', 1001, { catalognumber: 'VASC0200001' }));
+  await bench.link('41207', 'VASC0104301');
+  await clash('VASC0104301', 'overwrote');
+});

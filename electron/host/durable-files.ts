@@ -35,6 +35,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** What to tell of something the disk did not take. */
 export function whyNotKept(error: unknown): Failure {
   const code = codeOf(error);
   return code === 'ENOSPC' || code === 'EDQUOT' ? { kind: 'diskFull' } : { kind: 'diskBroken' };

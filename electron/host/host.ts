@@ -213,6 +213,7 @@ export class StationHost {
       choosesFolders: chooseFolder !== undefined,
       newerLines,
       damage: damage ? { segment: damage.segment, line: damage.line } : null,
+      restoredLines: journal.opening.restoredFromMirror,
       evidence,
       mirror,
     };

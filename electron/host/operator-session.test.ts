@@ -136,6 +136,13 @@ describe('a session that was lost', () => {
     }
   });
 
+  it('gives the password three times at most to a portal that answers nonsense; then a person is asked', async () => {
+    portal.trouble = { kind: 'notUnderstood', detail: 'a page of a proxy' };
+    await loseAndRenew(9);
+    expect(portal.posted).toEqual(['ana', 'ana', 'ana']);
+    expect([session.sender, session.state.isSignedIn]).toEqual([undefined, false]);
+  });
+
   it('is renewed when the portal is back, however often it was out of reach: that has refused nothing', async () => {
     portal.trouble = { kind: 'offline' };
     expect((await loseAndRenew(9)).map(kindOf)).toEqual(Array(9).fill('offline'));

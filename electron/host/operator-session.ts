@@ -1,5 +1,6 @@
 /** Who works here, and their session on the portal: opened by a person, renewed without one, never by trying a password in a loop. */
 import type { Session } from '../../shared/contract/host-contract.ts';
+import { isTemporary } from '../../shared/failure/explain-failure.ts';
 import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
 import type { Account, Portal } from '../../shared/portal/portal.ts';
 import type { AccountBook } from './account-book.ts';
@@ -17,7 +18,7 @@ export interface OperatorSessionPorts {
   readonly opened: () => void;
 }
 
-/** How often a session is renewed without a person while every renewal is refused at the next write. */
+/** How often a password is given without a person while the portal answers nonsense to it, or refuses the next write all the same. */
 const MOST_RENEWALS = 3;
 
 export class OperatorSession {
@@ -104,9 +105,9 @@ export class OperatorSession {
     if (!account || this.isRefusedEachTime) return this.lost({ kind: 'signedOut' });
     const opened = await this.ports.portal.signIn(account);
     if (this.remembered() !== account) return this.afterAnother();
-    if (!opened.ok) return this.lost(opened.failure);
     // Subtle: a portal that is out of reach has refused nothing; the queue must leave when it is back.
-    this.renewals += 1;
+    if (opened.ok || !isTemporary(opened.failure)) this.renewals += 1;
+    if (!opened.ok) return this.lost(opened.failure);
     this.changed(null);
     return opened;
   }

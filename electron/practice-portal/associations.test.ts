@@ -1,17 +1,12 @@
 /** Linked resources as a real portal keeps them: one row, two sides, and silence where it refuses. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EDITOR, PracticeBench, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import { EDITOR } from './practice-bench.ts';
 
 const HANDLER = '/collections/editor/resourcehandler.php';
 const BACK = 'occurrenceeditor.php?tabtarget=3&occid=1001&occindex=0&collid=1';
 
-let bench: PracticeBench;
-let ana: Visitor;
-beforeEach(async () => {
-  bench = await PracticeBench.open();
-  ana = await bench.visitor('practice');
-});
-afterEach(() => bench.close());
+const { bench, ana } = benchFor(beforeEach, afterEach);
 
 type Fields = Readonly<Record<string, string>>;
 

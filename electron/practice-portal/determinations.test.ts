@@ -1,14 +1,9 @@
 /** Determinations as a real portal takes, shows and tells them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EDITOR, PracticeBench, RPC, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import { EDITOR, RPC } from './practice-bench.ts';
 
-let bench: PracticeBench;
-let ana: Visitor;
-beforeEach(async () => {
-  bench = await PracticeBench.open();
-  ana = await bench.visitor('practice');
-});
-afterEach(() => bench.close());
+const { bench, ana } = benchFor(beforeEach, afterEach);
 
 const GREEN = '<span style="color:green;">Determination submitted successfully!</span>';
 

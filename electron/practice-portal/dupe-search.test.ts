@@ -1,16 +1,9 @@
 /** The window that shows possible duplicates side by side. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PracticeBench, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import { DUPES } from './practice-bench.ts';
 
-const DUPES = '/collections/editor/dupesearch.php';
-
-let bench: PracticeBench;
-let ana: Visitor;
-beforeAll(async () => {
-  bench = await PracticeBench.open();
-  ana = await bench.visitor('practice');
-});
-afterAll(() => bench.close());
+const { bench, ana } = benchFor(beforeAll, afterAll);
 
 describe('the window of possible duplicates (PORTAL_PROTOCOL 5.2)', () => {
   it('is open to all and holds what is not empty, without numbers and codes, and not the record itself', async () => {

@@ -1,14 +1,9 @@
 /** The two stores of accession numbers, and how the form can lose one of them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EDITOR, PracticeBench, RPC, type Pairs, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import { EDITOR, RPC, type Pairs } from './practice-bench.ts';
 
-let bench: PracticeBench;
-let ana: Visitor;
-beforeEach(async () => {
-  bench = await PracticeBench.open();
-  ana = await bench.visitor('practice');
-});
-afterEach(() => bench.close());
+const { bench, ana } = benchFor(beforeEach, afterEach);
 
 const row = (key: string, name: string, value: string): Pairs => [
   ['idkey[]', key],

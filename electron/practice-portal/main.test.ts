@@ -71,7 +71,7 @@ it.concurrent(
     ]);
 
     first.child.kill('SIGHUP');
-    const ana = new Visitor(`http://127.0.0.1:${port}`);
+    const ana = new Visitor({ origin: `http://127.0.0.1:${port}` });
     await ana.signIn('practice');
     await ana.save(1001, [['catalognumber', 'VASC0104301']]);
     first.child.kill('SIGKILL');

@@ -1,14 +1,9 @@
 /** Making and deleting records as the form and its small service do, compared with a real portal. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EDITOR, PracticeBench, RPC, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import { EDITOR, RPC } from './practice-bench.ts';
 
-let bench: PracticeBench;
-let ana: Visitor;
-beforeEach(async () => {
-  bench = await PracticeBench.open();
-  ana = await bench.visitor('practice');
-});
-afterEach(() => bench.close());
+const { bench, ana } = benchFor(beforeEach, afterEach);
 
 type Fields = Readonly<Record<string, string>>;
 

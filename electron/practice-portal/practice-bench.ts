@@ -22,11 +22,16 @@ export interface SentFile {
 const NO_FILE: SentFile = { name: '', type: 'application/octet-stream', bytes: Buffer.alloc(0) };
 const BOUNDARY = 'practice-boundary-5f3c';
 
-/** Somebody at a browser. */
+/** Somebody at a browser, at a portal whose address may change when it starts again. */
 export class Visitor {
   private cookie = '';
 
-  constructor(private readonly origin: string) {}
+  constructor(private readonly portal: { readonly origin: string }) {}
+
+  /** As in a browser that was never here. */
+  forget(): void {
+    this.cookie = '';
+  }
 
   async signIn(user: string, password = 'practice'): Promise<Seen> {
     return this.post('/profile/index.php', [
@@ -87,6 +92,18 @@ export class Visitor {
     ]);
   }
 
+  /** A record made by the small service that the skeletal form uses; answers its id. */
+  async add(fields: Readonly<Record<string, string>> = {}): Promise<number> {
+    const form = { collid: '1', addaction: '1', recordsecurity: '0', ...fields };
+    const { body } = await this.post(`${RPC}/occurAddData.php`, Object.entries(form));
+    return (JSON.parse(body) as { occid: number }).occid;
+  }
+
+  merge(source: number, target: number): Promise<Seen> {
+    const records = `curoccid=${source}&occidmerge=${target}&collid=1&occidquery=exact:${target}`;
+    return this.get(`${DUPES}?submitaction=mergerecs&${records}`);
+  }
+
   /** Ids of the table display's rows. */
   async table(terms: Readonly<Record<string, string>>): Promise<readonly number[]> {
     const form = Object.entries({ collid: '1', occindex: '0', q_catalognumber: '', ...terms });
@@ -95,7 +112,7 @@ export class Visitor {
   }
 
   private async ask(address: string, init: RequestInit): Promise<Seen> {
-    const answer = await fetch(`${this.origin}/portal${address}`, {
+    const answer = await fetch(`${this.portal.origin}/portal${address}`, {
       ...init,
       redirect: 'manual',
       headers: { ...init.headers, cookie: this.cookie },
@@ -108,19 +125,34 @@ export class Visitor {
 
 export const EDITOR = '/collections/editor/occurrenceeditor.php';
 export const TABLE = '/collections/editor/occurrencetabledisplay.php';
+export const DUPES = '/collections/editor/dupesearch.php';
 export const RPC = '/collections/editor/rpc';
 
+/** What the editor page says came of a form. */
+export const statusOf = ({ body }: Seen): string | undefined =>
+  /Action Status: <\/b><span style="color:(?:red|green);">([^<]*)/.exec(body)?.[1];
+
+/** What a page does once it is there. */
+export const onload = ({ body }: Seen): string => /<body onload="([^"]*)">/.exec(body)?.[1] ?? 'none';
+
+const NOON = Date.UTC(2026, 5, 1, 12);
+
 export class PracticeBench {
-  now = Date.UTC(2026, 5, 1, 12);
-  private constructor(
-    readonly folder: string,
-    private running: RunningPracticePortal | undefined,
-  ) {}
+  now = NOON;
+  folder = '';
+  private running: RunningPracticePortal | undefined;
 
   static async open(): Promise<PracticeBench> {
-    const bench = new PracticeBench(await mkdtemp(path.join(tmpdir(), 'practice-')), undefined);
-    await bench.start();
+    const bench = new PracticeBench();
+    await bench.begin();
     return bench;
+  }
+
+  /** At noon, with the herbarium as it came. */
+  async begin(): Promise<void> {
+    this.now = NOON;
+    this.folder = await mkdtemp(path.join(tmpdir(), 'practice-'));
+    await this.start();
   }
 
   get origin(): string {
@@ -143,7 +175,7 @@ export class PracticeBench {
   }
 
   async visitor(user?: string): Promise<Visitor> {
-    const visitor = new Visitor(this.origin);
+    const visitor = new Visitor(this);
     if (user !== undefined) await visitor.signIn(user);
     return visitor;
   }
@@ -156,6 +188,14 @@ export class PracticeBench {
     const found = (await this.tables()).occurrences.find(one => one.occid === occid);
     if (!found) throw new Error(`There is no record ${occid}.`);
     return found;
+  }
+
+  async has(occid: number): Promise<boolean> {
+    return (await this.tables()).occurrences.some(one => one.occid === occid);
+  }
+
+  async mediaOf(occid: number): Promise<Tables['media']> {
+    return (await this.tables()).media.filter(media => media.occid === occid);
   }
 
   /** The history rows of one record: field, from, to. */

@@ -1,14 +1,9 @@
 /** The pages that show one record without opening it: its tabs and the public page. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PracticeBench, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import type { Visitor } from './practice-bench.ts';
 
-let bench: PracticeBench;
-let stranger: Visitor;
-beforeAll(async () => {
-  bench = await PracticeBench.open();
-  stranger = await bench.visitor();
-});
-afterAll(() => bench.close());
+const { bench, stranger } = benchFor(beforeAll, afterAll);
 
 const tab = async (name: string, occid: number) =>
   (await stranger.get(`/collections/editor/includes/${name}.php?occid=${occid}&occindex=0&csmode=0&collid=1`)).body;

@@ -1,14 +1,8 @@
 /** The REST interface with its quirks. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PracticeBench, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
 
-let bench: PracticeBench;
-let stranger: Visitor;
-beforeAll(async () => {
-  bench = await PracticeBench.open();
-  stranger = await bench.visitor();
-});
-afterAll(() => bench.close());
+const { bench, stranger } = benchFor(beforeAll, afterAll);
 
 type Json = Record<string, unknown>;
 const rest = async (address: string): Promise<[number, Json]> => {

@@ -1,14 +1,9 @@
 /** Save Edits on the practice portal behaves as on a real one. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EDITOR, PracticeBench, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import { EDITOR } from './practice-bench.ts';
 
-let bench: PracticeBench;
-let ana: Visitor;
-beforeEach(async () => {
-  bench = await PracticeBench.open();
-  ana = await bench.visitor('practice');
-});
-afterEach(() => bench.close());
+const { bench, ana } = benchFor(beforeEach, afterEach);
 
 describe('Save Edits (PORTAL_PROTOCOL 4.1)', () => {
   it('writes the posted field, notes it in the history and moves dateLastModified', async () => {

@@ -1,14 +1,9 @@
 /** Searching as the record search form and the table display do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EDITOR, PracticeBench, TABLE, type Visitor } from './practice-bench.ts';
+import { benchFor } from './bench-for-tests.ts';
+import { EDITOR, TABLE } from './practice-bench.ts';
 
-let bench: PracticeBench;
-let ana: Visitor;
-beforeAll(async () => {
-  bench = await PracticeBench.open();
-  ana = await bench.visitor('practice');
-});
-afterAll(() => bench.close());
+const { bench, ana } = benchFor(beforeAll, afterAll);
 
 describe('the table display (PORTAL_PROTOCOL 2.1, 2.4)', () => {
   it.each([

@@ -14,6 +14,7 @@ import { SignOut } from '../session/SignOut.tsx';
 import { SignIn } from '../session/SignIn.tsx';
 import { SettingsScreen, type SettingsScreenProps } from '../settings/SettingsScreen.tsx';
 import { say } from '../strings/say.ts';
+import { Bands } from './Bands.tsx';
 import { Guarantees } from './Guarantees.tsx';
 import { Notice } from './Notice.tsx';
 import { Rail, type Room } from './Rail.tsx';
@@ -52,10 +53,9 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     'Alt+3': () => setRoom('review'),
     'Alt+7': () => setRoom('settings'),
   });
-  const { kind } = useStore(open.station).station.profile;
   const waiting = rows.filter(({ delivery }) => !isSettled(delivery)).length;
   return (
-    <div className={kind === 'practice' ? 'shell banded' : 'shell'}>
+    <div className="shell">
       <Bands open={open} />
       <Rail room={room} cases={cases.length} onEnter={setRoom} />
       <TopBar
@@ -157,43 +157,6 @@ function Bench({ open }: { readonly open: OpenStation }) {
       isSupervisor={session.isSupervisor}
       now={open.now}
     />
-  );
-}
-
-/** Practice is unmistakable on every screen; a host that does not answer is said, and nothing is taken away. */
-function Bands({ open }: { readonly open: OpenStation }) {
-  const { station, isHostGone } = useStore(open.station);
-  const newerRows = useStore(open.outbox.view).newer;
-  return (
-    <div className="bands">
-      {station.profile.kind === 'practice' && <p className="band practice">{say('app.practiceBand')}</p>}
-      {isHostGone && (
-        <p className="band trouble" role="alert">
-          {say('app.hostGone')}
-        </p>
-      )}
-      {station.newerLines > 0 && <p className="band trouble">{say('app.newerJournal')}</p>}
-      {station.damage && <Damage open={open} {...station.damage} />}
-      {newerRows > 0 && <p className="band trouble">{say('app.newerLines', { count: newerRows })}</p>}
-    </div>
-  );
-}
-
-/** What was lost may have been anything: a person looks before anything more is sent. */
-function Damage({
-  open,
-  segment,
-  line,
-}: {
-  readonly open: OpenStation;
-  readonly segment: number;
-  readonly line: number;
-}) {
-  return (
-    <div className="band trouble" role="alert">
-      {say('app.damaged', { segment, line })}{' '}
-      <Button onPress={() => void open.seeDamage()}>{say('app.damageSeen')}</Button>
-    </div>
   );
 }
 

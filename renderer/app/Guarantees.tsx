@@ -17,20 +17,22 @@ export function Guarantees({ onClose }: { readonly onClose: () => void }) {
         {title}
       </h2>
       <div className="reading" tabIndex={0} role="group" aria-label={title}>
-        <ol>
-          {keysOf(promise).map(key => (
-            <li key={key}>{say(`guarantees.promise.${key}`)}</li>
-          ))}
-        </ol>
-        <h3>{say('guarantees.risks')}</h3>
-        <dl>
-          {keysOf(risk).map(key => (
-            <div key={key}>
-              <dt>{say(`guarantees.risk.${key}.what`)}</dt>
-              <dd className="note">{say(`guarantees.risk.${key}.seen`)}</dd>
-            </div>
-          ))}
-        </dl>
+        <div className="columns">
+          <ol>
+            {keysOf(promise).map(key => (
+              <li key={key}>{say(`guarantees.promise.${key}`)}</li>
+            ))}
+          </ol>
+          <h3>{say('guarantees.risks')}</h3>
+          <dl>
+            {keysOf(risk).map(key => (
+              <div key={key}>
+                <dt>{say(`guarantees.risk.${key}.what`)}</dt>
+                <dd className="note">{say(`guarantees.risk.${key}.seen`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
       </div>
       <div className="acts">
         <Button keyName="Esc" looks="primary" onPress={onClose}>

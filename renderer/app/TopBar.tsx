@@ -67,12 +67,8 @@ function OutboxChip({ outbox, onOutbox }: { readonly outbox: Outbox; readonly on
   const { rows } = useStore(outbox.view);
   const asking = rows.filter(row => row.isSetAside || (needsPerson(row.delivery) && !row.isTakenBack)).length;
   const open = rows.filter(row => !row.isSetAside && !row.isTakenBack && !isSettled(row.delivery)).length;
-  const words =
-    asking > 0
-      ? say('top.needsYou', { count: asking })
-      : open > 0
-        ? say('top.waiting', { count: open })
-        : say('top.allSent');
+  const handedOver = rows.filter(({ delivery }) => delivery.is === 'handedOver').length;
+  const words = chipWords(asking, open - handedOver, handedOver);
   const looks = asking > 0 ? 'differ' : open > 0 ? 'held' : 'agree';
   return (
     <Press looks={`chip ${looks}`} facts={{ 'data-open': open, 'data-asking': asking }} onPress={onOutbox}>
@@ -80,4 +76,11 @@ function OutboxChip({ outbox, onOutbox }: { readonly outbox: Outbox; readonly on
       {words} <kbd>F6</kbd>
     </Press>
   );
+}
+
+/** The most urgent of what is there. */
+function chipWords(asking: number, waiting: number, handedOver: number): string {
+  if (asking > 0) return say('top.needsYou', { count: asking });
+  if (waiting > 0) return say('top.waiting', { count: waiting });
+  return handedOver > 0 ? say('top.handedOver', { count: handedOver }) : say('top.allSent');
 }

@@ -48,12 +48,17 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   const decisions = new Decisions(outbox, outboxPorts, profile.expertRequired);
   const bench = new Bench({ host, database, outbox, profile, now, newId, account, play });
   const shelf = profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined;
+  // Subtle: listens before the journal is met; what the host leaves to a person after a damage is announced while it is.
+  outbox.follow();
   await outbox.begin(shell);
   await bench.begin();
   void shelf?.begin();
-  outbox.follow();
   followStation(station, host, windowId, () => location.reload());
-  host.on('connection.changed', state => state.is !== 'offline' && void bench.waiting.lookUp());
+  host.on('connection.changed', state => {
+    if (state.is === 'offline') return;
+    void bench.waiting.lookUp();
+    void shelf?.fill();
+  });
   host.onReconnect(async () => {
     await askAgain(station, host);
     if (station.getState().station.profile.connectionId !== profile.connectionId) return location.reload();

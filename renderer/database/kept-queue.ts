@@ -1,6 +1,6 @@
 /** The outbox as this browser keeps it: a full second copy of the queue, beside the host's journal. */
-import { afterAdoption, Delivery, isSettled, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import type { KeptState } from '../../shared/outbox/reconcile.ts';
+import { afterAdoption, Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { endOf, moveRow, type KeptState } from '../../shared/outbox/reconcile.ts';
 import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { EntryRow, MetaRow, Tables } from './tables.ts';
@@ -86,8 +86,6 @@ export function keptStateOf({ meta, rows }: KeptQueue): KeptState {
   return { journalId: meta?.journalId ?? null, lastSeq: meta?.lastSeq ?? 0, entries };
 }
 
-const endOf = (delivery: Delivery): Delivery | null => (isSettled(delivery) ? delivery : null);
-
 /** What the journal never took is taken back here alone, and never offered to it again. */
 export async function withdrawUnsaved(tables: Tables, entryId: string, delivery: Delivery): Promise<void> {
   await tables.entries
@@ -117,7 +115,7 @@ export async function acknowledge(tables: Tables, entryId: string, seq: number):
 
 export async function noteMove(tables: Tables, entryId: string, delivery: Delivery, seq: number): Promise<void> {
   await tables.transaction('rw', tables.entries, tables.meta, async () => {
-    await tables.entries.update(entryId, { delivery, asOf: seq });
+    await moveRow(tables.entries, entryId, { delivery, asOf: seq });
     await rememberSeq(tables, seq);
   });
 }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { anEntry, delivered, idOf, queued } from '../../shared/outbox/builders.ts';
+import { anEntry, clash, delivered, idOf, queued } from '../../shared/outbox/builders.ts';
+import type { Delivery } from '../../shared/outbox/outbox-entry.ts';
 import { reconcile } from '../../shared/outbox/reconcile.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
 import { newTask } from '../../shared/workflow/barcode-while-imaging.ts';
@@ -46,6 +47,15 @@ describe('the browser’s copy of the queue', () => {
       queue: [queued(2, delivered, { id: idOf(1) })],
     });
     expect(await states()).toEqual([[1, 'delivered']]);
+  });
+
+  it('lets no row go, whatever becomes of its entry', async () => {
+    const ways: readonly Delivery[] = [{ is: 'sending', attempt: 1, since: 0 }, clash('changed'), delivered];
+    await database.keep({ task, entries: [anEntry(1)] });
+    for (const [nth, delivery] of ways.entries()) {
+      await database.noteMove(idOf(1), delivery, nth + 2);
+      expect(await states()).toEqual([[1, delivery.is]]);
+    }
   });
 
   it('does not let an older reading of the journal undo a verdict that was announced meanwhile', async () => {

@@ -9,7 +9,12 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
   const { sheets, at } = useStore(shelf.view);
   const sheet = sheets[at];
   useKeys({ F2: () => shelf.turn(-1), F3: () => shelf.turn(1), F4: () => shelf.scanSticker() });
-  if (!sheet) return <section className="panel" data-region="record" />;
+  if (!sheet)
+    return (
+      <section className="panel" data-region="record">
+        <p className="padded note">{say('sheet.none')}</p>
+      </section>
+    );
   const { recordedBy, recordNumber, eventDate, scientificName, place } = sheet.label;
   return (
     <section

@@ -17,9 +17,15 @@ export class PracticeShelf {
   ) {}
 
   async begin(): Promise<void> {
+    await this.fill();
+    tellSheetAtHand(this.view, ({ sheets, at }) => sheets[at]?.imageId);
+  }
+
+  /** Fetches the sheets where none are here yet. */
+  async fill(): Promise<void> {
+    if (this.view.getState().sheets.length > 0) return;
     const sheets = await this.host.call('practice.sheets', {});
     if (sheets.ok) this.view.setState({ sheets: sheets.value });
-    tellSheetAtHand(this.view, ({ sheets, at }) => sheets[at]?.imageId);
   }
 
   turn(by: 1 | -1): void {

@@ -14,7 +14,8 @@ interface ComparedTableProps {
 export function ComparedTable({ groups, entry, delivery }: ComparedTableProps) {
   const isMerge = entry.change.kind === 'merge';
   const made = say('conflict.madeBy', { time: sayTime(entry.madeAt), who: entry.account });
-  const yours = isMerge ? 'merge.after' : canWithdraw(delivery) ? 'conflict.yours' : 'conflict.yoursSent';
+  const isSurelyHere = canWithdraw(delivery) && delivery.kind !== 'salvaged';
+  const yours = isMerge ? 'merge.after' : isSurelyHere ? 'conflict.yours' : 'conflict.yoursSent';
   return (
     <table>
       <thead>
@@ -26,7 +27,7 @@ export function ComparedTable({ groups, entry, delivery }: ComparedTableProps) {
           </th>
           <th>
             {say('conflict.now')}
-            {!isMerge && <p className="note">{whoMadeIt(delivery)}</p>}
+            {!isMerge && delivery.replaced === null && <p className="note">{whoMadeIt(delivery)}</p>}
           </th>
           <th>
             {say(yours)}
@@ -86,10 +87,18 @@ function Compared({ row: { label, looked, now, mine, isAsked }, delivery, isMerg
   );
 }
 
-function Notes({ delivery: { replaced, holders } }: { readonly delivery: Conflicted }) {
+function Notes({ delivery }: { readonly delivery: Conflicted }) {
+  const { replaced, holders, by } = delivery;
   return (
     <>
-      {replaced !== null && <p className="note">{say('conflict.replaced', { value: replaced })}</p>}
+      {replaced !== null && (
+        <p className="note">
+          {say(by === null ? 'conflict.replaced' : 'conflict.replacedOf', {
+            value: replaced,
+            made: whoMadeIt(delivery),
+          })}
+        </p>
+      )}
       {holders.length > 0 && <p className="note">{say('conflict.holders', { occids: holders.join(', ') })}</p>}
     </>
   );

@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Choice } from '../../shared/outbox/conflict-choices.ts';
 import type { Result } from '../../shared/failure/failure.ts';
-import type { ConflictKind, Conflicted } from '../../shared/outbox/outbox-entry.ts';
+import type { ConflictKind, Conflicted, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
 import { Over } from '../controls/Drawer.tsx';
 import { Field } from '../controls/Field.tsx';
@@ -99,7 +99,7 @@ function Clash({ row: { entry }, delivery, now, acts, trouble, onClose, children
         <p className="mark differ">{say('conflict.parts', { parts: delivery.parts.join(' · ') })}</p>
       )}
       {children}
-      <p className="note">{say(entry.change.kind === 'setField' ? 'conflict.advice' : 'conflict.adviceShort')}</p>
+      <p className="note">{say(isOfNumbers(entry, delivery) ? 'conflict.advice' : 'conflict.adviceShort')}</p>
       {trouble !== '' && (
         <p role="alert" className="mark stop">
           {say('conflict.notDone', { why: trouble })}
@@ -116,6 +116,12 @@ function Clash({ row: { entry }, delivery, now, acts, trouble, onClose, children
     </Over>
   );
 }
+
+/** Two numbers stand against each other: the sheet itself tells which is right. */
+const isOfNumbers = ({ change }: OutboxEntry, { portalNow, holders, replaced }: Conflicted): boolean =>
+  change.kind === 'setField' &&
+  change.edit.term === 'catalogNumber' &&
+  (holders.length > 0 || replaced !== null || (portalNow !== null && portalNow !== change.edit.to));
 
 function useRecordsNow(decisions: Decisions, row: QueueRow): RecordsNow | undefined {
   const [now, setNow] = useState<RecordsNow>();

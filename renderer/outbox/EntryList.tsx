@@ -80,11 +80,13 @@ const EntryItem = memo(function EntryItem({ row, isHeld, waitsFor, firstKey, act
         <b>{titleOf(entry)}</b>
         <p className="note">{storyOf(row, isHeld, waitsFor)}</p>
       </div>
-      {actsOfRow(row, actsFor).map(({ words, act }, nth) => (
-        <Button key={words} keyName={keyOf(firstKey + nth)} onPress={act}>
-          {words}
-        </Button>
-      ))}
+      <span className="does">
+        {actsOfRow(row, actsFor).map(({ words, act }, nth) => (
+          <Button key={words} keyName={keyOf(firstKey + nth)} onPress={act}>
+            {words}
+          </Button>
+        ))}
+      </span>
     </li>
   );
 });

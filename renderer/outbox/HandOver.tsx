@@ -1,11 +1,10 @@
 /** The open queue to another station, or another station's to here. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { isSettled } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
 import { Drawer } from '../controls/Drawer.tsx';
-import { Field } from '../controls/Field.tsx';
 import type { QueueRow } from '../database/station-database.ts';
 import type { StationStore } from '../session/station-store.ts';
 import { say } from '../strings/say.ts';
@@ -13,6 +12,7 @@ import { HandOverDesk } from './hand-over.ts';
 import { FoundFiles, GivenFiles } from './HandOverFiles.tsx';
 import { HandOverQuestion, questionKeys } from './HandOverQuestion.tsx';
 import type { Outbox } from './outbox.ts';
+import { PassphraseForm } from './PassphraseForm.tsx';
 
 export interface HandOverProps {
   readonly host: Host;
@@ -86,30 +86,16 @@ function Head({ title, fingerprint = '', onClose }: HeadProps) {
 const SHORTEST_PASSPHRASE = 8;
 
 function GiveForm({ desk, open }: { readonly desk: HandOverDesk; readonly open: number }) {
-  const [passphrase, setPassphrase] = useState('');
-  const isTooShort = passphrase !== '' && passphrase.length < SHORTEST_PASSPHRASE;
+  const isTooShort = (passphrase: string) => passphrase !== '' && passphrase.length < SHORTEST_PASSPHRASE;
   return (
-    <form
-      className="padded form"
-      onSubmit={event => {
-        event.preventDefault();
-        setPassphrase('');
-        if (open > 0 && !isTooShort) void desk.give(passphrase);
-      }}
+    <PassphraseForm
+      label={say('handOver.passphrase')}
+      act={say('handOver.give')}
+      troubleWith={passphrase => (isTooShort(passphrase) ? say('handOver.passphraseShort') : '')}
+      sends={passphrase => open > 0 && !isTooShort(passphrase)}
+      onSend={passphrase => void desk.give(passphrase)}
     >
       <p>{say('handOver.note', { count: open })}</p>
-      <Field
-        label={say('handOver.passphrase')}
-        kind="password"
-        longest={200}
-        value={passphrase}
-        onType={setPassphrase}
-        hasFocus
-        trouble={isTooShort ? say('handOver.passphraseShort') : ''}
-      />
-      <Button keyName="Enter" looks="primary" sends isAsleep={open === 0 || isTooShort}>
-        {say('handOver.give')}
-      </Button>
-    </form>
+    </PassphraseForm>
   );
 }

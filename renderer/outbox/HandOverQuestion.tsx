@@ -1,10 +1,9 @@
 /** What a person is asked before a hand-over goes on: nothing of it is done by merely passing by. */
-import { useState } from 'react';
 import { Button } from '../controls/Button.tsx';
-import { Field } from '../controls/Field.tsx';
 import type { KeyActs } from '../controls/keys.ts';
 import { say } from '../strings/say.ts';
 import type { HandOverDesk, Question } from './hand-over.ts';
+import { PassphraseForm } from './PassphraseForm.tsx';
 
 interface QuestionProps {
   readonly question: Question;
@@ -12,37 +11,42 @@ interface QuestionProps {
 }
 
 export function HandOverQuestion({ question, desk }: QuestionProps) {
-  const [passphrase, setPassphrase] = useState('');
-  return (
-    <form
-      className="padded form"
-      aria-label={say(`handOver.ask.${question.is}.title`)}
-      onSubmit={event => {
-        event.preventDefault();
-        void answerQuestion(desk, question, passphrase);
-      }}
-    >
-      <h3>{say(`handOver.ask.${question.is}.title`)}</h3>
+  const title = say(`handOver.ask.${question.is}.title`);
+  const act = say(`handOver.ask.${question.is}.act`);
+  const words = (
+    <>
+      <h3>{title}</h3>
       <p>{wordsOf(question)}</p>
-      {'fingerprint' in question && <p className="mono">{question.fingerprint}</p>}
-      {question.is === 'passphrase' && (
-        <Field
-          label={say('handOver.ask.passphrase.field')}
-          kind="password"
-          longest={200}
-          value={passphrase}
-          onType={setPassphrase}
-          hasFocus
-          trouble={question.wasWrong && passphrase === '' ? say('handOver.ask.passphrase.wrong') : ''}
-        />
-      )}
-      <Button keyName={keyOf(question)} looks={question.is === 'passphrase' ? 'primary' : 'stop'} sends>
-        {say(`handOver.ask.${question.is}.act`)}
-      </Button>
-      <Button keyName="Esc" onPress={() => desk.ask(undefined)}>
-        {say('handOver.ask.no')}
-      </Button>
-    </form>
+      {'fingerprint' in question && question.fingerprint !== '' && <p className="mono">{question.fingerprint}</p>}
+    </>
+  );
+  const leave = (
+    <Button keyName="Esc" onPress={() => desk.ask(undefined)}>
+      {say('handOver.ask.no')}
+    </Button>
+  );
+  if (question.is !== 'passphrase')
+    return (
+      <section className="padded form" aria-label={title}>
+        {words}
+        <Button keyName={SWEARS} looks="stop" onPress={() => void answerQuestion(desk, question, '')}>
+          {act}
+        </Button>
+        {leave}
+      </section>
+    );
+  return (
+    <PassphraseForm
+      name={title}
+      label={say('handOver.ask.passphrase.field')}
+      act={act}
+      troubleWith={typed => (question.wasWrong && typed === '' ? say('handOver.ask.passphrase.wrong') : '')}
+      sends={typed => typed !== ''}
+      onSend={typed => void answerQuestion(desk, question, typed)}
+      otherwise={leave}
+    >
+      {words}
+    </PassphraseForm>
   );
 }
 
@@ -53,8 +57,6 @@ function wordsOf(question: Question): string {
 
 /** Subtle: a second Enter after the passphrase must not swear to anything. */
 const SWEARS = 'A';
-
-const keyOf = ({ is }: Question): string => (is === 'passphrase' ? 'Enter' : SWEARS);
 
 export const questionKeys = (desk: HandOverDesk, question: Question): KeyActs => ({
   Escape: () => desk.ask(undefined),

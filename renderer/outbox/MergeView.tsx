@@ -20,12 +20,14 @@ interface MergeViewProps {
 }
 
 export function MergeView({ both, isSupervisor, isWaiting, trouble, onMerge, onFlag, onBack }: MergeViewProps) {
+  const { losses } = rehearse(both.source, both.target);
+  const title = say(losses.length === 0 ? 'merge.titleLossless' : 'merge.title');
   const waitsForOne = needsSupervisor(both.source, both.target) && !isSupervisor;
   return (
-    <Over title={say('merge.title')} keys={{ Escape: onBack, F8: onFlag }} looks="conflict merging">
+    <Over title={title} keys={{ Escape: onBack, F8: onFlag }} looks="conflict merging">
       <h2>
         <Icon name="merge" />
-        {say('merge.title')}
+        {title}
       </h2>
       <RehearsedMerge both={both} />
       {trouble !== '' && (
@@ -46,7 +48,7 @@ export function MergeView({ both, isSupervisor, isWaiting, trouble, onMerge, onF
           </Button>
         ) : (
           <HoldButton keyName="M" looks="primary" onHeld={onMerge}>
-            {holdWords(both, waitsForOne)}
+            {holdWords(losses.length, waitsForOne)}
           </HoldButton>
         )}
       </div>
@@ -54,8 +56,7 @@ export function MergeView({ both, isSupervisor, isWaiting, trouble, onMerge, onF
   );
 }
 
-function holdWords({ source, target }: Both, waitsForOne: boolean): string {
-  const count = rehearse(source, target).losses.length;
+function holdWords(count: number, waitsForOne: boolean): string {
   if (waitsForOne) return say('merge.holdToAsk');
   return count === 0 ? say('merge.hold') : say('merge.holdLose', { count });
 }

@@ -135,8 +135,18 @@ function RecordCard({ record, looks }: { readonly record: WholeRecord; readonly 
   );
 }
 
-const labelOf = (effect: MergeEffect): string =>
-  effect.what === 'value' ? sayTerm(effect.column) : say(`merge.what.${effect.what}`);
+/** The name that a portal gives to the stamped number where it makes an identifier of it. */
+const GENERATED = 'legacyOtherCatalogNumber: ';
+
+const isGenerated = (effect: MergeEffect): boolean => effect.what === 'identifier' && effect.text.startsWith(GENERATED);
+
+function labelOf(effect: MergeEffect): string {
+  if (effect.what === 'value') return sayTerm(effect.column);
+  return say(`merge.what.${isGenerated(effect) ? 'legacyNumber' : effect.what}`);
+}
+
+const textOf = (effect: MergeEffect): string =>
+  isGenerated(effect) ? effect.text.slice(GENERATED.length) : effect.text;
 
 const wordsOf = (effect: MergeEffect): string => `${labelOf(effect)} ${effect.text}`;
 
@@ -144,7 +154,7 @@ function Effect({ effect }: { readonly effect: MergeEffect }) {
   return (
     <>
       <dt>{labelOf(effect)}</dt>
-      <dd className={effect.what === 'barcode' ? 'mono' : undefined}>{effect.text}</dd>
+      <dd className={effect.what === 'barcode' ? 'mono' : undefined}>{textOf(effect)}</dd>
     </>
   );
 }

@@ -51,7 +51,8 @@ function wordsOf(
   { replaced, portalNow }: Conflicted,
   now: RecordsNow | undefined,
 ): string {
-  if (choice === 'restore') return say('conflict.restore', { value: replaced ?? say('conflict.none') });
+  if (choice === 'restore')
+    return replaced === null ? say('conflict.restoreNothing') : say('conflict.restore', { value: replaced });
   if (choice === 'drop') return say(portalNow === null ? 'conflict.drop' : 'conflict.theirs');
   if (choice === 'mine') return say(isField ? 'conflict.mine' : 'conflict.again');
   if (choice === 'mergeHolder') return say('conflict.mergeHolder', { occid: now?.holder?.occid ?? '' });

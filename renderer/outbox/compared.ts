@@ -32,14 +32,18 @@ export function comparedGroups(
 ): readonly ComparedGroup[] {
   const { change } = entry;
   if (change.kind === 'merge') return mergedGroups(change, now);
-  return [{ title: undefined, rows: [askedRow(change, delivery, now?.record), ...seenRows(entry, now?.record)] }];
+  const isGone = delivery.kind === 'gone';
+  return [
+    { title: undefined, rows: [askedRow(change, delivery, now?.record), ...seenRows(entry, now?.record, isGone)] },
+  ];
 }
 
 function askedRow(
   change: Exclude<Change, { kind: 'merge' }>,
-  { portalNow }: Conflicted,
+  { portalNow, kind }: Conflicted,
   record?: WholeRecord,
 ): ComparedRow {
+  const lastRead = kind === 'gone' ? null : (portalNow ?? undefined);
   const asked = (label: string, looked: string | null, now: string | null | undefined, mine: string | null) => ({
     ...{ label, looked, now, mine },
     isAsked: true,
@@ -47,7 +51,7 @@ function askedRow(
   switch (change.kind) {
     case 'setField': {
       const { term, from, to } = change.edit;
-      return asked(sayTerm(term), from, record ? fieldOf(record, term) : portalNow, to);
+      return asked(sayTerm(term), from, record ? fieldOf(record, term) : lastRead, to);
     }
     case 'addIdentifier':
       return asked(say('conflict.numbers'), null, record && numbersOf(record), wordsOf(change.identifier));
@@ -57,7 +61,7 @@ function askedRow(
       return asked(
         sayTerm('catalogNumber'),
         null,
-        record ? fieldOf(record, 'catalogNumber') : portalNow,
+        record ? fieldOf(record, 'catalogNumber') : lastRead,
         change.catalogNumber,
       );
     case 'attachImage':
@@ -69,11 +73,11 @@ function askedRow(
 
 const SEEN = ['recordedBy', 'recordNumber', 'eventDate'] as const;
 
-function seenRows({ seen }: OutboxEntry, record: WholeRecord | undefined): readonly ComparedRow[] {
+function seenRows({ seen }: OutboxEntry, record: WholeRecord | undefined, isGone: boolean): readonly ComparedRow[] {
   return SEEN.map(term => ({
     label: sayTerm(term),
     looked: seen[term],
-    now: record && fieldOf(record, term),
+    now: record ? fieldOf(record, term) : isGone ? null : undefined,
     mine: undefined,
     isAsked: false,
   }));

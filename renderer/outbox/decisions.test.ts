@@ -103,6 +103,14 @@ describe('a clash in which nothing of ours has left', () => {
     expect(withdrawn).toEqual([idOf(1)]);
   });
 
+  it('is read once more, not taken back, where after a damage the portal has our value already', async () => {
+    records.set(OCCID, aRecord(OCCID, { fields: { catalogNumber: MINE } }));
+    const row = await clashed(clash('salvaged'));
+    expect((await decisions.mine(row)).ok).toBe(true);
+    expect(edits()).toEqual([['link', MINE, MINE, null]]);
+    expect(withdrawn).toEqual([idOf(1)]);
+  });
+
   it('is not decided where the record cannot be read, and stays as it is', async () => {
     const row = await clashed(clash('changed'));
     records.clear();

@@ -122,7 +122,7 @@ export class Decisions {
     if (!read.ok) return read;
     const from = fieldOf(read.value, change.edit.term);
     const edit = { ...change.edit, from, to: to(from) };
-    if (isSameValue(edit.from, edit.to) && canWithdraw(row.delivery)) return this.outbox.takeBack(row.entry);
+    if (isSameValue(edit.from, edit.to) && isSurelyHere(row.delivery)) return this.outbox.takeBack(row.entry);
     return this.answer(row, { why: typeof why === 'function' ? why(from) : why, change: { ...change, edit } });
   }
 
@@ -160,6 +160,10 @@ export class Decisions {
     }
   }
 }
+
+/** Subtle: after a damage nobody knows whether it was sent, so what stands there may be its own work: read once more, not undone. */
+const isSurelyHere = (delivery: Delivery): boolean =>
+  canWithdraw(delivery) && !(delivery.is === 'conflicted' && delivery.kind === 'salvaged');
 
 /** The record that a change is about: of a new one, the record that bears its number by now. */
 function recordOf({ change }: { readonly change: Change }, delivery: Delivery): number | undefined {

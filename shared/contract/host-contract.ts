@@ -60,6 +60,8 @@ export const StationState = z.object({
   newerLines: z.number().int(),
   /** Where the journal was found damaged and nobody has looked yet: until then nothing is sent. */
   damage: z.object({ segment: z.number().int(), line: z.number().int() }).nullable(),
+  /** Lines of the journal that came back from its second copy when it was opened. */
+  restoredLines: z.number().int(),
   evidence: EvidenceModes,
   /** Where a second copy of the journal is kept and how many lines it lacks; null: nowhere. */
   mirror: z.object({ folder: z.string(), lag: z.number().int() }).nullable(),

@@ -66,18 +66,25 @@ function verdictOnLanded(edit: FieldEdit, proof: FieldProof, applied: readonly H
   const last = applied.at(-1);
   // Subtle: the portal writes no row where two numbers are equal to it (0123, 123), nor for a value that it looked at too early.
   if (last && !isSameValue(last.to, edit.to)) return clash('overwrote', { replaced: last.to });
-  const lost = lostIn(edit, applied);
+  const lost = lostToOurs(edit, applied);
   if (lost) return clash('overwrote', { replaced: lost.to });
   return proof.otherHolders.length > 0 ? clash('doubled') : { is: 'delivered' };
 }
 
-/** A value of somebody else that the next row did not find: two wrote at once, and the later one saw nothing of it. */
-function lostIn(edit: FieldEdit, applied: readonly HistoryRow[]): HistoryRow | undefined {
-  return applied.find((row, nth) => {
-    const next = applied[nth + 1];
-    return next && !isSameValue(row.to, edit.to) && !looseEqual(next.from ?? '', row.to ?? '');
+/** The first row whose value the next one did not find: two wrote at once, and the later one saw nothing of it. */
+export function lostIn(
+  rows: readonly HistoryRow[],
+  isFound: (left: string | null, found: string | null) => boolean,
+): HistoryRow | undefined {
+  return rows.find((row, nth) => {
+    const next = rows[nth + 1];
+    return next && !isFound(row.to, next.from);
   });
 }
+
+/** Subtle: numbers that are equal to the portal are found as each other, and our own value is nobody's loss. */
+const lostToOurs = ({ to }: FieldEdit, applied: readonly HistoryRow[]): HistoryRow | undefined =>
+  lostIn(applied, (left, found) => isSameValue(left, to) || looseEqual(found ?? '', left ?? ''));
 
 /** A row says that ours was written, and something else stands there. */
 function verdictOnMovedOn(
@@ -91,7 +98,7 @@ function verdictOnMovedOn(
   const isExplained = next && isSameValue(next.from, edit.to) && explains(applied, proof.value);
   if (!isExplained) return clash('loggedNotApplied');
   if (!isSameValue(ours.from, edit.from)) return clash('overwrote', { replaced: ours.from });
-  const lost = lostIn(edit, applied);
+  const lost = lostToOurs(edit, applied);
   return lost ? clash('overwrote', { replaced: lost.to }) : { is: 'delivered', superseded: true };
 }
 

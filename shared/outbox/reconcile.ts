@@ -41,12 +41,24 @@ export interface Reconciliation {
 export const knowsMore = (journal: JournalState, kept: Pick<KeptState, 'journalId' | 'lastSeq'>): boolean =>
   kept.journalId === journal.journalId && kept.lastSeq > journal.lastSeq;
 
-/** A row after a move of its entry. No row ever goes, whatever became of its entry: it is half of two copies. */
-export const movedRow = <Row extends { readonly settled: Delivery | null }>(row: Row, delivery: Delivery) => ({
-  ...row,
-  delivery,
-  settled: isSettled(delivery) ? delivery : null,
-});
+/** What a row is told when its entry has moved. */
+export interface Move {
+  readonly delivery: Delivery;
+  /** The journal's place of it. */
+  readonly asOf: number;
+}
+
+/** Where a copy of the queue keeps its rows: the browser's database, or a stand-in for it. */
+export interface Rows<Done> {
+  /** Nothing happens where there is no such row. */
+  update(entryId: string, move: Move): Done;
+}
+
+/** No row ever goes, whatever became of its entry: it is half of two copies. */
+export const moveRow = <Done>(rows: Rows<Done>, entryId: string, move: Move): Done => rows.update(entryId, move);
+
+/** How an entry ended; null while something may still become of it. */
+export const endOf = (delivery: Delivery): Delivery | null => (isSettled(delivery) ? delivery : null);
 
 /**
  * The union of the two durable copies, by entry id. Source: DESIGN section 5. Withdrawn entries stay in the journal as

@@ -4,7 +4,7 @@ import { fieldOf, type PortalRecord, type WholeRecord } from '../portal/portal-r
 import { IDENTIFIER_TERM, type HistoryRow } from '../portal/portal.ts';
 import type { ChangeOf } from '../portal/change.ts';
 import { isSameValue } from '../specimen/field-edit.ts';
-import { clash, type Verdict } from './evidence.ts';
+import { clash, lostIn, type Verdict } from './evidence.ts';
 import { isSameDetermination, isSameIdentifier, rehearse } from './merge-rehearsal.ts';
 import type { Mark } from './mark.ts';
 
@@ -48,10 +48,7 @@ function overwrittenLegacyNumber(
   const rows = history?.filter(({ term }) => term === LEGACY_TERM) ?? [];
   const ours = rows.find(({ from, to }) => isSameValue(to, value) && !isSameValue(from, value));
   if (ours) return ours.from;
-  const lost = rows.find((row, nth) => {
-    const next = rows[nth + 1];
-    return next && !isSameValue(next.from, row.to);
-  });
+  const lost = lostIn(rows, isSameValue);
   if (lost) return lost.to;
   const last = rows.at(-1);
   return last && !isSameValue(last.to, legacyNow) ? last.to : undefined;

@@ -1,6 +1,4 @@
 /** What the journal needs of a disk. The shipped journal and a simulator pass different ones in; failures are thrown with Node's codes. */
-import type { Failure } from '../../../shared/failure/failure.ts';
-
 export interface JournalDisk {
   /** Numbers of the segments there are, ascending. */
   segments(): Promise<readonly number[]>;
@@ -23,10 +21,4 @@ export interface JournalDisk {
   /** Gives them back. Answers false where there was nothing to give. */
   freeReserve(): Promise<boolean>;
   close(): Promise<void>;
-}
-
-/** What to tell of something the disk did not take. */
-export function whyNotWritten(error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOSPC' || code === 'EDQUOT' ? { kind: 'diskFull' } : { kind: 'diskBroken' };
 }

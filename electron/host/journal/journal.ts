@@ -1,14 +1,14 @@
 /**
  * The station's memory on disk: append only, hash-chained, one writer. A line counts once the disk has made it safe.
  *
- *   record(what) -> waits in `pending` -> one write and one datasync for all that wait -> applied -> answered -> mirrored
+ *   record(what) -> waits -> one write and one datasync for all that wait -> applied -> answered -> mirrored
  *   segment full -> trailer line -> next segment, whose header names the line that it follows
  *   disk full    -> reserve freed -> what was begun can still be ended; nothing new is taken
  */
-import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
+import { success, type Result } from '../../../shared/failure/failure.ts';
+import { whyNotKept } from '../durable-files.ts';
 import { writeCheckpoint } from './checkpoint.ts';
-import { whyNotWritten } from './journal-disk.ts';
-import { FIRST_HASH, writeLine, type Happening, type JournalLine, type Written } from './journal-line.ts';
+import { FIRST_HASH, writeLine, type Happening, type JournalLine } from './journal-line.ts';
 import { Mirror, type MirrorNews } from './mirror.ts';
 import { findJournal, type Found, type Opening, type Places } from './opening.ts';
 import type { DamageSeen } from './own-line.ts';
@@ -16,20 +16,13 @@ import { afterRestart, apply, type Projection } from './projection.ts';
 import { Reserve } from './reserve.ts';
 import { SegmentWriter } from './segment-writer.ts';
 import { verify, type Verified } from './verify.ts';
+import { refuse, refuseBeginnings, type WaitingLine } from './waiting-lines.ts';
 
 const SEGMENT_BYTES = 16 * 1024 * 1024;
 const CHECKPOINT_LINES = 5_000;
 const RESERVE_BYTES = 64 * 1024;
 /** Longest trailer line. */
 const TRAILER_BYTES = 200;
-
-/** What needs room for more to follow, and is refused while the disk is full. */
-const BEGINNINGS: ReadonlySet<Written['kind']> = new Set<Written['kind']>([
-  'queued',
-  'caseKept',
-  'handedOver',
-  'takenIn',
-]);
 
 export interface JournalOptions extends Places {
   readonly mirrorNews?: (news: MirrorNews) => void;
@@ -38,13 +31,8 @@ export interface JournalOptions extends Places {
   readonly reserveBytes?: number;
 }
 
-interface Pending {
-  readonly what: Written;
-  readonly settle: (answer: Result<number>) => void;
-}
-
 export class Journal {
-  private pending: Pending[] = [];
+  private waiting: WaitingLine[] = [];
   private isWriting = false;
   private writing: Promise<void> = Promise.resolve();
   private readonly writer: SegmentWriter;
@@ -116,7 +104,7 @@ export class Journal {
    */
   record(what: Happening | DamageSeen): Promise<Result<number>> {
     return new Promise(settle => {
-      this.pending.push({ what, settle });
+      this.waiting.push({ what, settle });
       if (!this.isWriting) this.writing = this.writeAll();
     });
   }
@@ -136,9 +124,9 @@ export class Journal {
 
   private async writeAll(): Promise<void> {
     this.isWriting = true;
-    while (this.pending.length > 0) {
-      const batch = this.pending;
-      this.pending = [];
+    while (this.waiting.length > 0) {
+      const batch = this.waiting;
+      this.waiting = [];
       await this.writeBatch(batch);
       this.tellMirror();
       await this.keepCheckpoint();
@@ -146,14 +134,14 @@ export class Journal {
     this.isWriting = false;
   }
 
-  private async writeBatch(batch: readonly Pending[]): Promise<void> {
+  private async writeBatch(batch: readonly WaitingLine[]): Promise<void> {
     const why = await this.reserve.fill();
     let rest = why ? refuseBeginnings(batch, why) : batch;
     while (rest.length > 0) {
       try {
         rest = rest.slice(await this.put(rest));
       } catch (error) {
-        const failure = whyNotWritten(error);
+        const failure = whyNotKept(error);
         // Subtle: what could not be cut off is withdrawn by a new segment that follows the line before it.
         if (!this.writer.isOpen) await this.beginSegment().catch(() => undefined);
         const hasMoreRoom = failure.kind === 'diskFull' && (await this.reserve.free());
@@ -163,7 +151,7 @@ export class Journal {
   }
 
   /** Writes what fits into this segment, or into the next one, and answers how many that were. Throws what the disk throws. */
-  private async put(waiting: readonly Pending[]): Promise<number> {
+  private async put(waiting: readonly WaitingLine[]): Promise<number> {
     if (!this.writer.isOpen) await this.beginSegment();
     let batch = this.compose(waiting);
     if (batch.lines.length === 0) {
@@ -177,7 +165,7 @@ export class Journal {
   }
 
   /** As many of those that wait as fit into this segment. */
-  private compose(waiting: readonly Pick<Pending, 'what'>[]): Batch {
+  private compose(waiting: readonly Pick<WaitingLine, 'what'>[]): Batch {
     const at = this.options.now();
     const lines: JournalLine[] = [];
     let text = '';
@@ -245,15 +233,4 @@ export class Journal {
 interface Batch {
   readonly text: string;
   readonly lines: readonly JournalLine[];
-}
-
-function refuseBeginnings(batch: readonly Pending[], failure: Failure): readonly Pending[] {
-  const isBeginning = ({ what }: Pending) => BEGINNINGS.has(what.kind);
-  refuse(batch.filter(isBeginning), failure);
-  return batch.filter(pending => !isBeginning(pending));
-}
-
-function refuse(batch: readonly Pending[], failure: Failure): readonly Pending[] {
-  for (const { settle } of batch) settle(failed(failure));
-  return [];
 }

@@ -7,6 +7,8 @@ interface File {
   readonly written: Buffer;
   /** What a power cut leaves for certain. */
   readonly synced: Buffer;
+  /** How many bytes it called safe, lies included. */
+  readonly promised?: number;
 }
 
 interface Trouble {
@@ -32,6 +34,8 @@ export class MemoryDisk implements JournalDisk {
   operations = 0;
   capacity = Infinity;
   liesAboutSync = false;
+  /** A power cut took bytes that this disk had called safe. */
+  hasBrokenPromise = false;
   /** Settles when the power is cut. */
   readonly crashed: Promise<void>;
   private files = new Map<number, File>();
@@ -64,9 +68,10 @@ export class MemoryDisk implements JournalDisk {
   /** What the next start finds, where power goes now and so many bytes of each unsynced tail survive. */
   crash(bytes = 0): MemoryDisk {
     const after = new MemoryDisk();
-    for (const [number, { written, synced }] of this.files) {
+    for (const [number, { written, synced, promised = 0 }] of this.files) {
       const common = sharedLength(written, synced);
       const kept = bytes === 0 ? synced : written.subarray(0, common + bytes);
+      after.hasBrokenPromise ||= kept.length < promised;
       after.files.set(number, { written: kept, synced: kept });
     }
     after.checkpoint = this.checkpoint;
@@ -108,9 +113,9 @@ export class MemoryDisk implements JournalDisk {
   }
 
   append(segment: number, bytes: Buffer): Promise<void> {
-    const { written, synced } = this.files.get(segment) ?? { written: NOTHING, synced: NOTHING };
+    const file = this.files.get(segment) ?? { written: NOTHING, synced: NOTHING };
     const write = (count: number) =>
-      this.files.set(segment, { written: Buffer.concat([written, bytes.subarray(0, count)]), synced });
+      this.files.set(segment, { ...file, written: Buffer.concat([file.written, bytes.subarray(0, count)]) });
     return this.work('append', () => void write(this.room(bytes, write)), write);
   }
 
@@ -122,13 +127,14 @@ export class MemoryDisk implements JournalDisk {
       const safe = written.subarray(0, sharedLength(written, synced) + bytes);
       this.files.set(segment, { written, synced: safe });
     };
-    return this.work('datasync', () => (this.liesAboutSync ? undefined : sync(Infinity)), sync);
+    return this.work('datasync', () => (this.liesAboutSync ? this.promise(segment) : sync(Infinity)), sync);
   }
 
   truncate(segment: number, length: number): Promise<void> {
     return this.work('truncate', () => {
       const file = this.file(segment);
-      this.files.set(segment, { ...file, written: file.written.subarray(0, length) });
+      const promised = Math.min(file.promised ?? 0, length);
+      this.files.set(segment, { ...file, written: file.written.subarray(0, length), promised });
     });
   }
 
@@ -167,6 +173,11 @@ export class MemoryDisk implements JournalDisk {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  private promise(segment: number): void {
+    const file = this.file(segment);
+    this.files.set(segment, { ...file, promised: file.written.length });
   }
 
   private file(segment: number): File {

@@ -1,7 +1,7 @@
 /** What the journal's lines add up to: every entry with its delivery, and the cases kept for experts. */
 import { assertNever } from '../../../shared/base/assert-never.ts';
 import type { Mark } from '../../../shared/outbox/mark.ts';
-import { isSettled, needsPerson, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { afterAdoption, isSettled, needsPerson, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import type { ExpertCase } from '../../../shared/workflow/expert-case.ts';
 import { applyHandOver, noHandOvers, type HandOvers } from './hand-over-line.ts';
@@ -156,13 +156,9 @@ function put({ queue, open }: Projection, queued: QueuedEntry): void {
   else open.add(queued.entry.id);
 }
 
-/** Subtle: what waits for a supervisor has one now. */
 function adopt(projection: Projection, entryId: string, by: string): void {
   const queued = projection.queue.get(entryId);
-  if (!queued) return;
-  const { delivery } = queued;
-  const waitedForOne = delivery.is === 'conflicted' && delivery.kind === 'needsSupervisor';
-  projection.queue.set(entryId, { ...queued, adoptedBy: by, delivery: waitedForOne ? { is: 'waiting' } : delivery });
+  if (queued) put(projection, { ...queued, adoptedBy: by, delivery: afterAdoption(queued.delivery) });
 }
 
 function doubt(projection: Projection, entryId: string, since: number): void {

@@ -1,6 +1,7 @@
 /** Room on the disk that is kept for the verdicts of a day when it is full. */
 import type { Failure } from '../../../shared/failure/failure.ts';
-import { whyNotWritten, type JournalDisk } from './journal-disk.ts';
+import { whyNotKept } from '../durable-files.ts';
+import type { JournalDisk } from './journal-disk.ts';
 
 export class Reserve {
   private isThere = false;
@@ -18,7 +19,7 @@ export class Reserve {
       this.isThere = true;
       return undefined;
     } catch (error) {
-      return whyNotWritten(error);
+      return whyNotKept(error);
     }
   }
 

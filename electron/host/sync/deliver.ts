@@ -95,6 +95,14 @@ export async function prove(ports: EnginePorts, queued: QueuedEntry, refusal?: F
   };
 }
 
+/** Where an entry stands after a bug. Subtle: once an intent is journalled it may have left, and only a look tells. */
+export function afterFault(ports: EnginePorts, { entry, seq, delivery }: QueuedEntry): Delivery {
+  const why = { kind: 'fault', reference: String(seq) } as const;
+  const mayHaveLeft = ports.journal.projection.marks.has(entry.id);
+  if (!mayHaveLeft) return { is: 'refused', why, at: ports.now() };
+  return delivery.is === 'checking' ? conflicted(ports, 'unclear') : lookAfterQuarantine(ports, 1, why);
+}
+
 /** The verdict from what was read before and what is read now. */
 export async function evidence(ports: EnginePorts, entry: OutboxEntry, answered: boolean): Promise<Proven> {
   const mark = ports.journal.projection.marks.get(entry.id);
@@ -125,7 +133,7 @@ async function send(
   return lookAfterQuarantine(ports, attempt, outcome.failure);
 }
 
-export const lookAfterQuarantine = (ports: EnginePorts, attempt: number, why: Failure): Delivery => ({
+const lookAfterQuarantine = (ports: EnginePorts, attempt: number, why: Failure): Delivery => ({
   is: 'checking',
   attempt,
   notBefore: ports.now() + QUARANTINE_MS,

@@ -5,20 +5,14 @@
  *   nothing due -> look again at what was doubtful -> sleep until the next is due, or until woken
  */
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
-import { isTemporary } from '../../../shared/failure/explain-failure.ts';
-import { afterTrouble, CLOSED, type Circuit } from '../../../shared/outbox/circuit.ts';
 import { canWithdraw, isSettled, type Delivery, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { Reconciliation } from '../../../shared/outbox/reconcile.ts';
 import { chooseNext, nextDue, type Moment } from '../../../shared/outbox/schedule.ts';
 import { workingSet } from '../journal/projection.ts';
-import { conflicted, deliver, lookAfterQuarantine, prove } from './deliver.ts';
+import { afterFault, conflicted, deliver, prove } from './deliver.ts';
+import { PortalAccess } from './portal-access.ts';
 import type { EnginePorts } from './ports.ts';
-import { canSweep, sweep, sweepDueAt } from './sweep.ts';
-
-/** How an entry ended, as a window remembers it. */
-export interface Ended {
-  readonly entryId: string;
-  readonly delivery: Delivery;
-}
+import { chooseForSweep, nextSweepDue, sweep } from './sweep.ts';
 
 /** As far as the journal knows. */
 const isUnsent = ({ delivery }: QueuedEntry): boolean => delivery.is === 'waiting' || delivery.is === 'retrying';
@@ -31,7 +25,7 @@ const DISK_FULL_PAUSE_MS = 5_000;
 export class Engine {
   private readonly released = new Set<string>();
   private readonly startedAt: number;
-  private circuit: Circuit = CLOSED;
+  private readonly access: PortalAccess;
   private cancelSleep: (() => void) | undefined;
   private running: Promise<void> | undefined;
   private isStopped = false;
@@ -41,17 +35,19 @@ export class Engine {
   private resting = 0;
   /** The entry in hand: nothing about it may be changed by anybody else. */
   private inHand: string | undefined;
-  private readonly beingWithdrawn = new Set<string>();
+  /** What somebody else is doing something about: the loop leaves it alone. */
+  private readonly reserved = new Set<string>();
 
   constructor(private readonly ports: EnginePorts) {
     this.startedAt = ports.now();
+    this.access = new PortalAccess(ports);
   }
 
   /**
    * Lets entries leave from now on; until the working window has met the journal nothing does. `knew` is the newest line the
    * window heard of: in an older copy of the journal, put back, each open entry may have left since, and a person looks at it.
    */
-  async meet(knew: number, ended: readonly Ended[] = []): Promise<void> {
+  async meet(knew: number, ended: Reconciliation['ended'] = []): Promise<void> {
     const { projection } = this.ports.journal;
     for (const { entryId, delivery } of ended)
       if (projection.open.has(entryId) && isSettled(delivery)) await this.settle(entryId, delivery);
@@ -86,7 +82,7 @@ export class Engine {
   tryNow(): void {
     const { open, queue } = this.ports.journal.projection;
     for (const entryId of open) if (queue.get(entryId)?.delivery.is === 'retrying') this.released.add(entryId);
-    this.circuit = CLOSED;
+    this.access.tryNow();
     this.wake();
   }
 
@@ -100,7 +96,7 @@ export class Engine {
 
   /** Whether it is being worked on now, so that nobody else may change anything about it. */
   isBusyWith(entryId: string): boolean {
-    return this.inHand === entryId || this.beingWithdrawn.has(entryId);
+    return this.inHand === entryId || this.reserved.has(entryId);
   }
 
   /**
@@ -110,11 +106,11 @@ export class Engine {
   async reserve<Value>(entryIds: readonly string[], act: () => Promise<Result<Value>>): Promise<Result<Value>> {
     if (!this.isMet) return failed({ kind: 'hostGone' });
     if (entryIds.some(id => this.isBusyWith(id))) return failed({ kind: 'tooLate' });
-    for (const id of entryIds) this.beingWithdrawn.add(id);
+    for (const id of entryIds) this.reserved.add(id);
     try {
       return await act();
     } finally {
-      for (const id of entryIds) this.beingWithdrawn.delete(id);
+      for (const id of entryIds) this.reserved.delete(id);
       this.wake();
     }
   }
@@ -156,29 +152,15 @@ export class Engine {
   private async run(): Promise<void> {
     while (this.canRun) {
       this.isWoken = false;
-      const isLeftInPeace = this.circuit.openUntil > this.ports.now();
+      const { isLeftInPeace } = this.access;
       const next = isLeftInPeace ? undefined : chooseNext(this.queue(), this.moment());
       // Subtle: after a wait for the session it is chosen anew; what was chosen may have been taken back meanwhile.
-      if (next && !this.isSignedIn()) await this.signIn();
+      if (next && !this.access.isSignedIn) await this.access.signIn();
       else if (next) await this.work(next);
       else if (isLeftInPeace || !(await this.sweepOne())) {
         if (!this.isWoken) return this.sleep();
       }
     }
-  }
-
-  /** Subtle: of two who signed in at once, the portal may know the other one. */
-  private isSignedIn(): boolean {
-    const account = this.ports.account();
-    return account !== undefined && this.ports.portal.signedIn()?.user === account;
-  }
-
-  /** One automatic try; what a password cannot mend now is not asked again for each entry. */
-  private async signIn(): Promise<boolean> {
-    const opened = await this.ports.signInAgain();
-    if (!opened.ok)
-      this.note(isTemporary(opened.failure) ? opened : failed({ kind: 'busy', retryAfterMs: LONGEST_SLEEP_MS }));
-    return opened.ok;
   }
 
   private async work(queued: QueuedEntry): Promise<void> {
@@ -187,48 +169,22 @@ export class Engine {
     try {
       const delivery = await (queued.delivery.is === 'checking' ? prove : deliver)(this.ports, queued);
       if (this.isStopped) return;
-      this.noteDelivery(delivery);
+      this.access.noteDelivery(delivery);
       await this.settle(queued.entry.id, delivery);
     } catch (error) {
       this.ports.report(error);
-      await this.settle(queued.entry.id, this.afterFault(queued));
+      await this.settle(queued.entry.id, afterFault(this.ports, queued));
     } finally {
       this.inHand = undefined;
     }
   }
 
-  /** A waiting that the portal caused counts against it; one that the evidence asked for does not. */
-  private noteDelivery(delivery: Delivery): void {
-    const isTroubled =
-      delivery.is === 'checking' || (delivery.is === 'retrying' && delivery.notBefore > this.ports.now());
-    this.note(isTroubled ? failed(delivery.why) : success(undefined));
-  }
-
-  private note(outcome: Result<unknown>): void {
-    const { now, chance } = this.ports;
-    this.circuit = outcome.ok ? CLOSED : afterTrouble(this.circuit, outcome.failure, now(), chance());
-  }
-
-  /** Subtle: once an intent is journalled the change may have left, and only a look at the portal tells. */
-  private afterFault({ entry, seq, delivery }: QueuedEntry): Delivery {
-    const why = { kind: 'fault', reference: String(seq) } as const;
-    const mayHaveLeft = this.ports.journal.projection.marks.has(entry.id);
-    if (!mayHaveLeft) return { is: 'refused', why, at: this.ports.now() };
-    return delivery.is === 'checking' ? conflicted(this.ports, 'unclear') : lookAfterQuarantine(this.ports, 1, why);
-  }
-
   /** Looks at one doubtful entry that is due; false where there was none. */
   private async sweepOne(): Promise<boolean> {
-    const { queue, doubtful } = this.ports.journal.projection;
-    const [entryId] =
-      [...doubtful].find(([id, doubt]) => {
-        const queued = queue.get(id);
-        return queued && canSweep(queued) && sweepDueAt(doubt, this.startedAt) <= this.ports.now();
-      }) ?? [];
-    const queued = entryId === undefined ? undefined : queue.get(entryId);
-    if (!queued || !(this.isSignedIn() || (await this.signIn()))) return false;
+    const queued = chooseForSweep(this.ports.journal.projection, this.startedAt, this.ports.now());
+    if (!queued || !(this.access.isSignedIn || (await this.access.signIn()))) return false;
     const found = await sweep(this.ports, queued);
-    this.note(found.is === 'failed' ? failed(found.failure) : success(undefined));
+    this.access.note(found.is === 'failed' ? failed(found.failure) : success(undefined));
     if (found.is === 'failed' || this.isStopped) return false;
     if (found.is === 'late') await this.settle(queued.entry.id, found.delivery);
     await this.ports.journal.record({ kind: 'swept', entryId: queued.entry.id });
@@ -255,17 +211,13 @@ export class Engine {
   }
 
   private dueNext(): number | undefined {
-    const { queue, doubtful } = this.ports.journal.projection;
-    const sweeps = [...doubtful].flatMap(([id, doubt]) => {
-      const queued = queue.get(id);
-      return queued && canSweep(queued) ? [sweepDueAt(doubt, this.startedAt)] : [];
-    });
-    const due = Math.min(nextDue(this.queue(), this.moment()) ?? Infinity, ...sweeps);
-    return Number.isFinite(due) ? Math.max(due, this.circuit.openUntil) : undefined;
+    const sweepDue = nextSweepDue(this.ports.journal.projection, this.startedAt);
+    const due = Math.min(nextDue(this.queue(), this.moment()) ?? Infinity, sweepDue ?? Infinity);
+    return Number.isFinite(due) ? Math.max(due, this.access.leftInPeaceUntil) : undefined;
   }
 
   private queue(): readonly QueuedEntry[] {
-    return workingSet(this.ports.journal.projection).filter(({ entry }) => !this.beingWithdrawn.has(entry.id));
+    return workingSet(this.ports.journal.projection).filter(({ entry }) => !this.reserved.has(entry.id));
   }
 
   private moment(): Moment {

@@ -1,4 +1,5 @@
 /** The portal's histories as evidence: the collection's by its ids, a secured record's own by its rows. */
+import type { EvidenceModes } from '../../../shared/contract/host-contract.ts';
 import { isTemporary } from '../../../shared/failure/explain-failure.ts';
 import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
 import type { Mark } from '../../../shared/outbox/mark.ts';
@@ -9,12 +10,12 @@ const FAILURES_UNTIL_NOT_TOLD = 5;
 
 export class Histories {
   private failures = 0;
-  private mode: 'told' | 'notTold' | 'notTriedYet' = 'notTriedYet';
+  private mode: EvidenceModes['history'] = 'notTriedYet';
 
   constructor(private readonly portal: Portal) {}
 
   /** Whether this portal tells its collection's history: without it, less is proven. */
-  get state(): 'told' | 'notTold' | 'notTriedYet' {
+  get state(): EvidenceModes['history'] {
     return this.mode;
   }
 

@@ -3,8 +3,10 @@ import type { Failure } from '../../../shared/failure/failure.ts';
 import type { FieldEdit } from '../../../shared/specimen/field-edit.ts';
 import type { Exchange, PortalRequest } from '../portal/symbiota/request.ts';
 import { isWrite } from './simulation/network.ts';
-import { PortalModel, type Columns } from './simulation/portal-model.ts';
-import { busyAnswer, html, PortalPages } from './simulation/portal-pages.ts';
+import { busyAnswer, html } from './simulation/portal-answers.ts';
+import { PortalModel } from './simulation/portal-model.ts';
+import { PortalPages } from './simulation/portal-pages.ts';
+import type { Columns } from './simulation/portal-records.ts';
 
 type Mishap =
   'losesTheRequest' | 'losesTheAnswer' | 'saysYesAndDoesNothing' | 'saysNoAndDoesIt' | 'expired' | 'forbidden';

@@ -2,7 +2,7 @@
  * Looks again at entries whose outcome was unknown once: a request that a portal held back longer than any quarantine shows
  * then, as does an entry that was taken back here and arrived all the same. Source: RELIABILITY 2.5 step 9, r3.
  */
-import type { Doubt } from '../journal/projection.ts';
+import type { Doubt, Projection } from '../journal/projection.ts';
 import { effectsOf } from '../../../shared/outbox/evidence.ts';
 import type { ConflictKind, Delivery, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { canWithdraw, isSettled, needsPerson } from '../../../shared/outbox/outbox-entry.ts';
@@ -19,15 +19,17 @@ export type Sweeping =
   | { readonly is: 'late'; readonly delivery: Delivery }
   | { readonly is: 'failed'; readonly failure: Failure };
 
-/** When an entry is due for its next look; the second one is due at the next start. */
-export function sweepDueAt(doubt: Doubt, startedAt: number): number {
-  const isOfThisRun = doubt.since >= startedAt;
-  if (doubt.looks === 0) return isOfThisRun ? doubt.since + LOOK_AGAIN_AFTER_MS : startedAt;
-  return isOfThisRun ? Infinity : startedAt;
-}
+type Doubts = Pick<Projection, 'queue' | 'doubtful'>;
 
-/** Only what came to an end is swept; the rest is looked at by its own delivery. */
-export const canSweep = ({ delivery }: QueuedEntry): boolean => isSettled(delivery) || needsPerson(delivery);
+/** The entry to look at again now, if there is one. `startedAt`: of the program, wall milliseconds, as `now` is. */
+export const chooseForSweep = (doubts: Doubts, startedAt: number, now: number): QueuedEntry | undefined =>
+  looksAhead(doubts, startedAt).find(({ at }) => at <= now)?.queued;
+
+/** When the next look is due in this run of the program; undefined: never. */
+export function nextSweepDue(doubts: Doubts, startedAt: number): number | undefined {
+  const due = looksAhead(doubts, startedAt).map(({ at }) => at);
+  return due.length === 0 ? undefined : Math.min(...due);
+}
 
 export async function sweep(ports: EnginePorts, queued: QueuedEntry): Promise<Sweeping> {
   const { entry, delivery } = queued;
@@ -39,6 +41,23 @@ export async function sweep(ports: EnginePorts, queued: QueuedEntry): Promise<Sw
     delivery.is === 'delivered' ? proven.is === 'conflicted' && CAME_LATE.has(proven.kind) : proven.is === 'delivered';
   if (!isLate || mayHaveLanded(delivery)) return { is: 'nothingLate' };
   return { is: 'late', delivery: conflicted(ports, 'late', 'portalNow' in proven ? proven : {}) };
+}
+
+/** Only what came to an end is swept; the rest is looked at by its own delivery. */
+const canSweep = ({ delivery }: QueuedEntry): boolean => isSettled(delivery) || needsPerson(delivery);
+
+const looksAhead = ({ queue, doubtful }: Doubts, startedAt: number) =>
+  [...doubtful].flatMap(([id, doubt]) => {
+    const queued = queue.get(id);
+    const at = lookDueAt(doubt, startedAt);
+    return at !== undefined && queued && canSweep(queued) ? [{ queued, at }] : [];
+  });
+
+/** The second look is due at the next start: undefined until then. */
+function lookDueAt({ since, looks }: Doubt, startedAt: number): number | undefined {
+  const isOfThisRun = since >= startedAt;
+  if (!isOfThisRun) return startedAt;
+  return looks === 0 ? since + LOOK_AGAIN_AFTER_MS : undefined;
 }
 
 /** What a second arrival leaves behind where the first one was delivered. */

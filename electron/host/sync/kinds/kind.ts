@@ -5,7 +5,7 @@ import type { Mark } from '../../../../shared/outbox/mark.ts';
 import type { OutboxEntry } from '../../../../shared/outbox/outbox-entry.ts';
 import type { Change, ChangeOf } from '../../../../shared/portal/change.ts';
 import type { PortalRecord } from '../../../../shared/portal/portal-record.ts';
-import type { HistoryRow, Portal, SendOutcome } from '../../../../shared/portal/portal.ts';
+import type { HistoryRow, SendOutcome } from '../../../../shared/portal/portal.ts';
 import type { EnginePorts } from '../ports.ts';
 
 export interface Facts {
@@ -65,5 +65,3 @@ export async function readOrGone<Record>(read: Promise<Result<Record>>): Promise
   const answer = await read;
   return !answer.ok && answer.failure.kind === 'notFound' ? { ok: true, value: undefined } : answer;
 }
-
-export type ReadPortal = Pick<Portal, 'readRecord' | 'readWhole' | 'holdersOf'>;

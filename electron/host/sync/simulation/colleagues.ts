@@ -3,7 +3,8 @@ import type { Change } from '../../../../shared/portal/change.ts';
 import { editOf, recordsOf } from '../../../../shared/portal/change.ts';
 import type { FieldEdit } from '../../../../shared/specimen/field-edit.ts';
 import type { ColleagueAct } from './faults.ts';
-import type { ModelRecord, PortalModel, SaveOrder } from './portal-model.ts';
+import type { PortalModel } from './portal-model.ts';
+import type { ModelRecord, SaveOrder } from './portal-records.ts';
 
 const COLLEAGUE = 'ben';
 

@@ -1,7 +1,7 @@
 /** One change of each kind, ended at every step outwards that it takes, with every fault of its write. RELIABILITY 3.2. */
-import { WRITE_FAULTS, type WriteFault } from './faults.ts';
+import { FAULTS, type WriteFault } from './faults.ts';
 import type { Act, Schedule } from './schedule.ts';
-import { Simulation } from './simulate.ts';
+import { Simulation, type Outcome } from './simulate.ts';
 
 const ONE_OF_EACH_KIND: readonly Act[] = [
   'link',
@@ -15,7 +15,7 @@ const ONE_OF_EACH_KIND: readonly Act[] = [
 
 /** Where only some of the faults are wanted. */
 const FEW: readonly (WriteFault | 'none')[] = ['none', 'dropAfter'];
-const ALL: readonly (WriteFault | 'none')[] = ['none', ...WRITE_FAULTS];
+const ALL: readonly (WriteFault | 'none')[] = ['none', ...FAULTS.writes];
 
 /** Every schedule ends a life at its own step; `nth` of `of` equal shares. */
 export async function* crashSchedules(isWhole: boolean, nth: number, of: number): AsyncGenerator<Schedule> {
@@ -30,6 +30,11 @@ export async function* crashSchedules(isWhole: boolean, nth: number, of: number)
     }
 }
 
+const END = 'tornWrite';
+
+/** Whether the life that such a schedule is to end did end. */
+export const hasEnded = ({ hit }: Outcome): boolean => hit.has(END);
+
 const scheduleFor = (act: Act, fault: WriteFault | 'none', crashAt?: number): Schedule => ({
   stations: 1,
   acts: [{ station: 0, act, pick: 0, after: 0 }],
@@ -38,7 +43,7 @@ const scheduleFor = (act: Act, fault: WriteFault | 'none', crashAt?: number): Sc
   disk: [],
   colleagues: [],
   within: [],
-  mishaps: crashAt === undefined ? [] : [{ at: crashAt, kind: 'tornWrite', pick: 500 }],
+  mishaps: crashAt === undefined ? [] : [{ at: crashAt, kind: END, pick: 500 }],
 });
 
 /** How many steps outwards it takes when nothing ends it. */

@@ -1,5 +1,5 @@
 /** What a merge does to the two records' columns and rows. PORTAL_PROTOCOL 5.3. */
-import type { ModelRecord } from './portal-model.ts';
+import type { ModelRecord } from './portal-records.ts';
 
 type Determination = ModelRecord['determinations'][number];
 

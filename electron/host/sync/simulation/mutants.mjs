@@ -89,13 +89,8 @@ export const MUTANTS = [
     changes: [
       {
         file: 'shared/outbox/reconcile.ts',
-        from: '=> ({\n  ...row,\n  delivery,',
-        to: "=> delivery.is === 'sending' ? undefined : ({\n  ...row,\n  delivery,",
-      },
-      {
-        file: `${sync}/simulation/window-copy.ts`,
-        from: 'if (moved) this.rows.set(entryId, moved);',
-        to: 'if (moved) this.rows.set(entryId, moved); else this.rows.delete(entryId);',
+        from: 'rows.update(entryId, move);',
+        to: "move.delivery.is === 'sending' ? rows.delete(entryId) : rows.update(entryId, move);",
       },
     ],
   },

@@ -1,7 +1,8 @@
 /** Between stations and the portal: every request is numbered, and what goes wrong with it is written on the schedule. */
 import type { Exchange, ExchangePort, PortalAnswer, PortalRequest } from '../../portal/symbiota/request.ts';
 import type { ReadFault, WriteFault } from './faults.ts';
-import { busyAnswer, errorAnswer, html, toSignIn, type PortalPages, type Within } from './portal-pages.ts';
+import { busyAnswer, errorAnswer, html, toSignIn } from './portal-answers.ts';
+import type { PortalPages, Within } from './portal-pages.ts';
 import type { Life, World } from './world.ts';
 
 const LATENCY_MS = 120;

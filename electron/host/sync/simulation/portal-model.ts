@@ -2,70 +2,9 @@
  * A Symbiota portal in memory, as far as an outbox meets it: what a write does, what a reading shows. Every rule names the
  * section of PORTAL_PROTOCOL or the fact of RELIABILITY 1.1 that it obeys.
  */
-
 import { addGenerated, fillEmpty, moveRows } from './merged-rows.ts';
-
-export type Columns = Record<string, string | null>;
-
-export interface ModelRecord {
-  readonly occid: number;
-  collid: number;
-  columns: Columns;
-  stamp: string;
-  identifiers: { id: number; name: string; value: string }[];
-  media: { id: number; key: string | null; url: string }[];
-  determinations: { id: number; sciname: string; by: string; date: string; isCurrent: boolean }[];
-  associations: { id: number; relationship: string; to: number }[];
-}
-
-/** One row of omoccuredits. */
-export interface EditRow {
-  readonly id: number;
-  readonly occid: number;
-  readonly field: string;
-  readonly from: string;
-  readonly to: string;
-  readonly by: string;
-  readonly at: number;
-  readonly isApplied: boolean;
-}
-
-/** One change that really took place: what the invariants are judged by. `by` is the account it was sent under. */
-export interface Effect {
-  readonly nth: number;
-  readonly at: number;
-  readonly by: string;
-  readonly what:
-    'field' | 'filled' | 'identifier' | 'identifierGone' | 'merge' | 'image' | 'create' | 'association' | 'deleted';
-  readonly occid: number;
-  /** Column, name of a number, key of a picture, source of a merge. */
-  readonly key: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly isLogged: boolean;
-  readonly sentAt: number;
-}
-
-export interface SaveOrder {
-  readonly occid: number;
-  readonly by: string;
-  readonly now: number;
-  /** Every posted column, whether listed or not. */
-  readonly posted: Columns;
-  readonly edited: readonly string[];
-  readonly identifiers: readonly { readonly key: string; readonly name: string; readonly value: string }[];
-  /** Without the right, only a suggestion is stored. RELIABILITY Q11. */
-  readonly isApplied: boolean;
-  /** The row is written, the record is not. RELIABILITY Q2. */
-  readonly isIgnored?: boolean;
-  /** New values are cut to so many letters, as a column that is too short does. RELIABILITY Q5. */
-  readonly cutTo?: number;
-  /** Runs between the portal's look at the old values and its update: somebody else is faster. */
-  readonly within?: () => void;
-}
-
-/** PORTAL_PROTOCOL 0, "Sizes". */
-const SIZES: Readonly<Record<string, number>> = { catalogNumber: 32, processingStatus: 45, recordNumber: 45 };
+import type { Columns, EditRow, Effect, ModelRecord, SaveOrder } from './portal-records.ts';
+import { asStored, columnOf, sameInPhp, stampOf } from './stored-text.ts';
 
 export class PortalModel {
   readonly records = new Map<number, ModelRecord>();
@@ -115,7 +54,7 @@ export class PortalModel {
     within?.();
     if (!order.isApplied || order.isIgnored || !this.records.has(occid)) return;
     for (const [column, value] of Object.entries(posted)) {
-      const isNew = (record.columns[column] ?? null) !== cleaned(value, SIZES[column] ?? 255);
+      const isNew = (record.columns[column] ?? null) !== asStored(column, value);
       this.write(record, column, isNew ? (value?.slice(0, order.cutTo) ?? null) : value, order);
     }
     // PORTAL_PROTOCOL 4.3, trap 1.
@@ -123,9 +62,9 @@ export class PortalModel {
     for (const { name, value } of added) this.addIdentifier(record, name, value.slice(0, order.cutTo), order);
   }
 
-  /** PORTAL_PROTOCOL 0: trimmed, blanks joined, cut to size, empty is nothing; the stamp moves only where a value does. */
+  /** PORTAL_PROTOCOL 0: the stamp moves only where a value does. */
   private write(record: ModelRecord, column: string, value: string | null, order: Pick<SaveOrder, 'by' | 'now'>): void {
-    const kept = cleaned(value, SIZES[column] ?? 255);
+    const kept = asStored(column, value);
     const before = record.columns[column] ?? null;
     if (before === kept) return;
     record.columns[column] = kept;
@@ -269,29 +208,3 @@ export class PortalModel {
     effects.push({ nth: effects.length, at: now, sentAt, by, what, occid, key, from, to, isLogged });
   }
 }
-
-/** PHP's `==`: numbers by their worth. RELIABILITY Q3. The model's own, so that it shares no mistake with the station. */
-const sameInPhp = (a: string, b: string): boolean =>
-  a === b || (a.trim() !== '' && b.trim() !== '' && Number(a) === Number(b));
-
-/** Whole seconds, as the database keeps them: two changes in one second leave one stamp. */
-export const stampOf = (now: number): string => `T${Math.floor(now / 1000)}`;
-
-function cleaned(value: string | null, size: number): string | null {
-  const text = (value ?? '')
-    .trim()
-    .replace(/\s{2,}/g, ' ')
-    .replace(/[\u{10000}-\u{10FFFF}]/gu, '????');
-  return text === '' ? null : text.slice(0, size);
-}
-
-/** Forms spell every column in lower case. */
-const columnOf = (record: ModelRecord, name: string): string | undefined =>
-  [
-    ...Object.keys(record.columns),
-    'catalogNumber',
-    'processingStatus',
-    'otherCatalogNumbers',
-    'habitat',
-    'recordNumber',
-  ].find(column => column.toLowerCase() === name);

@@ -88,4 +88,14 @@ describe('no promise is broken', () => {
     const acts = [act('link'), act('addIdentifier', 0, 3_000)];
     expect(await violations({ acts, writes: ['mangle'] })).toEqual([]);
   });
+
+  it('where a cache answers a later reading with what stood there before a colleague’s edit', async () => {
+    const acts = [act('link'), act('supervisorAdopts', 0, 3_000)];
+    const reads = [
+      { at: 17, kind: 'readStale', pick: 0 },
+      { at: 6, kind: 'readBusy', pick: 0 },
+    ] as const;
+    const colleagues = [{ at: 15, kind: 'edit', pick: 0 }] as const;
+    expect(await violations({ acts, reads, colleagues })).toEqual([]);
+  });
 });

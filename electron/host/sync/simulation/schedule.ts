@@ -1,6 +1,6 @@
 /** One run as plain data: what people do, and what goes wrong when. fast-check makes and shrinks it. */
 import fc from 'fast-check';
-import { COLLEAGUE_ACTS, DISK_FAULTS, READ_FAULTS, STATION_FAULTS, WRITE_FAULTS } from './faults.ts';
+import { FAULTS } from './faults.ts';
 import type { ColleagueAct, DiskFault, ReadFault, StationFault, WriteFault } from './faults.ts';
 
 export const ACTS = [
@@ -88,7 +88,7 @@ export function schedules(size: Size): fc.Arbitrary<Schedule> {
       )
     : fc.oneof(
         { weight: 2, arbitrary: fc.constant('none' as const) },
-        { weight: 1, arbitrary: fc.constantFrom(...WRITE_FAULTS) },
+        { weight: 1, arbitrary: fc.constantFrom(...FAULTS.writes) },
       );
   const act = fc.record({
     station: fc.nat(size.stations - 1),
@@ -100,10 +100,10 @@ export function schedules(size: Size): fc.Arbitrary<Schedule> {
     stations: fc.constant(size.stations),
     acts: actsOf(act, size.acts),
     writes: fc.array(writeFault, { maxLength: 12 * scale, size: 'max' }),
-    reads: atMost(READ_FAULTS, size.requests, 4 * scale),
-    disk: size.isLate ? fc.constant([]) : atMost(DISK_FAULTS, size.requests, 2 * scale),
-    colleagues: atMost(COLLEAGUE_ACTS, size.requests, 4 * scale),
-    within: atMost(COLLEAGUE_ACTS, 8 * scale, 2 * scale),
-    mishaps: atMost(STATION_FAULTS, 2 * size.requests, 3 * scale),
+    reads: atMost(FAULTS.reads, size.requests, 4 * scale),
+    disk: size.isLate ? fc.constant([]) : atMost(FAULTS.disk, size.requests, 2 * scale),
+    colleagues: atMost(FAULTS.colleagues, size.requests, 4 * scale),
+    within: atMost(FAULTS.colleagues, 8 * scale, 2 * scale),
+    mishaps: atMost(FAULTS.mishaps, 2 * size.requests, 3 * scale),
   });
 }

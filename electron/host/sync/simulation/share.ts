@@ -1,8 +1,9 @@
 /** One process's share of a simulation: fast-check makes the schedules and shrinks those that fail. */
 import fc from 'fast-check';
 import { DEEP, LATE, schedules, STANDARD, type Schedule, type Size } from './schedule.ts';
-import { crashSchedules } from './crash-suite.ts';
-import { simulate, type Outcome } from './simulate.ts';
+import { crashSchedules, hasEnded } from './crash-suite.ts';
+import { simulate } from './simulate.ts';
+import { countFaults, emptyTally, type Tally } from './tally.ts';
 
 export interface Share {
   readonly standard: number;
@@ -16,29 +17,8 @@ export interface Share {
   readonly of: number;
 }
 
-export interface Tally {
-  standard: number;
-  deep: number;
-  late: number;
-  /** Steps at which a life was to end, and at which it did. */
-  crashCases: number;
-  crashes: number;
-  readonly hit: Map<string, number>;
-  readonly crashPoints: Set<string>;
-  readonly failures: string[];
-}
-
 export async function runShare(share: Share): Promise<Tally> {
-  const tally: Tally = {
-    standard: 0,
-    deep: 0,
-    late: 0,
-    crashCases: 0,
-    crashes: 0,
-    hit: new Map(),
-    crashPoints: new Set(),
-    failures: [],
-  };
+  const tally = emptyTally();
   await runCrashes(share, tally);
   await runSuite('standard', STANDARD, share, tally);
   await runSuite('deep', DEEP, share, tally);
@@ -50,16 +30,11 @@ async function runCrashes({ isWhole, nth, of }: Share, tally: Tally): Promise<vo
   for await (const schedule of crashSchedules(isWhole, nth, of)) {
     const outcome = await simulate(schedule);
     tally.crashCases += 1;
-    if (outcome.crashPoints.size > 0) tally.crashes += 1;
-    note(tally, outcome);
+    if (hasEnded(outcome)) tally.crashes += 1;
+    countFaults(tally, outcome.hit);
     if (outcome.violations.length > 0)
       tally.failures.push(failureText('crash', 0, schedule, new Error(outcome.violations.join('\n'))));
   }
-}
-
-function note(tally: Tally, { hit, crashPoints }: Outcome): void {
-  for (const [fault, count] of hit) tally.hit.set(fault, (tally.hit.get(fault) ?? 0) + count);
-  for (const point of crashPoints) tally.crashPoints.add(point);
 }
 
 async function runSuite(name: 'standard' | 'deep' | 'late', size: Size, share: Share, tally: Tally): Promise<void> {
@@ -67,7 +42,7 @@ async function runSuite(name: 'standard' | 'deep' | 'late', size: Size, share: S
   const property = fc.asyncProperty(schedules(size), async schedule => {
     const outcome = await simulate(schedule);
     tally[name] += 1;
-    note(tally, outcome);
+    countFaults(tally, outcome.hit);
     const { violations } = outcome;
     if (violations.length > 0) throw new Error(violations.join('\n'));
   });

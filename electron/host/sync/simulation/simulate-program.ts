@@ -3,7 +3,9 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { EVERY_FAULT } from './faults.ts';
-import { runShare, type Share, type Tally } from './share.ts';
+import { runShare, type Share } from './share.ts';
+import { addUp, type Tally } from './tally.ts';
+import { verdictOn } from './verdict.ts';
 
 /** A run of so many schedules ends lives with every fault of every kind, a shorter one with a few. */
 const WHOLE_FROM = 10_000;
@@ -36,8 +38,7 @@ async function runAll(): Promise<void> {
     nth,
     of: workers,
   }));
-  const tallies = await Promise.all(shares.map(inProcess));
-  report(tallies);
+  report(addUp(await Promise.all(shares.map(inProcess))), Number(wished.schedules));
 }
 
 function inProcess(share: Share): Promise<Tally> {
@@ -48,21 +49,16 @@ function inProcess(share: Share): Promise<Tally> {
   });
 }
 
-function report(tallies: readonly Tally[]): void {
-  const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
-  const hits = new Map(EVERY_FAULT.map(fault => [fault as string, 0]));
-  for (const { hit } of tallies) for (const [fault, count] of hit) hits.set(fault, (hits.get(fault) ?? 0) + count);
-  const failures = tallies.flatMap(tally => tally.failures);
-  for (const failure of failures) console.log(failure);
+function report(tally: Tally, wanted: number): void {
+  for (const failure of tally.failures) console.log(failure);
+  const hits = new Map([...EVERY_FAULT.map((fault): [string, number] => [fault, 0]), ...tally.hit]);
   for (const [fault, count] of hits) console.log(`${fault}=${count}`);
   const faults = [...hits.values()].reduce((total, count) => total + count, 0);
   console.log(
-    `schedules=${sum(tally => tally.standard)} deep=${sum(tally => tally.deep)} late=${sum(tally => tally.late)} ` +
-      `crash_points=${sum(tally => tally.crashes)} faults_injected=${faults} violations=${failures.length}`,
+    `schedules=${tally.standard} deep=${tally.deep} late=${tally.late} ` +
+      `crash_points=${tally.crashes} faults_injected=${faults} violations=${tally.failures.length}`,
   );
-  const missed = sum(tally => tally.crashCases - tally.crashes);
-  if (missed > 0) console.log(`${missed} crash points were not hit.`);
-  const isUnhit = [...hits.values()].some(count => count === 0);
-  if (isUnhit) console.log('Some faults never struck.');
-  process.exitCode = failures.length > 0 ? 1 : 0;
+  const { exit, sentences } = verdictOn(tally, wanted);
+  for (const sentence of sentences) console.log(sentence);
+  process.exitCode = exit;
 }

@@ -19,9 +19,6 @@ export interface Outcome {
   readonly violations: readonly string[];
   /** How often each fault really struck. */
   readonly hit: ReadonlyMap<string, number>;
-  /** Steps at which a program ended, by what it was about. */
-  readonly crashPoints: ReadonlySet<string>;
-  readonly entries: number;
 }
 
 const MOST_STEPS = 400_000;
@@ -35,13 +32,12 @@ export async function simulate(schedule: Schedule): Promise<Outcome> {
 }
 
 export class Simulation {
-  readonly world = new World();
-  readonly model = new PortalModel();
+  private readonly world = new World();
+  private readonly model = new PortalModel();
   private readonly pages = new PortalPages(this.model);
-  readonly network: Network;
-  readonly stations: SimulatedStation[];
+  private readonly network: Network;
+  private readonly stations: SimulatedStation[];
   private readonly initial = new Map<string, string | null>();
-  private readonly crashPoints = new Set<string>();
   private readonly before: ReadonlyMap<number, At<ColleagueAct>>;
   private readonly mishaps: ReadonlyMap<number, At<StationFault>>;
   /** Steps outwards that stations have taken. */
@@ -57,7 +53,6 @@ export class Simulation {
     observe: () => undefined,
     exchange: async (_, request) => ({ ok: true, answer: this.pages.answer(request, this.world.wall) }),
   });
-  private readonly halves = { journal: false, database: false };
 
   constructor(private readonly schedule: Schedule) {
     fill(this.model);
@@ -128,19 +123,18 @@ export class Simulation {
       writes: this.network.writes.length,
       editorsOpened: this.network.editorsOpened,
       isBeyondUs: this.network.writes.some(({ isTwice, isLate }) => isTwice || isLate),
-      lostBothCopies: this.halves.journal && this.halves.database,
+      lostBothCopies: this.stations.some(({ hasLostJournal, hasLostDatabase }) => hasLostJournal && hasLostDatabase),
       replayed,
       texts: await Promise.all(this.stations.map(station => station.journalText())),
     });
-    const entries = this.stations.reduce((sum, { made }) => sum + made.size, 0);
-    return { violations, hit: this.network.hit, crashPoints: this.crashPoints, entries };
+    return { violations, hit: this.network.hit };
   }
 
   private station(nth: number): SimulatedStation {
     const maker = `ann${nth}`;
     for (const user of [maker, `${maker} too`]) this.addUser(user, false);
     const tape = {
-      step: (station: SimulatedStation, label: string) => this.stepOf(station, label),
+      step: (station: SimulatedStation) => this.stepOf(station),
       disk: (place: number) => (this.isCalm ? undefined : this.schedule.disk.find(({ at }) => at === place)?.kind),
     };
     return new SimulatedStation(
@@ -193,38 +187,33 @@ export class Simulation {
     return read.ok ? read.value : undefined;
   }
 
-  private stepOf(station: SimulatedStation, label: string): void {
+  private stepOf(station: SimulatedStation): void {
     if (this.isCalm) return;
     const mishap = this.mishaps.get(this.steps++);
     if (!mishap) return;
     this.network.note(mishap.kind);
-    const about = station.made.get(station.inHand)?.change.kind ?? 'nothing';
-    this.strike(station, mishap, `${label}, ${about}`);
+    this.strike(station, mishap);
   }
 
-  private strike(station: SimulatedStation, { kind, pick }: At<StationFault>, place: string): void {
-    const crash = (share: number) => {
-      this.crashPoints.add(place);
-      station.crash(share);
-    };
+  private strike(station: SimulatedStation, { kind, pick }: At<StationFault>): void {
     switch (kind) {
       case 'crash':
-        return crash(0);
+        return station.crash(0);
       case 'tornWrite':
-        return crash(pick / 1_000);
+        return station.crash(pick / 1_000);
       case 'journalCopiedBack':
       case 'journalLost': {
-        crash(0);
-        this.halves.journal = true;
+        station.crash(0);
+        station.hasLostJournal = true;
         station.disk = (kind === 'journalLost' ? undefined : this.copies.get(station)?.copy()) ?? new MemoryDisk();
         return;
       }
       case 'databaseWiped':
-        this.halves.database = true;
+        station.hasLostDatabase = true;
         station.window.wipe();
         return void station.meet();
       case 'databaseFull':
-        this.halves.database = true;
+        station.hasLostDatabase = true;
         station.window.isFull = !station.window.isFull;
         return;
       case 'clockAnHour':

@@ -5,7 +5,6 @@
 import { failed, type Result } from '../../../../shared/failure/failure.ts';
 import type { Conflicted, Delivery, OutboxEntry } from '../../../../shared/outbox/outbox-entry.ts';
 import { Journal } from '../../journal/journal.ts';
-import type { JournalDisk } from '../../journal/journal-disk.ts';
 import { MemoryDisk } from '../../journal/memory-disk.ts';
 import type { ExchangePort } from '../../portal/symbiota/request.ts';
 import { openPortal, type RemotePortal } from '../../portal/symbiota/portal.ts';
@@ -15,19 +14,19 @@ import { adoptEntries, queueEntry } from '../outbox-desk.ts';
 import type { DiskFault } from './faults.ts';
 import type { Network } from './network.ts';
 import { PASSWORD } from './portal-pages.ts';
+import { DiskWatch } from './watched-disk.ts';
 import { WindowCopy } from './window-copy.ts';
 import type { Life, World } from './world.ts';
 
 export interface StationTape {
   /** Called at each step outwards, before and after it. */
-  readonly step: (station: SimulatedStation, label: string) => void;
+  readonly step: (station: SimulatedStation) => void;
   readonly disk: (nth: number) => DiskFault | undefined;
 }
 
 /** How long it takes to start again. */
 const RESTART_MS = 2_000;
 const EVENT_MS = 1;
-const DISK_MS = 1;
 /** More of an unflushed tail than this is never left. */
 const LONGEST_TAIL = 1_500;
 /** Small, so that segments and checkpoints come and go within one run. */
@@ -57,12 +56,14 @@ export class SimulatedStation {
   account: string;
   /** How often something was about to be sent. */
   intents = 0;
-  /** The newest intent: what a request that leaves is about. */
-  inHand = '';
   /** How much had happened at the portal when an entry was made. */
   readonly madeAfter = new Map<string, number>();
+  /** Its journal was lost, set back, or on a disk that broke its word. */
+  hasLostJournal = false;
+  /** The browser's copy was lost, or not taken. */
+  hasLostDatabase = false;
   private skew = 0;
-  private diskSteps = 0;
+  private readonly diskWatch: DiskWatch;
 
   constructor(
     readonly world: World,
@@ -74,6 +75,11 @@ export class SimulatedStation {
     private readonly newId: () => string,
   ) {
     this.account = maker;
+    this.diskWatch = new DiskWatch({
+      pause: ms => world.pause(ms),
+      fault: nth => tape.disk(nth),
+      note: fault => network.note(fault),
+    });
   }
 
   get now(): number {
@@ -123,6 +129,7 @@ export class SimulatedStation {
     if (this.life.isOver) return;
     this.life.isOver = true;
     this.disk = this.disk.crash(Math.floor(share * LONGEST_TAIL));
+    this.hasLostJournal ||= this.disk.hasBrokenPromise;
     this.world.after(RESTART_MS, () => void this.start());
   }
 
@@ -189,10 +196,7 @@ export class SimulatedStation {
       journal: {
         projection: journal.projection,
         record: what => {
-          if (what.kind === 'intent') {
-            this.inHand = what.entryId;
-            this.intents += 1;
-          }
+          if (what.kind === 'intent') this.intents += 1;
           return journal.record(what);
         },
       },
@@ -214,12 +218,7 @@ export class SimulatedStation {
 
   private watchedExchange(life: Life): ExchangePort {
     const exchange = this.network.exchangeFor(life, `${this.maker} ${(this.lives += 1)}`);
-    return (root, request) => {
-      const page = request.path.replace(/^.*\/|\?.*$/g, '');
-      return this.stepping(life, `${request.method} ${/^\d+$/.test(page) ? 'occurrence' : page}`, () =>
-        exchange(root, request),
-      );
-    };
+    return (root, request) => this.step(life, () => exchange(root, request));
   }
 
   /** All that lies on the disk. */
@@ -229,45 +228,17 @@ export class SimulatedStation {
   };
 
   openJournal(life: Life): Promise<Journal> {
-    const options = { disk: this.watched(life), connectionId: 'simulation', now: () => this.now, newId: this.newId };
+    const disk = this.diskWatch.watched(this.disk, act => this.step(life, act));
+    const options = { disk, connectionId: 'simulation', now: () => this.now, newId: this.newId };
     return Journal.open({ ...options, segmentBytes: SEGMENT_BYTES, checkpointLines: CHECKPOINT_LINES });
   }
 
-  /** The disk as one life sees it: each operation takes its time, and may be the last. */
-  private watched(life: Life): JournalDisk {
-    const { disk } = this;
-    return new Proxy(disk, {
-      get: (_, name: keyof JournalDisk) =>
-        name === 'close' ? () => Promise.resolve() : this.operation(life, disk, name),
-    });
-  }
-
-  private operation(life: Life, disk: MemoryDisk, name: keyof JournalDisk) {
-    const work = (disk[name] as (...given: unknown[]) => Promise<unknown>).bind(disk);
-    return (...given: unknown[]) =>
-      this.stepping(life, name, async () => {
-        this.prepareFault(disk, name);
-        await this.world.pause(DISK_MS);
-        return work(...given);
-      });
-  }
-
   /** Subtle: a step that ends a life never comes back. */
-  private async stepping<Value>(life: Life, label: string, act: () => Promise<Value>): Promise<Value> {
-    this.tape.step(this, `${label} before`);
+  private async step<Value>(life: Life, act: () => Promise<Value>): Promise<Value> {
+    this.tape.step(this);
     if (life.isOver) return new Promise(() => undefined);
     const value = await act();
-    this.tape.step(this, `${label} after`);
+    this.tape.step(this);
     return life.isOver ? new Promise(() => undefined) : value;
-  }
-
-  private prepareFault(disk: MemoryDisk, name: keyof JournalDisk): void {
-    if (name !== 'append' && name !== 'datasync') return;
-    const fault = this.tape.disk(this.diskSteps++);
-    disk.liesAboutSync = fault === 'lies';
-    if (!fault) return;
-    this.network.note(fault);
-    if (fault === 'full') disk.failNext('ENOSPC', name);
-    if (fault === 'broken') disk.failNext('EIO', name);
   }
 }

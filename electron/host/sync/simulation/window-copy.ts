@@ -1,13 +1,14 @@
 /** The browser's copy of the queue, as the window keeps it: rows in memory, met with the journal by the shipped rules. */
 import type { Delivery, OutboxEntry } from '../../../../shared/outbox/outbox-entry.ts';
-import { isSettled } from '../../../../shared/outbox/outbox-entry.ts';
 import {
-  type Reconciliation,
+  endOf,
   knowsMore,
-  movedRow,
+  moveRow,
   reconcile,
   type JournalState,
   type KeptEntry,
+  type Move,
+  type Reconciliation,
 } from '../../../../shared/outbox/reconcile.ts';
 
 export interface Row extends KeptEntry {
@@ -15,8 +16,20 @@ export interface Row extends KeptEntry {
   readonly isSetAside: boolean;
 }
 
+/** As a table of the browser's database keeps them. */
+class MemoryRows extends Map<string, Row> {
+  keep(row: Omit<Row, 'settled'>): void {
+    this.set(row.entry.id, { ...row, settled: endOf(row.delivery) });
+  }
+
+  update(entryId: string, { delivery }: Move): void {
+    const row = this.get(entryId);
+    if (row) this.keep({ ...row, delivery });
+  }
+}
+
 export class WindowCopy {
-  rows = new Map<string, Row>();
+  readonly rows = new MemoryRows();
   journalId: string | null = null;
   lastSeq = 0;
   /** Keeps nothing while its disk is full. */
@@ -24,8 +37,8 @@ export class WindowCopy {
 
   keep(entry: OutboxEntry): boolean {
     if (this.isFull) return false;
-    const row = { entry, journalId: this.journalId ?? '', seq: null, settled: null };
-    this.rows.set(entry.id, { ...row, delivery: { is: 'waiting' }, isSetAside: false });
+    const row = { entry, journalId: this.journalId ?? '', seq: null };
+    this.rows.keep({ ...row, delivery: { is: 'waiting' }, isSetAside: false });
     return true;
   }
 
@@ -42,9 +55,7 @@ export class WindowCopy {
   }
 
   noteMove(entryId: string, delivery: Delivery, seq: number): void {
-    const row = this.rows.get(entryId);
-    const moved = row && movedRow(row, delivery);
-    if (moved) this.rows.set(entryId, moved);
+    moveRow(this.rows, entryId, { delivery, asOf: seq });
     this.lastSeq = Math.max(this.lastSeq, seq);
   }
 
@@ -59,14 +70,7 @@ export class WindowCopy {
     const meeting = reconcile(journal, state);
     const knew = knowsMore(journal, state) ? this.lastSeq : 0;
     for (const { seq, entry, delivery } of meeting.restore)
-      this.rows.set(entry.id, {
-        entry,
-        journalId: journal.journalId,
-        seq,
-        delivery,
-        settled: isSettled(delivery) ? delivery : null,
-        isSetAside: false,
-      });
+      this.rows.keep({ entry, journalId: journal.journalId, seq, delivery, isSetAside: false });
     for (const entry of meeting.setAside) {
       const row = this.rows.get(entry.id);
       if (row) this.rows.set(entry.id, { ...row, journalId: '', seq: null, isSetAside: true });

@@ -1,0 +1,68 @@
+/** What must hold for each thing that really happened under one of our accounts. RELIABILITY 3.1: I2, I3, I6, I7, I9. */
+import type { Effect } from './portal-records.ts';
+import { isAbout, isAccountOf, isBehind, isSame, isShown, told, type Run, type Wish } from './run.ts';
+
+export function judgeEffect(run: Run, effect: Effect, wishes: readonly Wish[]): readonly string[] {
+  if (effect.what === 'filled') return [];
+  const behind = wishes.filter(wish => isBehind(wish, effect));
+  if (behind.length === 0) return [`I6 frame: ${told(effect)} was asked for by nobody`];
+  const isTold = behind.some(isShown);
+  const found: string[] = [];
+  const same = run.model.effects.filter(
+    other =>
+      other.what === effect.what &&
+      other !== effect &&
+      other.to === effect.to &&
+      isAccountOfAny(run, other) &&
+      isBehindAll(behind, other),
+  );
+  if (!run.isBeyondUs && same.length + 1 > behind.length) found.push(`I2 twice: ${told(effect)}`);
+  const isDegraded = behind.some(({ station }) => station.histories.some(({ state }) => state === 'notTold'));
+  if (effect.what === 'field' && !isTold && !isDegraded && !run.lostBothCopies && isUnseen(run, effect, behind))
+    found.push(`I3 silent: ${told(effect)}`);
+  if (effect.what === 'merge' && effect.to !== 'alive' && !isTold) found.push(`I7 merge into nothing: ${told(effect)}`);
+  if (effect.what === 'merge' && isUnconfirmed(run, effect, behind)) found.push(`I7 not as confirmed: ${told(effect)}`);
+  if (!behind.some(({ station, entry }) => entry.account === effect.by || station.adopters.has(effect.by)))
+    found.push(`I9 account: ${told(effect)}`);
+  return found;
+}
+
+/** The two readings before a merge, and the way to the portal. */
+const MERGE_WINDOW_MS = 3_000;
+
+/** One of the two records was another one than the person confirmed, and well before it was sent. */
+function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]): boolean {
+  return behind.every(({ station, entry: { id, change } }) => {
+    if (change.kind !== 'merge') return false;
+    const touched = model.effects
+      .slice(station.madeAfter.get(id) ?? 0, effect.nth)
+      .filter(({ occid }) => [change.source, change.target].includes(occid))
+      .filter(({ at, by }) => at !== effect.at || by !== effect.by);
+    const early = touched.filter(({ at }) => at < effect.sentAt - MERGE_WINDOW_MS);
+    return early.some(one => !isSetBack(one, touched));
+  });
+}
+
+/** A value that came back to what it was leaves the record as it was confirmed. */
+function isSetBack(effect: Effect, touched: readonly Effect[]): boolean {
+  if (effect.what !== 'field') return false;
+  const column = touched.filter(one => isAbout(one, effect.occid, effect.key));
+  return isSame(column[0]?.from ?? null, column.at(-1)?.to ?? null);
+}
+
+const isBehindAll = (wishes: readonly Wish[], effect: Effect): boolean => wishes.some(wish => isBehind(wish, effect));
+
+/** Replaced what none of its wishes knew of; a value that came by a route without history cannot be seen by anybody. */
+function isUnseen({ model, initial, isBeyondUs }: Run, effect: Effect, behind: readonly Wish[]): boolean {
+  // A record that somebody deleted before the second look has nobody's value left.
+  if (isBeyondUs && !model.records.has(effect.occid)) return false;
+  const isKnown = behind.some(({ entry: { change } }) =>
+    change.kind === 'setField' ? isSame(change.edit.from, effect.from) : change.kind !== 'addIdentifier',
+  );
+  if (isKnown) return false;
+  const before = model.effects.slice(0, effect.nth).findLast(one => isAbout(one, effect.occid, effect.key));
+  return before ? before.isLogged : initial.get(`${effect.occid} ${effect.key}`) === effect.from;
+}
+
+const isAccountOfAny = ({ stations }: Run, { by }: Effect): boolean =>
+  stations.some(station => isAccountOf(station, by));
