@@ -11,6 +11,8 @@ export interface Doubt {
   /** When the outcome became unknown, wall milliseconds. */
   readonly since: number;
   readonly looks: number;
+  /** Of the attempt whose outcome was unknown first; what that one may still do is seen against this. */
+  readonly mark?: Mark | undefined;
 }
 
 /** Where the journal's bytes cannot be trusted: a segment, and the first bad line in it, from 1. */
@@ -162,7 +164,8 @@ function adopt(projection: Projection, entryId: string, by: string): void {
 }
 
 function doubt(projection: Projection, entryId: string, since: number): void {
-  if (!projection.doubtful.has(entryId)) projection.doubtful.set(entryId, { since, looks: 0 });
+  const { doubtful, marks } = projection;
+  if (!doubtful.has(entryId)) doubtful.set(entryId, { since, looks: 0, mark: marks.get(entryId) });
 }
 
 function sweep(projection: Projection, entryId: string): void {

@@ -35,7 +35,7 @@ export async function sweep(ports: EnginePorts, queued: QueuedEntry): Promise<Sw
   const { entry, delivery } = queued;
   const edit = editOf(entry.change);
   if (edit) return sweepEdit(ports, queued, edit);
-  const proven = await evidence(ports, entry, false);
+  const proven = await evidence(ports, entry, false, ports.journal.projection.doubtful.get(entry.id)?.mark);
   if (proven.is === 'failed') return proven;
   const isLate =
     delivery.is === 'delivered' ? proven.is === 'conflicted' && CAME_LATE.has(proven.kind) : proven.is === 'delivered';

@@ -43,12 +43,17 @@ function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]):
   });
 }
 
-/** A value that came back to what it was leaves the record as it was confirmed. */
+/** A value that came back to what it was leaves the record as it was confirmed, as does a number that came and went. */
 function isSetBack(effect: Effect, touched: readonly Effect[]): boolean {
+  if (effect.what === 'identifier') return touched.some(one => isGone(one, effect));
+  if (effect.what === 'identifierGone') return touched.some(one => one.what === 'identifier' && isGone(effect, one));
   if (effect.what !== 'field') return false;
   const column = touched.filter(one => isAbout(one, effect.occid, effect.key));
   return isSame(column[0]?.from ?? null, column.at(-1)?.to ?? null);
 }
+
+const isGone = (gone: Effect, { occid, key, to, nth }: Effect): boolean =>
+  gone.what === 'identifierGone' && gone.occid === occid && gone.key === key && gone.from === to && gone.nth > nth;
 
 const isBehindAll = (wishes: readonly Wish[], effect: Effect): boolean => wishes.some(wish => isBehind(wish, effect));
 

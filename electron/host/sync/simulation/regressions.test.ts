@@ -98,4 +98,25 @@ describe('no promise is broken', () => {
     const colleagues = [{ at: 15, kind: 'edit', pick: 0 }] as const;
     expect(await violations({ acts, reads, colleagues })).toEqual([]);
   });
+
+  it('where nobody logged a number with zeros that was sent, and a colleague set it back meanwhile', async () => {
+    const colleagues = [
+      { at: 8, kind: 'edit', pick: 0 },
+      { at: 9, kind: 'revert', pick: 0 },
+    ] as const;
+    expect(
+      await violations({ acts: [act('zeros')], colleagues, mishaps: [{ at: 31, kind: 'crash', pick: 0 }] }),
+    ).toEqual([]);
+  });
+
+  it('where a secured record’s own history lists one minute in an order of its own', async () => {
+    const acts = [act('link'), act('status', 542), act('status', 618, 10), act('link'), act('link')];
+    expect(await violations({ acts, within: [{ at: 2, kind: 'revert', pick: 556 }] })).toEqual([]);
+  });
+
+  it('where a number that arrives late for the second time brings the old column back as it was read first', async () => {
+    const acts = [act('link', 85), act('addIdentifier'), act('useMine')];
+    const colleagues = [{ at: 12, kind: 'oldColumn', pick: 747 }] as const;
+    expect(await violations({ acts, writes: ['lateZombie', 'lateZombie'], colleagues })).toEqual([]);
+  });
 });
