@@ -52,8 +52,11 @@ export function verdictOfField(edit: FieldEdit, mark: Mark, proof: FieldProof, a
   if (isSameValue(proof.value, edit.to)) return verdictOnLanded(edit, proof, applied);
   if (ours) return verdictOnMovedOn(edit, proof, applied, ours);
   // Subtle: of numbers that are equal to the portal (7, 007) no row says that ours was written, only one that found it.
-  if (applied.some(row => isSameValue(row.from, edit.to)) && explains(applied, proof.value))
-    return overwritten(edit, applied) ?? { is: 'delivered', superseded: true };
+  const finder = applied.findIndex(row => isSameValue(row.from, edit.to));
+  if (finder >= 0 && explains(applied, proof.value)) {
+    const replaced = finder === 0 ? mark.value : (applied[finder - 1]?.to ?? null);
+    return isSameValue(replaced, edit.from) ? { is: 'delivered', superseded: true } : clash('overwrote', { replaced });
+  }
   if (rows.some(row => !row.isApplied && isSameValue(row.to, edit.to))) return clash('pendingApproval');
   if (isCutOff(edit.to, proof.value) && !explains(applied, proof.value)) return clash('mangled');
   if (!isSameValue(proof.value, mark.value)) return clash('changed');

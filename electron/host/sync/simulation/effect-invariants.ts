@@ -34,12 +34,15 @@ const MERGE_WINDOW_MS = 3_000;
 function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]): boolean {
   return behind.every(({ station, entry: { id, change } }) => {
     if (change.kind !== 'merge') return false;
-    const touched = model.effects
-      .slice(station.madeAfter.get(id) ?? 0, effect.nth)
-      .filter(({ occid }) => [change.source, change.target].includes(occid))
+    const meanwhile = model.effects.slice(station.madeAfter.get(id) ?? 0, effect.nth);
+    const isEarly = ({ at }: Effect) => at < effect.sentAt - MERGE_WINDOW_MS;
+    // Its rows go with a record that is merged away between two readings, and nobody can know what they were.
+    const isTorn = (occid: number) =>
+      meanwhile.some(one => one.what === 'merge' && one.key === String(occid) && !isEarly(one));
+    const touched = meanwhile
+      .filter(({ occid }) => [change.source, change.target].includes(occid) && !isTorn(occid))
       .filter(({ at, by }) => at !== effect.at || by !== effect.by);
-    const early = touched.filter(({ at }) => at < effect.sentAt - MERGE_WINDOW_MS);
-    return early.some(one => !isSetBack(one, touched));
+    return touched.filter(isEarly).some(one => !isSetBack(one, touched));
   });
 }
 

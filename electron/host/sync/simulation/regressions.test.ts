@@ -119,4 +119,35 @@ describe('no promise is broken', () => {
     const colleagues = [{ at: 12, kind: 'oldColumn', pick: 747 }] as const;
     expect(await violations({ acts, writes: ['lateZombie', 'lateZombie'], colleagues })).toEqual([]);
   });
+
+  it('where a request that was sent twice arrives again after the clock was put forward a year', async () => {
+    const acts = [act('link'), act('link', 638), act('link', 694, 10), act('link')];
+    const mishaps = [
+      { at: 73, kind: 'crash', pick: 0 },
+      { at: 80, kind: 'clockAYear', pick: 0 },
+    ] as const;
+    expect(await violations({ acts, writes: ['none', 'duplicateDelivery'], mishaps })).toEqual([]);
+  });
+
+  it('where a request arrives late after the program was started again, over a colleague’s value', async () => {
+    const acts = [act('link'), act('link', 37), act('link')];
+    const within = [{ at: 1, kind: 'edit', pick: 370 }] as const;
+    const mishaps = [{ at: 57, kind: 'crash', pick: 0 }] as const;
+    expect(await violations({ acts, writes: ['none', 'lateZombie'], within, mishaps })).toEqual([]);
+  });
+
+  it('where the clock is put forward while a request is held back', async () => {
+    const acts = [act('link', 205), act('link')];
+    const colleagues = [{ at: 23, kind: 'takeNumber', pick: 0 }] as const;
+    const mishaps = [{ at: 60, kind: 'clockAnHour', pick: 0 }] as const;
+    expect(await violations({ acts, writes: ['none', 'zombie'], colleagues, mishaps })).toEqual([]);
+  });
+
+  it('where 104 replaces a colleague’s 104.0 and is itself replaced at once', async () => {
+    const colleagues = [
+      { at: 7, kind: 'numericTwin', pick: 0 },
+      { at: 8, kind: 'edit', pick: 0 },
+    ] as const;
+    expect(await violations({ acts: [act('number'), act('link')], colleagues })).toEqual([]);
+  });
 });
