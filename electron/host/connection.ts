@@ -177,6 +177,7 @@ export class Connection {
   private engineOn(portal: Portal): Engine {
     return new Engine({
       now,
+      elapsed: () => performance.now(),
       chance: Math.random,
       after,
       journal: this.journal,

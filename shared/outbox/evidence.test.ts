@@ -84,6 +84,15 @@ describe('after a write', () => {
     expect(verdictOfField(zeros, nine, theirs, true)).toMatchObject({ kind: 'overwrote', replaced: '0123' });
   });
 
+  it('ours that no row tells of, being the same number to the portal, is known by the row that found it', () => {
+    const zeros = { term: 'catalogNumber', from: '7', to: '007' } as const;
+    const setBack = { ...untouched, value: '7', rowStamp: 'S3', history: [row('007', 'B'), row('B', '7')] };
+    expect(verdictOfField(zeros, { ...mark, value: '7' }, setBack, false)).toEqual({
+      is: 'delivered',
+      superseded: true,
+    });
+  });
+
   it('ours that somebody has changed since is delivered, and is not sent again', () => {
     const changed = { ...landed, value: 'B', history: [row(null), row('VASC0000001', 'B')] };
     expect(verdictOfField(edit, mark, changed, true)).toEqual({ is: 'delivered', superseded: true });

@@ -51,6 +51,12 @@ export function verdictOfField(edit: FieldEdit, mark: Mark, proof: FieldProof, a
   const ours = applied.find(row => isSameValue(row.to, edit.to));
   if (isSameValue(proof.value, edit.to)) return verdictOnLanded(edit, proof, applied);
   if (ours) return verdictOnMovedOn(edit, proof, applied, ours);
+  // Subtle: of numbers that are equal to the portal (7, 007) no row says that ours was written, only one that found it.
+  const finder = applied.findIndex(row => isSameValue(row.from, edit.to));
+  if (finder >= 0 && explains(applied, proof.value)) {
+    const replaced = finder === 0 ? mark.value : (applied[finder - 1]?.to ?? null);
+    return isSameValue(replaced, edit.from) ? { is: 'delivered', superseded: true } : clash('overwrote', { replaced });
+  }
   if (rows.some(row => !row.isApplied && isSameValue(row.to, edit.to))) return clash('pendingApproval');
   if (isCutOff(edit.to, proof.value) && !explains(applied, proof.value)) return clash('mangled');
   if (!isSameValue(proof.value, mark.value)) return clash('changed');
@@ -66,8 +72,8 @@ function verdictOnLanded(edit: FieldEdit, proof: FieldProof, applied: readonly H
   const last = applied.at(-1);
   // Subtle: the portal writes no row where two numbers are equal to it (0123, 123), nor for a value that it looked at too early.
   if (last && !isSameValue(last.to, edit.to)) return clash('overwrote', { replaced: last.to });
-  const lost = lostToOurs(edit, applied);
-  if (lost) return clash('overwrote', { replaced: lost.to });
+  const lost = overwritten(edit, applied);
+  if (lost) return lost;
   return proof.otherHolders.length > 0 ? clash('doubled') : { is: 'delivered' };
 }
 
@@ -83,8 +89,10 @@ export function lostIn(
 }
 
 /** Subtle: numbers that are equal to the portal are found as each other, and our own value is nobody's loss. */
-const lostToOurs = ({ to }: FieldEdit, applied: readonly HistoryRow[]): HistoryRow | undefined =>
-  lostIn(applied, (left, found) => isSameValue(left, to) || looseEqual(found ?? '', left ?? ''));
+function overwritten({ to }: FieldEdit, applied: readonly HistoryRow[]): Clash | undefined {
+  const lost = lostIn(applied, (left, found) => isSameValue(left, to) || looseEqual(found ?? '', left ?? ''));
+  return lost && clash('overwrote', { replaced: lost.to });
+}
 
 /** A row says that ours was written, and something else stands there. */
 function verdictOnMovedOn(
@@ -98,8 +106,7 @@ function verdictOnMovedOn(
   const isExplained = next && isSameValue(next.from, edit.to) && explains(applied, proof.value);
   if (!isExplained) return clash('loggedNotApplied');
   if (!isSameValue(ours.from, edit.from)) return clash('overwrote', { replaced: ours.from });
-  const lost = lostToOurs(edit, applied);
-  return lost ? clash('overwrote', { replaced: lost.to }) : { is: 'delivered', superseded: true };
+  return overwritten(edit, applied) ?? { is: 'delivered', superseded: true };
 }
 
 /** Whether the newest row leads to what stands there; numbers that are equal to the portal may follow without a row. */

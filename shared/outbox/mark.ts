@@ -10,7 +10,7 @@ export const Mark = z.object({
   rowStamp: Text,
   /** Newest id of the collection's edit history: the portal's own clock. Null where the portal does not tell. */
   historyId: z.number().nullable(),
-  /** How many rows of each term the record's own history had; null where the collection's was asked. */
+  /** How often each row, by its fingerprint, stood in the record's own history; null where the collection's was asked. */
   ownRows: z.record(z.string(), z.number().int()).nullable().default(null),
   /** Both records of a merge as they were: the kit to rebuild them from. */
   kit: z.object({ source: WholeRecord, target: WholeRecord }).nullable().default(null),

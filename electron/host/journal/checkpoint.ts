@@ -9,7 +9,7 @@ import type { Projection } from './projection.ts';
 import { readHeader } from './segment.ts';
 
 /** Raised whenever lines come to mean something else: older checkpoints are then passed over. */
-const CHECKPOINT_VERSION = 1;
+const CHECKPOINT_VERSION = 2;
 
 const Place = z.object({
   segment: z.number().int(),
@@ -27,7 +27,9 @@ const Kept = z.object({
   place: Place,
   queue: z.array(QueuedEntry),
   marks: z.array(z.tuple([z.string(), Mark])),
-  doubtful: z.array(z.tuple([z.string(), z.object({ since: z.number(), looks: z.number().int() })])),
+  doubtful: z.array(
+    z.tuple([z.string(), z.object({ since: z.number(), looks: z.number().int(), mark: Mark.optional() })]),
+  ),
   cases: z.array(ExpertCase),
   given: z.array(GivenHandOver),
   taken: z.array(z.uuid()),

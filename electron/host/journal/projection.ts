@@ -8,9 +8,11 @@ import { applyHandOver, noHandOvers, type HandOvers } from './hand-over-line.ts'
 import type { JournalLine } from './journal-line.ts';
 
 export interface Doubt {
-  /** When the outcome became unknown, wall milliseconds. */
+  /** When the outcome became unknown, or was looked at last; wall milliseconds. */
   readonly since: number;
   readonly looks: number;
+  /** Of the attempt whose outcome was unknown first; what that one may still do is seen against this. */
+  readonly mark?: Mark | undefined;
 }
 
 /** Where the journal's bytes cannot be trusted: a segment, and the first bad line in it, from 1. */
@@ -76,7 +78,7 @@ export function apply(projection: Projection, line: JournalLine): void {
     case 'adopted':
       return what.entryIds.forEach(entryId => adopt(projection, entryId, what.by));
     case 'swept':
-      return sweep(projection, what.entryId);
+      return sweep(projection, what.entryId, line.at);
     case 'handedOver':
     case 'takenBack':
     case 'handOverClosed':
@@ -110,6 +112,9 @@ export function leaveToPerson(projection: Projection, damage: Damage): void {
  * passed. Source: RELIABILITY D6, K8-K12.
  */
 export function afterRestart(projection: Projection, now: number): void {
+  const { doubtful } = projection;
+  // A clock that was turned back must not put a look off for ever.
+  for (const [id, one] of doubtful) doubtful.set(id, { ...one, since: Math.min(one.since, now) });
   for (const { entry, delivery } of [...projection.queue.values()]) {
     if (delivery.is !== 'sending' && delivery.is !== 'checking') continue;
     doubt(projection, entry.id, now);
@@ -162,12 +167,13 @@ function adopt(projection: Projection, entryId: string, by: string): void {
 }
 
 function doubt(projection: Projection, entryId: string, since: number): void {
-  if (!projection.doubtful.has(entryId)) projection.doubtful.set(entryId, { since, looks: 0 });
+  const { doubtful, marks } = projection;
+  doubtful.set(entryId, { since, looks: 0, mark: doubtful.get(entryId)?.mark ?? marks.get(entryId) });
 }
 
-function sweep(projection: Projection, entryId: string): void {
-  const doubtful = projection.doubtful.get(entryId);
-  if (!doubtful) return;
-  if (doubtful.looks + 1 >= LOOKS) projection.doubtful.delete(entryId);
-  else projection.doubtful.set(entryId, { ...doubtful, looks: doubtful.looks + 1 });
+function sweep({ doubtful }: Projection, entryId: string, since: number): void {
+  const before = doubtful.get(entryId);
+  if (!before) return;
+  if (before.looks + 1 >= LOOKS) doubtful.delete(entryId);
+  else doubtful.set(entryId, { ...before, since, looks: before.looks + 1 });
 }

@@ -104,8 +104,12 @@ export function afterFault(ports: EnginePorts, { entry, seq, delivery }: QueuedE
 }
 
 /** The verdict from what was read before and what is read now. */
-export async function evidence(ports: EnginePorts, entry: OutboxEntry, answered: boolean): Promise<Proven> {
-  const mark = ports.journal.projection.marks.get(entry.id);
+export async function evidence(
+  ports: EnginePorts,
+  entry: OutboxEntry,
+  answered: boolean,
+  mark = ports.journal.projection.marks.get(entry.id),
+): Promise<Proven> {
   const change = withOccids(ports, entry.change);
   if (!mark || !change) return { is: 'conflicted', kind: 'unclear' };
   const historyOf = (occid: number) => ports.histories.since(mark, occid);

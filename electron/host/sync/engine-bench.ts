@@ -29,6 +29,8 @@ export class EngineBench {
   readonly said: string[] = [];
   canSignIn = true;
   time = 1_000_000;
+  /** How far somebody has turned the wall clock. */
+  turnedBy = 0;
   journal!: Journal;
   engine!: Engine;
   private alarms: Alarm[] = [];
@@ -72,7 +74,8 @@ export class EngineBench {
     });
     await portal.signIn({ user: 'ana', password: PASSWORD });
     this.engine = new Engine({
-      now: () => this.time,
+      now: () => this.time + this.turnedBy,
+      elapsed: () => this.time,
       chance: () => 0,
       after: (ms, then) => this.setAlarm({ at: this.time + ms, then }),
       portal,

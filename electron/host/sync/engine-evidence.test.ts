@@ -45,6 +45,23 @@ describe('what a delivery is worth: the outbox', () => {
     expect(bench.delivery(1)).toMatchObject({ is: 'delivered' });
   });
 
+  it('begins a quarantine anew where somebody turned the clock, and is not put off by it', async () => {
+    for (const turnedBy of [3_600_000, -600_000]) {
+      bench.portal.next('losesTheRequest');
+      await bench.queue(1);
+      await bench.settle();
+      bench.turnedBy = turnedBy;
+      await bench.settle();
+      expect(bench.delivery(1)).toMatchObject({ is: 'checking' });
+      await bench.pass(QUARANTINE_MS - 1_000);
+      expect(bench.delivery(1)).toMatchObject({ is: 'checking' });
+      await bench.pass(1_000);
+      expect(bench.delivery(1)).toMatchObject({ is: 'delivered' });
+      await bench.close();
+      bench = await EngineBench.open();
+    }
+  });
+
   it('takes nothing back that stood there before it came', async () => {
     bench.portal.edit(OCCID, { term: 'catalogNumber', to: NUMBER });
     await bench.queue(1);

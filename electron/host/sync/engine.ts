@@ -7,8 +7,9 @@
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 import { canWithdraw, isSettled, type Delivery, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import type { Reconciliation } from '../../../shared/outbox/reconcile.ts';
-import { chooseNext, nextDue, type Moment } from '../../../shared/outbox/schedule.ts';
+import { chooseNext, nextDue, QUARANTINE_MS, type Moment } from '../../../shared/outbox/schedule.ts';
 import { workingSet } from '../journal/projection.ts';
+import { ClockWatch } from './clock-watch.ts';
 import { afterFault, conflicted, deliver, prove } from './deliver.ts';
 import { PortalAccess } from './portal-access.ts';
 import type { EnginePorts } from './ports.ts';
@@ -26,6 +27,7 @@ export class Engine {
   private readonly released = new Set<string>();
   private readonly startedAt: number;
   private readonly access: PortalAccess;
+  private readonly clock: ClockWatch;
   private cancelSleep: (() => void) | undefined;
   private running: Promise<void> | undefined;
   private isStopped = false;
@@ -41,6 +43,7 @@ export class Engine {
   constructor(private readonly ports: EnginePorts) {
     this.startedAt = ports.now();
     this.access = new PortalAccess(ports);
+    this.clock = new ClockWatch(ports);
   }
 
   /**
@@ -56,6 +59,7 @@ export class Engine {
       queued => projection.salvaged.has(queued.entry.id) || (isOldCopy && isUnsent(queued)),
     );
     for (const { entry } of mayHaveLeft) await this.settle(entry.id, conflicted(this.ports, 'salvaged'));
+    if (!this.isMet) await this.noteDoubts();
     this.isMet = true;
     this.wake();
   }
@@ -152,6 +156,7 @@ export class Engine {
   private async run(): Promise<void> {
     while (this.canRun) {
       this.isWoken = false;
+      if (this.clock.wasTurned()) await this.waitAnew();
       const { isLeftInPeace } = this.access;
       const next = isLeftInPeace ? undefined : chooseNext(this.queue(), this.moment());
       // Subtle: after a wait for the session it is chosen anew; what was chosen may have been taken back meanwhile.
@@ -160,6 +165,22 @@ export class Engine {
       else if (isLeftInPeace || !(await this.sweepOne())) {
         if (!this.isWoken) return this.sleep();
       }
+    }
+  }
+
+  /** Subtle: what was in hand when the program ended is in doubt since this start; the next ones learn that from the journal alone. */
+  private async noteDoubts(): Promise<void> {
+    for (const { entry, delivery } of this.queue())
+      if (delivery.is === 'checking') await this.settle(entry.id, delivery);
+  }
+
+  /** A quarantine begins anew, and nothing is put off until an hour that is far away by the clock as it is now. */
+  private async waitAnew(): Promise<void> {
+    this.access.tryNow();
+    const latest = this.ports.now() + QUARANTINE_MS;
+    for (const { entry, delivery } of this.queue()) {
+      const isFarOff = delivery.is === 'retrying' && delivery.notBefore > latest;
+      if (delivery.is === 'checking' || isFarOff) await this.settle(entry.id, { ...delivery, notBefore: latest });
     }
   }
 

@@ -1,4 +1,5 @@
 /** The portal's histories as evidence: the collection's by its ids, a secured record's own by its rows. */
+import { createHash } from 'node:crypto';
 import type { EvidenceModes } from '../../../shared/contract/host-contract.ts';
 import { isTemporary } from '../../../shared/failure/explain-failure.ts';
 import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
@@ -36,7 +37,7 @@ export class Histories {
     return own.ok ? success(rowsBeyond(own.value, mark.ownRows)) : failed(later(own.failure));
   }
 
-  /** How many rows of each term a record's own history has, for one that the collection's leaves out. */
+  /** How often each row stands in a record's own history, for one that the collection's leaves out. */
   async countOwn(occid: number): Promise<Result<Counts>> {
     const own = await this.portal.ownHistory(occid);
     return own.ok ? success(countRows(own.value)) : failed(later(own.failure));
@@ -57,20 +58,29 @@ export class Histories {
 
 type Counts = NonNullable<Mark['ownRows']>;
 
+/** Subtle: told apart by what they say and not by their place, since rows of one minute stand in an order that nobody can know. */
+const fingerprint = ({ term, from, to }: HistoryRow): string =>
+  createHash('sha256')
+    .update(JSON.stringify([term, from, to]))
+    .digest('base64url')
+    .slice(0, FINGERPRINT_LETTERS);
+
+const FINGERPRINT_LETTERS = 16;
+
 /** Evidence that cannot be read now is waited for. */
 const later = (failure: Failure): Failure => (isTemporary(failure) ? failure : { kind: 'busy' });
 
 function countRows(rows: readonly HistoryRow[]): Counts {
   const counts: Counts = {};
-  for (const { term } of rows) counts[term] = (counts[term] ?? 0) + 1;
+  for (const print of rows.map(fingerprint)) counts[print] = (counts[print] ?? 0) + 1;
   return counts;
 }
 
-/** Subtle: counted term by term, since within one minute rows of two terms may change places. */
 function rowsBeyond(rows: readonly HistoryRow[], counts: Counts): readonly HistoryRow[] {
   const seen: Counts = {};
-  return rows.filter(({ term }) => {
-    seen[term] = (seen[term] ?? 0) + 1;
-    return seen[term] > (counts[term] ?? 0);
+  return rows.filter(row => {
+    const print = fingerprint(row);
+    seen[print] = (seen[print] ?? 0) + 1;
+    return seen[print] > (counts[print] ?? 0);
   });
 }

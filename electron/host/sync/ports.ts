@@ -2,13 +2,12 @@
 import type { Result } from '../../../shared/failure/failure.ts';
 import type { Delivery } from '../../../shared/outbox/outbox-entry.ts';
 import type { Portal } from '../../../shared/portal/portal.ts';
+import type { Clocks } from './clock-watch.ts';
 import type { Histories } from './history.ts';
 import type { Happening } from '../journal/journal-line.ts';
 import type { Projection } from '../journal/projection.ts';
 
-export interface EnginePorts {
-  /** Wall milliseconds. */
-  readonly now: () => number;
+export interface EnginePorts extends Clocks {
   /** In [0, 1). */
   readonly chance: () => number;
   /** Calls back once after so many milliseconds; answers how to call it off. */

@@ -35,7 +35,7 @@ export async function sweep(ports: EnginePorts, queued: QueuedEntry): Promise<Sw
   const { entry, delivery } = queued;
   const edit = editOf(entry.change);
   if (edit) return sweepEdit(ports, queued, edit);
-  const proven = await evidence(ports, entry, false);
+  const proven = await evidence(ports, entry, false, ports.journal.projection.doubtful.get(entry.id)?.mark);
   if (proven.is === 'failed') return proven;
   const isLate =
     delivery.is === 'delivered' ? proven.is === 'conflicted' && CAME_LATE.has(proven.kind) : proven.is === 'delivered';
@@ -53,11 +53,9 @@ const looksAhead = ({ queue, doubtful }: Doubts, startedAt: number) =>
     return at !== undefined && queued && canSweep(queued) ? [{ queued, at }] : [];
   });
 
-/** The second look is due at the next start: undefined until then. */
+/** The second look is due after the next start, and as long after the first: undefined until then. */
 function lookDueAt({ since, looks }: Doubt, startedAt: number): number | undefined {
-  const isOfThisRun = since >= startedAt;
-  if (!isOfThisRun) return startedAt;
-  return looks === 0 ? since + LOOK_AGAIN_AFTER_MS : undefined;
+  return looks === 0 || since < startedAt ? since + LOOK_AGAIN_AFTER_MS : undefined;
 }
 
 /** What a second arrival leaves behind where the first one was delivered. */

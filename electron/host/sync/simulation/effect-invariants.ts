@@ -34,21 +34,29 @@ const MERGE_WINDOW_MS = 3_000;
 function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]): boolean {
   return behind.every(({ station, entry: { id, change } }) => {
     if (change.kind !== 'merge') return false;
-    const touched = model.effects
-      .slice(station.madeAfter.get(id) ?? 0, effect.nth)
-      .filter(({ occid }) => [change.source, change.target].includes(occid))
+    const meanwhile = model.effects.slice(station.madeAfter.get(id) ?? 0, effect.nth);
+    const isEarly = ({ at }: Effect) => at < effect.sentAt - MERGE_WINDOW_MS;
+    // Its rows go with a record that is merged away between two readings, and nobody can know what they were.
+    const isTorn = (occid: number) =>
+      meanwhile.some(one => one.what === 'merge' && one.key === String(occid) && !isEarly(one));
+    const touched = meanwhile
+      .filter(({ occid }) => [change.source, change.target].includes(occid) && !isTorn(occid))
       .filter(({ at, by }) => at !== effect.at || by !== effect.by);
-    const early = touched.filter(({ at }) => at < effect.sentAt - MERGE_WINDOW_MS);
-    return early.some(one => !isSetBack(one, touched));
+    return touched.filter(isEarly).some(one => !isSetBack(one, touched));
   });
 }
 
-/** A value that came back to what it was leaves the record as it was confirmed. */
+/** A value that came back to what it was leaves the record as it was confirmed, as does a number that came and went. */
 function isSetBack(effect: Effect, touched: readonly Effect[]): boolean {
+  if (effect.what === 'identifier') return touched.some(one => isGone(one, effect));
+  if (effect.what === 'identifierGone') return touched.some(one => one.what === 'identifier' && isGone(effect, one));
   if (effect.what !== 'field') return false;
   const column = touched.filter(one => isAbout(one, effect.occid, effect.key));
   return isSame(column[0]?.from ?? null, column.at(-1)?.to ?? null);
 }
+
+const isGone = (gone: Effect, { occid, key, to, nth }: Effect): boolean =>
+  gone.what === 'identifierGone' && gone.occid === occid && gone.key === key && gone.from === to && gone.nth > nth;
 
 const isBehindAll = (wishes: readonly Wish[], effect: Effect): boolean => wishes.some(wish => isBehind(wish, effect));
 

@@ -98,4 +98,56 @@ describe('no promise is broken', () => {
     const colleagues = [{ at: 15, kind: 'edit', pick: 0 }] as const;
     expect(await violations({ acts, reads, colleagues })).toEqual([]);
   });
+
+  it('where nobody logged a number with zeros that was sent, and a colleague set it back meanwhile', async () => {
+    const colleagues = [
+      { at: 8, kind: 'edit', pick: 0 },
+      { at: 9, kind: 'revert', pick: 0 },
+    ] as const;
+    expect(
+      await violations({ acts: [act('zeros')], colleagues, mishaps: [{ at: 31, kind: 'crash', pick: 0 }] }),
+    ).toEqual([]);
+  });
+
+  it('where a secured record’s own history lists one minute in an order of its own', async () => {
+    const acts = [act('link'), act('status', 542), act('status', 618, 10), act('link'), act('link')];
+    expect(await violations({ acts, within: [{ at: 2, kind: 'revert', pick: 556 }] })).toEqual([]);
+  });
+
+  it('where a number that arrives late for the second time brings the old column back as it was read first', async () => {
+    const acts = [act('link', 85), act('addIdentifier'), act('useMine')];
+    const colleagues = [{ at: 12, kind: 'oldColumn', pick: 747 }] as const;
+    expect(await violations({ acts, writes: ['lateZombie', 'lateZombie'], colleagues })).toEqual([]);
+  });
+
+  it('where a request that was sent twice arrives again after the clock was put forward a year', async () => {
+    const acts = [act('link'), act('link', 638), act('link', 694, 10), act('link')];
+    const mishaps = [
+      { at: 73, kind: 'crash', pick: 0 },
+      { at: 80, kind: 'clockAYear', pick: 0 },
+    ] as const;
+    expect(await violations({ acts, writes: ['none', 'duplicateDelivery'], mishaps })).toEqual([]);
+  });
+
+  it('where a request arrives late after the program was started again, over a colleague’s value', async () => {
+    const acts = [act('link'), act('link', 37), act('link')];
+    const within = [{ at: 1, kind: 'edit', pick: 370 }] as const;
+    const mishaps = [{ at: 57, kind: 'crash', pick: 0 }] as const;
+    expect(await violations({ acts, writes: ['none', 'lateZombie'], within, mishaps })).toEqual([]);
+  });
+
+  it('where the clock is put forward while a request is held back', async () => {
+    const acts = [act('link', 205), act('link')];
+    const colleagues = [{ at: 23, kind: 'takeNumber', pick: 0 }] as const;
+    const mishaps = [{ at: 60, kind: 'clockAnHour', pick: 0 }] as const;
+    expect(await violations({ acts, writes: ['none', 'zombie'], colleagues, mishaps })).toEqual([]);
+  });
+
+  it('where 104 replaces a colleague’s 104.0 and is itself replaced at once', async () => {
+    const colleagues = [
+      { at: 7, kind: 'numericTwin', pick: 0 },
+      { at: 8, kind: 'edit', pick: 0 },
+    ] as const;
+    expect(await violations({ acts: [act('number'), act('link')], colleagues })).toEqual([]);
+  });
 });

@@ -73,8 +73,9 @@ export function isBehind({ station, entry: { id, change } }: Wish, effect: Effec
 
 export function occidIn(station: SimulatedStation, ref: number | string): number | undefined {
   if (typeof ref === 'number') return ref;
-  const delivery = station.deliveryOf(ref);
-  return station.created.get(ref) ?? (delivery?.is === 'delivered' ? (delivery.occid ?? undefined) : undefined);
+  const known = [station.deliveryOf(ref), station.window.rows.get(ref)?.delivery];
+  const made = known.map(delivery => (delivery?.is === 'delivered' ? delivery.occid : null));
+  return station.created.get(ref) ?? made.find(occid => occid !== null);
 }
 
 export function isAbout({ what, occid, key }: Effect, ofOccid: number, column: string): boolean {

@@ -189,6 +189,7 @@ export class SimulatedStation {
     this.histories.push(histories);
     return new Engine({
       now: () => this.now,
+      elapsed: () => this.world.time,
       chance: () => 0.5,
       after: (ms, then) => this.world.afterIn(life, ms, then),
       portal,
