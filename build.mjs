@@ -6,6 +6,7 @@ const programs = {
   'station/start': 'electron/web/main.ts',
   'station/practice-portal': 'electron/practice-portal/main.ts',
   'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
+  'tools/draw-sheets': 'electron/practice-portal/sheets/draw-sheets.ts',
 };
 
 /** Node's side: one file a program; sharp stays outside because it brings a native library. */
