@@ -6,7 +6,7 @@ import { chartSvg, paperSvg, scaleBarSvg } from './paper.ts';
 import { plantSvg } from './plant-svg.ts';
 import { addNoise } from './sensor-noise.ts';
 import type { SheetPlan } from './sheet-plan.ts';
-import { stampLayer } from './stamp-layer.ts';
+import { databasedLayer, stampLayer } from './stamp-layer.ts';
 import { symbolLayer } from './symbol-layer.ts';
 
 /** The sheet as JPEG. */
@@ -15,6 +15,7 @@ export async function drawSheet(plan: SheetPlan): Promise<Buffer> {
   const layers = await Promise.all([
     ...plan.symbols.map(symbolLayer),
     ...(plan.stamp ? [stampLayer(plan.stamp, plan.seed)] : []),
+    ...(plan.databased ? [databasedLayer(plan.databased)] : []),
   ]);
   const pixels = await sharp(Buffer.from(sheetSvg(plan)), { limitInputPixels: false, unlimited: true })
     .composite(layers)

@@ -9,14 +9,14 @@ const NODES = 11;
 export function plantSvg({ x, y, width, height }: Box, dice: Dice): string {
   const id = 'bed';
   const fit = `translate(${x - width / 2} ${y - height / 2}) scale(${width} ${height / HIGH})`;
-  const stems = Array.from({ length: dice.whole(2, 4) }, () => stemSvg(dice));
+  const stems = Array.from({ length: dice.whole(2, 6) }, () => stemSvg(dice));
   const straps = Array.from({ length: 3 }, (_, at) => strapSvg(0.5 + dice.between(-0.06, 0.06), 1.25 - at * 0.3, dice));
   return `<clipPath id="${id}"><rect width="1" height="${HIGH}"/></clipPath>
 <g transform="${fit}" clip-path="url(#${id})">${rootsSvg(dice)}${stems.join('')}${straps.join('')}</g>`;
 }
 
 function stemSvg(dice: Dice): string {
-  const [top, lean, sway] = [dice.between(0.12, 0.4), dice.between(-0.36, 0.36), dice.between(0.01, 0.03)];
+  const [top, lean, sway] = [dice.between(0.12, 0.4), dice.between(-0.4, 0.4), dice.between(0.01, 0.04)];
   const points = Array.from({ length: NODES }, (_, at) => {
     const up = at / (NODES - 1);
     return { x: 0.5 + lean * up * up + Math.sin(up * 5 + lean * 9) * sway, y: 1.28 - (1.28 - top) * up };
@@ -24,7 +24,7 @@ function stemSvg(dice: Dice): string {
   const path = points.map(point => `${f(point.x)} ${f(point.y)}`).join('L');
   const leaves = points.slice(1).map((point, at) => {
     const out = at % 2 === 0 ? -0.5 : Math.PI + 0.5;
-    return leafSvg(point, out + dice.between(-0.4, 0.4), dice.between(0.16, 0.3) * (1 - at / 18), green(dice), dice);
+    return leafSvg(point, out + dice.between(-0.4, 0.4), dice.between(0.16, 0.42) * (1 - at / 16), green(dice), dice);
   });
   const [last = { x: 0.5, y: top }] = points.slice(-1);
   return `<path d="M${path}" fill="none" stroke="#5d5a36" stroke-width="${dice.between(0.006, 0.013)}" stroke-linejoin="round"/>${leaves.join('')}${flowerSvg(last, dice)}`;
@@ -37,7 +37,7 @@ interface Point {
 
 /** One blade, pointed, with a midrib and side veins. */
 function leafSvg(foot: Point, turn: number, length: number, colour: string, dice: Dice): string {
-  const half = length * dice.between(0.1, 0.2);
+  const half = length * dice.between(0.06, 0.24);
   const at = (along: number, aside: number): string => {
     const [l, s] = [along * length, aside * half];
     return `${f(foot.x + Math.cos(turn) * l - Math.sin(turn) * s)} ${f(foot.y + Math.sin(turn) * l + Math.cos(turn) * s)}`;
@@ -50,7 +50,7 @@ function leafSvg(foot: Point, turn: number, length: number, colour: string, dice
 }
 
 function flowerSvg(centre: Point, dice: Dice): string {
-  const [hue, size] = [dice.oneOf([42, 280, 345, 18, 210]), dice.between(0.05, 0.09)];
+  const [hue, size] = [dice.oneOf([42, 52, 280, 325, 350, 18, 250]), dice.between(0.05, 0.09)];
   const petals = Array.from({ length: dice.whole(8, 18) }, (_, at) => {
     const colour = `hsl(${hue + dice.between(-5, 5)} ${dice.whole(25, 60)}% ${dice.whole(38, 58)}%)`;
     return leafSvg(centre, at * 0.48 + dice.between(-0.1, 0.1), size, colour, dice);

@@ -11,6 +11,7 @@ const PLANS: readonly SheetPlan[] = Array.from({ length: 300 }, (_, at) =>
 const laidLater = (plan: SheetPlan): readonly Box[] => [
   ...plan.symbols.map(({ box }) => box),
   ...(plan.stamp ? [plan.stamp.box] : []),
+  ...(plan.databased ? [plan.databased] : []),
 ];
 
 const isWithin = (box: Box, plan: SheetPlan): boolean => {
@@ -30,7 +31,7 @@ describe('a planned sheet', () => {
     expect((width * height) / 1e6).toBeCloseTo(88, 0);
   });
 
-  it('keeps barcodes and stamp on the paper and clear of each other and of everything else', () => {
+  it('keeps barcodes and stamps on the paper and clear of each other and of everything else', () => {
     for (const plan of PLANS) {
       const later = laidLater(plan);
       const others = [plan.label.box, plan.plant, plan.chart, plan.scaleBar];

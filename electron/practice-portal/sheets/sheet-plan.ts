@@ -18,6 +18,8 @@ export interface SheetPlan {
   readonly plant: Box;
   readonly symbols: readonly Symbol[];
   readonly stamp: Stamp | undefined;
+  /** The mark of a sheet that has been typed off. */
+  readonly databased: Box | undefined;
   /** Standard deviation in grey levels. */
   readonly noise: number;
   readonly quality: number;
@@ -35,6 +37,7 @@ export const PAPER_WIDTH_MM = 290;
 const GAP_MM = 4;
 const TRIES = 400;
 const WITHOUT_STAMP = 0.04;
+const DATABASED = 0.15;
 /** How many barcodes a sheet has: mostly one. */
 const COUNTS = [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3] as const;
 
@@ -53,16 +56,23 @@ export function planSheet(path: string, seed: number, megapixels: number, wishes
   const stamp = wished === null ? undefined : settle(() => planStamp(wished, scale, dice));
   const barcodes = wishes.barcodes ?? inventBarcodes(dice);
   const symbols = barcodes.map(barcode => settle(() => planSymbol(barcode, width, dice)));
+  const mark = dice.chance(DATABASED) ? settle(() => ({ box: databasedBox(scale, dice) })) : undefined;
   return {
     ...{ path, width, height, scale, seed },
     ...{ chart: fixed.chart, scaleBar: fixed.scaleBar, plant: fixed.plant },
     label: { ...(wishes.label ?? inventLabel(dice)), box: fixed.label },
     symbols: symbols.filter(symbol => symbol !== undefined),
     stamp,
+    databased: mark?.box,
     noise: dice.between(1.5, 6),
     quality: dice.whole(75, 92),
   };
 }
+
+const databasedBox = (scale: number, dice: Dice): Box => ({
+  ...{ x: 0, y: 0, width: Math.round(52 * scale), height: Math.round(9 * scale) },
+  angle: dice.between(-14, 14),
+});
 
 /** Accession numbers as numbering stamps print them: five or six wheels, so that small numbers have zeros before them. */
 function inventStamp(dice: Dice): string | null {

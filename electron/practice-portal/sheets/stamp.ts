@@ -8,11 +8,16 @@ export interface Stamp {
   readonly box: Box;
   readonly colour: string;
   readonly font: string;
-  /** How dark the ink is where it took, 0 to 1. */
-  readonly ink: number;
   readonly blur: number;
-  /** How far each wheel stands off the line, in digit heights. */
-  readonly wheels: readonly number[];
+  readonly wheels: readonly Wheel[];
+}
+
+/** One digit's. */
+interface Wheel {
+  /** How far it stands off the line, in digit heights. */
+  readonly offset: number;
+  /** How dark its ink is where it took, 0 to 1. */
+  readonly ink: number;
 }
 
 const INKS = ['#1b1a1e', '#221f2b', '#2f2f7a', '#3b3f86', '#5a2a7a', '#8d2230'];
@@ -41,8 +46,19 @@ export function planStamp(number: string, scale: number, dice: Dice): Stamp {
     },
     colour: dice.oneOf(INKS),
     font: dice.oneOf(FONTS),
-    ink: dice.between(0.35, 0.95),
     blur: dice.between(0.3, 0.09 * scale),
-    wheels: Array.from(number, () => dice.between(-0.04, 0.04)),
+    wheels: planWheels(number.length, dice),
   };
+}
+
+const LEAST_INK = 0.35;
+const MOST_INK = 0.95;
+
+/** A stamp is inked as a whole; single wheels take less of it. */
+function planWheels(count: number, dice: Dice): readonly Wheel[] {
+  const ink = dice.between(LEAST_INK, MOST_INK);
+  return Array.from({ length: count }, () => {
+    const share = dice.chance(0.15) ? dice.between(0.5, 0.8) : dice.between(0.85, 1);
+    return { offset: dice.between(-0.04, 0.04), ink: Math.max(LEAST_INK, ink * share) };
+  });
 }
