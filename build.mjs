@@ -6,10 +6,11 @@ const programs = {
   'station/start': 'electron/web/main.ts',
   'station/practice-portal': 'electron/practice-portal/main.ts',
   'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
+  'tools/read-stamps': 'electron/host/reading/read-stamps-program.ts',
   'tools/draw-sheets': 'electron/practice-portal/sheets/draw-sheets.ts',
 };
 
-/** Node's side: one file a program; sharp stays outside because it brings a native library. */
+/** Node's side: one file a program; outside stay what brings a native library, a worker's file or data. */
 export const nodeOptions = {
   entryPoints: programs,
   outdir: 'dist',
@@ -17,7 +18,7 @@ export const nodeOptions = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['sharp'],
+  external: ['sharp', 'tesseract.js'],
   // Subtle: bundled CommonJS packages call require, which ES modules lack.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
