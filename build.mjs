@@ -26,14 +26,24 @@ export const nodeOptions = {
   logLevel: 'warning',
 };
 
-/** Electron's main and the preload of a sandboxed window are CommonJS; main brings sharp along from outside like the others. */
+/** Electron's main is CommonJS; it brings along from outside what the others do. */
 const desktopOptions = {
   ...nodeOptions,
-  entryPoints: { 'station/desktop': 'electron/desktop/main.ts', 'station/preload': 'electron/desktop/preload.ts' },
+  entryPoints: { 'station/desktop': 'electron/desktop/main.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   external: ['electron', ...nodeOptions.external],
   banner: {},
+  define: { 'import.meta.url': 'moduleUrl' },
+  inject: ['electron/desktop/module-url.ts'],
+};
+
+/** The preload of a sandboxed window may ask for next to nothing of Node's. */
+const preloadOptions = {
+  ...desktopOptions,
+  entryPoints: { 'station/preload': 'electron/desktop/preload.ts' },
+  define: {},
+  inject: [],
 };
 
 /** Only stories load it: the stand-in for Electron's module. */
@@ -48,6 +58,7 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   await Promise.all([
     build(nodeOptions),
     build(desktopOptions),
+    build(preloadOptions),
     build(standInOptions),
     buildPage({ logLevel: 'warn' }),
   ]);

@@ -1,7 +1,9 @@
-/** Tesseract in a worker of its own, kept for the next stamp; nothing comes from the network. */
+/** Tesseract in a thread of its own, kept for the next stamp; nothing comes from the network. */
+import { access } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { createWorker, PSM, type Worker } from 'tesseract.js';
+import type { Worker as Thread } from 'node:worker_threads';
+import { createWorker, OEM, PSM, type Page, type Worker } from 'tesseract.js';
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 
 export interface ReadText {
@@ -12,61 +14,86 @@ export interface ReadText {
 }
 
 export interface DigitReader {
-  /** Reads one line from a PNG; `letters` allows any character, to tell words from numbers. Fails with `unreadableImage`. */
+  /** Reads one line from a PNG; `letters` allows any character. Fails with `unreadableImage`, and with `hostGone` once its thread is gone. */
   read(picture: Buffer, allowed: 'digits' | 'letters'): Promise<Result<ReadText>>;
   end(): Promise<void>;
 }
 
-/** Fails with `notUnderstood` where the reader or its data are not installed. */
-export async function openDigitReader(): Promise<Result<DigitReader>> {
+const DATA = 'eng.traineddata.gz';
+const ALLOWED = { digits: '0123456789', letters: '' } as const;
+const GONE = failed({ kind: 'hostGone' });
+
+/** Fails with `notUnderstood` where the reader or its data are not installed or broken. */
+export async function openDigitReader(langPath: string = dataFolder()): Promise<Result<DigitReader>> {
   try {
-    const worker = await createWorker('eng', 1, {
-      langPath: path.join(path.dirname(resolve('@tesseract.js-data/eng')), '4.0.0_best_int'),
-      cacheMethod: 'none',
-      gzip: true,
-      // Subtle: without it a failed reading is thrown from the worker's message and ends the process.
-      errorHandler: () => undefined,
-    });
-    return success(readerOf(worker));
+    // Subtle: without its data the thread would neither answer nor end.
+    await access(path.join(langPath, DATA));
+    return success(readerOf(await startWorker(langPath)));
   } catch (error) {
     return failed({ kind: 'notUnderstood', detail: String(error) });
   }
 }
 
-const resolve = (name: string): string => createRequire(import.meta.url).resolve(name);
+function startWorker(langPath: string): Promise<Worker> {
+  const workerPath = resolved('tesseract.js/src/worker-script/node/index.js');
+  return new Promise((resolve, reject) => {
+    // Subtle: a failure that no handler takes is thrown out of the thread's message and ends the process.
+    const options = { langPath, workerPath, cacheMethod: 'none', gzip: true, errorHandler: reject };
+    createWorker('eng', OEM.LSTM_ONLY, options).then(resolve, reject);
+  });
+}
+
+const dataFolder = (): string =>
+  path.join(path.dirname(resolved('@tesseract.js-data/eng/package.json')), '4.0.0_best_int');
+
+/** Subtle: a thread sees the system's files, so in a packed program the copies beside the archive. */
+const resolved = (file: string): string =>
+  createRequire(import.meta.url)
+    .resolve(file)
+    .replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`);
 
 function readerOf(worker: Worker): DigitReader {
-  const read = async (picture: Buffer, allowed: 'digits' | 'letters'): Promise<Result<ReadText>> => {
-    try {
-      await worker.setParameters({
-        tessedit_char_whitelist: allowed === 'digits' ? '0123456789' : '',
-        tessedit_pageseg_mode: PSM.SINGLE_LINE,
-        user_defined_dpi: '300',
-      });
-      const { data } = await worker.recognize(picture, {}, { text: true, blocks: true });
-      const words = (data.blocks ?? []).flatMap(block =>
-        block.paragraphs.flatMap(part => part.lines.flatMap(line => line.words)),
-      );
-      const symbols = words.flatMap(word => word.symbols);
-      return success({
-        text: data.text.replace(/\s/g, ''),
-        confidence: symbols.length === 0 ? 0 : Math.min(...symbols.map(symbol => symbol.confidence)),
-      });
-    } catch {
-      return failed({ kind: 'unreadableImage', name: 'stamp' });
-    }
-  };
-  let queue: Promise<unknown> = Promise.resolve();
+  const gone = whenGone(worker);
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    // One at a time: what is allowed belongs to the worker, not to the call.
+    // One at a time: what is allowed belongs to the thread, not to the call.
     read: (picture, allowed) => {
-      const reading = queue.then(() => read(picture, allowed));
-      queue = reading;
+      const reading = last.then(() => Promise.race([readLine(worker, picture, allowed), gone]));
+      last = reading;
       return reading;
     },
     end: async () => {
-      await queue;
+      await last;
       await worker.terminate();
     },
   };
+}
+
+/** Answers for a thread that has ended: its own answers would never come. */
+function whenGone(worker: Worker): Promise<Result<never>> {
+  const { worker: thread } = worker as Worker & { readonly worker: Thread };
+  return new Promise(resolve => {
+    thread.on('error', () => resolve(GONE));
+    thread.on('exit', () => resolve(GONE));
+  });
+}
+
+async function readLine(worker: Worker, picture: Buffer, allowed: 'digits' | 'letters'): Promise<Result<ReadText>> {
+  try {
+    await worker.setParameters({
+      tessedit_char_whitelist: ALLOWED[allowed],
+      tessedit_pageseg_mode: PSM.SINGLE_LINE,
+      user_defined_dpi: '300',
+    });
+    const { data } = await worker.recognize(picture, {}, { text: true, blocks: true });
+    return success({ text: data.text.replace(/\s/g, ''), confidence: leastConfidence(data) });
+  } catch {
+    return failed({ kind: 'unreadableImage', name: 'stamp' });
+  }
+}
+
+function leastConfidence({ blocks }: Page): number {
+  const lines = (blocks ?? []).flatMap(block => block.paragraphs.flatMap(paragraph => paragraph.lines));
+  const symbols = lines.flatMap(line => line.words.flatMap(word => word.symbols));
+  return symbols.length === 0 ? 0 : Math.min(...symbols.map(symbol => symbol.confidence));
 }

@@ -1,5 +1,5 @@
 /** A stamped number cut out of its picture, turned upright, and made plain for reading. */
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Luma } from '../../../shared/barcode/luma.ts';
 import type { Place } from './stamp-place.ts';
 
@@ -15,23 +15,20 @@ export async function cropStamp(luma: Luma, place: Place, digitHeight: number): 
   const around = await cutAround(luma, { ...place, width, height });
   const scale = digitHeight / place.height;
   const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
-  const turned = await grey(around)
-    .rotate(-place.angle, { background: paperGrey(around) })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const turned = await lumaOf(grey(around).rotate(-place.angle, { background: paperGrey(around) }));
   const middle = {
-    left: Math.max(0, Math.round((turned.info.width - width) / 2)),
-    top: Math.max(0, Math.round((turned.info.height - height) / 2)),
-    width: Math.min(turned.info.width, Math.round(width)),
-    height: Math.min(turned.info.height, Math.round(height)),
+    left: Math.max(0, Math.round((turned.width - width) / 2)),
+    top: Math.max(0, Math.round((turned.height - height) / 2)),
+    width: Math.min(turned.width, Math.round(width)),
+    height: Math.min(turned.height, Math.round(height)),
   };
-  const upright = grey({ width: turned.info.width, height: turned.info.height, data: onlyGrey(turned) });
-  const cropped = await upright
-    .extract(middle)
-    .resize({ ...size, fit: 'fill' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return plain({ width: cropped.info.width, height: cropped.info.height, data: onlyGrey(cropped) });
+  return plain(
+    await lumaOf(
+      grey(turned)
+        .extract(middle)
+        .resize({ ...size, fit: 'fill' }),
+    ),
+  );
 }
 
 /** A sheet is this wide on the map that stamps are sought on: thin strokes survive, noise does not. */
@@ -40,9 +37,7 @@ const MAP_WIDTH = 1600;
 /** The picture so much smaller that a stamp's digits are some twenty to forty pixels high on it. */
 export async function smallMap(luma: Luma): Promise<Luma> {
   const shrink = Math.min(1, MAP_WIDTH / Math.min(luma.width, luma.height));
-  const width = Math.round(luma.width * shrink);
-  const raw = await grey(luma).resize({ width }).raw().toBuffer({ resolveWithObject: true });
-  return { width: raw.info.width, height: raw.info.height, data: onlyGrey(raw) };
+  return lumaOf(grey(luma).resize({ width: Math.round(luma.width * shrink) }));
 }
 
 /** Black where darker than the middle between paper and ink, white elsewhere; `share` moves the middle. */
@@ -52,19 +47,14 @@ export function blackAndWhite({ width, height, data }: Luma, share: number): Lum
 
 export const asPng = (luma: Luma): Promise<Buffer> => grey(luma).png({ compressionLevel: 1 }).toBuffer();
 
-const grey = ({ width, height, data }: Luma) =>
+const grey = ({ width, height, data }: Luma): Sharp =>
   sharp(data, { raw: { width, height, channels: 1 }, limitInputPixels: false });
 
-interface Raw {
-  readonly data: Uint8Array;
-  readonly info: { readonly channels: number };
+/** Subtle: sharp spreads a grey picture over three equal channels on the way, so that one must be taken in the end. */
+async function lumaOf(picture: Sharp): Promise<Luma> {
+  const { data, info } = await picture.extractChannel(0).raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data };
 }
-
-/** Subtle: sharp spreads a grey picture over three equal channels on some ways. */
-const onlyGrey = ({ data, info }: Raw): Uint8Array =>
-  info.channels === 1
-    ? data
-    : Uint8Array.from({ length: data.length / info.channels }, (_, at) => data[at * info.channels]!);
 
 /** The upright box around the place, cut at the picture's edges in such a way that the place stays in the middle. */
 async function cutAround({ width, height, data }: Luma, place: Place): Promise<Luma> {
