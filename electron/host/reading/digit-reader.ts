@@ -53,17 +53,19 @@ const resolved = (file: string): string =>
     .replace(`app.asar${path.sep}`, `app.asar.unpacked${path.sep}`);
 
 function readerOf(worker: Worker): DigitReader {
-  const gone = whenGone(worker);
+  let isGone = false;
+  const gone = whenGone(worker).finally(() => (isGone = true));
   let last: Promise<unknown> = Promise.resolve();
   return {
     // One at a time: what is allowed belongs to the thread, not to the call.
     read: (picture, allowed) => {
-      const reading = last.then(() => Promise.race([readLine(worker, picture, allowed), gone]));
+      const reading = last.then(() => (isGone ? GONE : Promise.race([readLine(worker, picture, allowed), gone])));
       last = reading;
       return reading;
     },
     end: async () => {
       await last;
+      isGone = true;
       await worker.terminate();
     },
   };

@@ -6,8 +6,10 @@ export interface DigitRun {
   readonly place: Place;
   /** How many digits there are, where each of them is a blot of its own. */
   readonly digits: number | undefined;
-  /** Other ink close by: a stamp stands alone, words stand in lines. */
+  /** How many other blots lie around it. */
   readonly crowd: number;
+  /** How many of those next to it are as high as its digits: a stamp stands alone, words stand in lines. */
+  readonly kin: number;
 }
 
 /** A blot seen along the writing: from where to where it goes, and between which lines. */
@@ -32,8 +34,10 @@ const WIDEST_DIGIT = 1.15;
 const RUN_LENGTH = { least: 2.2, most: 10.5 };
 const LEAST_DIGITS = 3;
 const CROWD_REACH = 2.5;
+const KIN_REACH = 1.6;
 /** Smaller than this share of a digit is dirt. */
 const DIRT = 0.35;
+const KIN_HEIGHT = { least: 0.45, most: 1.7 };
 
 export function digitRuns(blots: readonly Blot[]): readonly DigitRun[] {
   const level = runsAlong(blots.map(letterOf));
@@ -127,8 +131,15 @@ function runOf(chain: readonly Letter[], blots: readonly Blot[]): DigitRun {
     angle: (Math.atan(slope) * 180) / Math.PI,
   };
   const areApart = chain.every(({ from, to }) => to - from <= height * WIDEST_DIGIT);
-  return { place, digits: areApart ? chain.length : undefined, crowd: crowdAround(place, chain, blots) };
+  const close = blotsAround(place, CROWD_REACH, blots);
+  const next = blotsAround(place, KIN_REACH, close).filter(blot => isAsHigh(heightOf(letterOf(blot)) / height));
+  return {
+    ...{ place, digits: areApart ? chain.length : undefined },
+    ...{ crowd: Math.max(0, close.length - chain.length), kin: Math.max(0, next.length - chain.length) },
+  };
 }
+
+const isAsHigh = (share: number): boolean => share >= KIN_HEIGHT.least && share <= KIN_HEIGHT.most;
 
 /** The line of the middles, least squares. */
 function slopeOf(chain: readonly Letter[]): number {
@@ -139,9 +150,10 @@ function slopeOf(chain: readonly Letter[]): number {
   return together / along;
 }
 
-function crowdAround(place: Place, chain: readonly Letter[], blots: readonly Blot[]): number {
-  const reach = CROWD_REACH * place.height;
-  const within = blots.filter(
+/** What is no dirt within so many digit heights, the digits among it. */
+function blotsAround(place: Place, heights: number, blots: readonly Blot[]): readonly Blot[] {
+  const reach = heights * place.height;
+  return blots.filter(
     ({ left, right, top, bottom }) =>
       right > place.x - place.width / 2 - reach &&
       left < place.x + place.width / 2 + reach &&
@@ -149,7 +161,6 @@ function crowdAround(place: Place, chain: readonly Letter[], blots: readonly Blo
       top < place.y + place.height / 2 + reach &&
       Math.max(right - left, bottom - top) + 1 >= DIRT * place.height,
   );
-  return Math.max(0, within.length - chain.length);
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

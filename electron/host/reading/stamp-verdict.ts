@@ -36,8 +36,9 @@ const CONFIDENT = 85;
 const WORTH_SHOWING = 40;
 /** The right way up must be more certain than the other by this much, because 6, 8, 9 and 0 can be read both ways. */
 const UPRIGHT_BY = 6;
-/** Stamps stand alone; numbers with more ink around them belong to labels and stickers. */
-const ALONE = 6;
+/** Stamps stand alone; numbers with more ink around them, or a letter next to them, belong to labels and stickers. */
+const MOST_CROWD = 6;
+const MOST_KIN = 1;
 
 /** Undefined where there is no number. `paddedTo`: the lengths that the collection's stamps have; none known: any. */
 export function judge(run: DigitRun, crop: Place, passes: Passes, paddedTo: readonly number[]): JudgedRun | undefined {
@@ -45,7 +46,8 @@ export function judge(run: DigitRun, crop: Place, passes: Passes, paddedTo: read
   const isPlausible = grey.text.length >= LEAST_DIGITS && grey.text.length <= MOST_DIGITS;
   if (!isPlausible || grey.confidence < WORTH_SHOWING || asDigits(passes.free.text) === undefined) return undefined;
   const isOfKnownLength = paddedTo.length === 0 || paddedTo.includes(grey.text.length);
-  const isSure = doAgree(passes) && isOfKnownLength && isCountRight(run, grey.text) && run.crowd <= ALONE;
+  const isAlone = run.crowd <= MOST_CROWD && run.kin <= MOST_KIN;
+  const isSure = doAgree(passes) && isOfKnownLength && isCountRight(run, grey.text) && isAlone;
   return { reading: { number: grey.text, crop, isSure }, confidence: grey.confidence, crowd: run.crowd };
 }
 
