@@ -5,8 +5,12 @@ import type { Place } from './stamp-place.ts';
 
 /** Paper around the digits, in digit heights. */
 const MARGIN = 0.45;
-/** Share of the pixels that may become plain black. */
+/** Shares of the pixels: the darkest are ink, the brighter half is paper. */
 const CLIPPED = 0.02;
+const PAPER_SHARE = 0.6;
+/** From ink to paper: what becomes all black, what all white. */
+const BLACK = 0.35;
+const WHITE = 0.85;
 
 /** The crop as a grey picture whose digits are this many pixels high; the paper becomes white, the ink black. */
 export async function cropStamp(luma: Luma, place: Place, digitHeight: number): Promise<Luma> {
@@ -40,7 +44,7 @@ export async function smallMap(luma: Luma): Promise<Luma> {
   return lumaOf(grey(luma).resize({ width: Math.round(luma.width * shrink) }));
 }
 
-/** Black where darker than the middle between paper and ink, white elsewhere; `share` moves the middle. */
+/** Black where darker than this share of white, white elsewhere. */
 export function blackAndWhite({ width, height, data }: Luma, share: number): Luma {
   return { width, height, data: data.map(value => (value < 255 * share ? 0 : 255)) };
 }
@@ -76,12 +80,12 @@ function paperGrey({ data }: Luma): { r: number; g: number; b: number } {
   return { r: level, g: level, b: level };
 }
 
+/** Spread between a third and most of the way from ink to paper: faint wheels become as black as the others, grain goes. */
 function plain({ width, height, data }: Luma): Luma {
-  const [ink, paper] = [shareOf(data, CLIPPED), shareOf(data, 0.6)];
-  const spread = Uint8ClampedArray.from(
-    { length: 256 },
-    (_, value) => ((value - ink) * 255) / Math.max(1, paper - ink),
-  );
+  const [ink, paper] = [shareOf(data, CLIPPED), shareOf(data, PAPER_SHARE)];
+  const black = ink + BLACK * (paper - ink);
+  const white = Math.max(black + 1, ink + WHITE * (paper - ink));
+  const spread = Uint8ClampedArray.from({ length: 256 }, (_, value) => ((value - black) * 255) / (white - black));
   return { width, height, data: data.map(value => spread[value]!) };
 }
 

@@ -15,9 +15,9 @@ import { judge, ranked, type JudgedRun, type Passes, type StampReading } from '.
 /** More runs than this are a label's, and cost time. */
 const MOST_RUNS = 5;
 /** Digit heights in pixels that suit the reader, one for each pass. */
-const GREY_HEIGHT = 36;
-const PLAIN_HEIGHT = 48;
-const PLAIN_SHARE = 0.55;
+const GREY_HEIGHT = 30;
+const PLAIN_HEIGHT = 40;
+const PLAIN_SHARE = 0.54; // of what is spread already: about six tenths of the way from ink to paper
 /** Steeper than this the writing runs up or down. */
 const LEVEL = 45;
 
