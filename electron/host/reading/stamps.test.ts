@@ -5,6 +5,8 @@ import { failed } from '../../../shared/failure/failure.ts';
 import { openDigitReader, type DigitReader } from './digit-reader.ts';
 import { readStamps } from './stamps.ts';
 
+/** The reader starts a thread and loads its data, which a busy machine does slowly. */
+const PATIENTLY = { timeout: 30_000 };
 const [WIDTH, HEIGHT] = [1600, 2300];
 
 async function sheet(inner: string): Promise<Luma> {
@@ -25,14 +27,14 @@ const LABEL = ['Penstemon davidsonii Greene', 'Kittitas County, 1650 m', 'Jane M
   .map((line, at) => `<text x="800" y="${1950 + at * 36}" font-size="26" font-weight="normal">${line}</text>`)
   .join('');
 
-describe('the stamp on a sheet', () => {
+describe('the stamp on a sheet', PATIENTLY, () => {
   let reader: DigitReader;
 
   beforeAll(async () => {
     const opened = await openDigitReader();
     if (!opened.ok) throw new Error(JSON.stringify(opened.failure));
     reader = opened.value;
-  });
+  }, PATIENTLY.timeout);
   afterAll(() => reader.end());
 
   const read = async (inner: string, paddedTo: readonly number[] = [5, 6]) => {
@@ -47,17 +49,13 @@ describe('the stamp on a sheet', () => {
     expect(Math.hypot((first?.crop.x ?? 0) - 1200, (first?.crop.y ?? 0) - 685)).toBeLessThan(12);
   });
 
-  it('is read askew, faint, and running up or down the sheet', async () => {
-    for (const [angle, opacity] of [
-      [5, 0.8],
-      [-5, 0.35],
-      [90, 0.8],
-      [-90, 0.8],
-    ] as const)
-      expect((await read(stamp('004725', angle, opacity) + LABEL))[0]).toMatchObject({
-        number: '004725',
-        isSure: true,
-      });
+  it.each([
+    { how: 'askew', angle: 5, opacity: 0.8 },
+    { how: 'askew and faint', angle: -5, opacity: 0.35 },
+    { how: 'running down the sheet', angle: 90, opacity: 0.8 },
+    { how: 'running up the sheet', angle: -90, opacity: 0.8 },
+  ])('is read $how', async ({ angle, opacity }) => {
+    expect((await read(stamp('004725', angle, opacity) + LABEL))[0]).toMatchObject({ number: '004725', isSure: true });
   });
 
   it('is not sure where it has not the length of the collection’s numbers', async () => {
@@ -78,7 +76,7 @@ describe('the stamp on a sheet', () => {
   });
 });
 
-describe('a reader that fails', () => {
+describe('a reader that fails', PATIENTLY, () => {
   it('is told as a failure where its data are missing', async () => {
     expect(await openDigitReader('/nowhere')).toMatchObject({ ok: false, failure: { kind: 'notUnderstood' } });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { firstTables } from '../herbarium.ts';
 import { areNear, around, type Box } from './box.ts';
 import { practiceSheets } from './practice-sheets.ts';
 import { planSheet, type SheetPlan } from './sheet-plan.ts';
@@ -98,5 +99,16 @@ describe('the practice sheets', () => {
       expect(plan.symbols.map(({ text }) => text)).toEqual(barcode === undefined ? [] : [barcode]);
     }
     expect(sheets.filter(({ barcode }) => barcode === undefined)).toHaveLength(1);
+  });
+
+  it('bear the number and the label of their record, but for the one label that differs', () => {
+    const { occurrences, identifiers } = firstTables();
+    const agrees = sheets.map(({ occid, stamp, label }) => {
+      const record = occurrences.find(one => one.occid === occid);
+      const rows = identifiers.filter(row => row.occid === occid).map(row => row.identifierValue);
+      expect([record?.otherCatalogNumbers, ...rows].map(Number)).toContain(Number(stamp));
+      return label.recordedBy === record?.recordedBy && label.recordNumber === record.recordNumber;
+    });
+    expect(agrees.filter(isSame => !isSame)).toHaveLength(1);
   });
 });
