@@ -20,10 +20,9 @@ const release: Configuration = {
     'dist/renderer/**',
     '!**/*.{map,h,d.cts,d.mts}',
     '!node_modules/sharp/{src,install}/**',
-    // Of the reader of stamps: its small core and its small data alone.
+    // Of the reader of stamps: its small data alone, and the cores that it asks for under Node.
     '!node_modules/tesseract.js/{dist,docs,examples,scripts}/**',
-    '!node_modules/tesseract.js-core/*.wasm.js',
-    '!node_modules/tesseract.js-core/tesseract-core{,-simd,-relaxedsimd}.{js,wasm}',
+    '!node_modules/tesseract.js-core/*{.wasm.js,-lstm.js,-lstm.wasm}',
     '!node_modules/@tesseract.js-data/eng/4.0.0/**',
   ],
   asar: true,
