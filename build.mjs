@@ -6,9 +6,11 @@ const programs = {
   'station/start': 'electron/web/main.ts',
   'station/practice-portal': 'electron/practice-portal/main.ts',
   'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
+  'tools/read-stamps': 'electron/host/reading/read-stamps-program.ts',
+  'tools/draw-sheets': 'electron/practice-portal/sheets/draw-sheets.ts',
 };
 
-/** Node's side: one file a program; sharp stays outside because it brings a native library. */
+/** Node's side: one file a program; outside stay what brings a native library, a worker's file or data. */
 export const nodeOptions = {
   entryPoints: programs,
   outdir: 'dist',
@@ -16,7 +18,7 @@ export const nodeOptions = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['sharp'],
+  external: ['sharp', 'tesseract.js'],
   // Subtle: bundled CommonJS packages call require, which ES modules lack.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
@@ -24,14 +26,24 @@ export const nodeOptions = {
   logLevel: 'warning',
 };
 
-/** Electron's main and the preload of a sandboxed window are CommonJS; main brings sharp along from outside like the others. */
+/** Electron's main is CommonJS; it brings along from outside what the others do. */
 const desktopOptions = {
   ...nodeOptions,
-  entryPoints: { 'station/desktop': 'electron/desktop/main.ts', 'station/preload': 'electron/desktop/preload.ts' },
+  entryPoints: { 'station/desktop': 'electron/desktop/main.ts' },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   external: ['electron', ...nodeOptions.external],
   banner: {},
+  define: { 'import.meta.url': 'moduleUrl' },
+  inject: ['electron/desktop/module-url.ts'],
+};
+
+/** The preload of a sandboxed window may ask for next to nothing of Node's. */
+const preloadOptions = {
+  ...desktopOptions,
+  entryPoints: { 'station/preload': 'electron/desktop/preload.ts' },
+  define: {},
+  inject: [],
 };
 
 /** Only stories load it: the stand-in for Electron's module. */
@@ -46,6 +58,7 @@ if (import.meta.url === `file://${process.argv[1]}`) {
   await Promise.all([
     build(nodeOptions),
     build(desktopOptions),
+    build(preloadOptions),
     build(standInOptions),
     buildPage({ logLevel: 'warn' }),
   ]);

@@ -1,6 +1,12 @@
 /** How Vasculum becomes an installer: `npm run pack` for a folder to try, `npm run dist` for what is given out. */
 import type { Configuration } from 'electron-builder';
 
+/** The packages of the thread that reads stamps: it has the system's view of files, not Electron's. */
+const STAMP_READER = [
+  ...['tesseract.js', 'tesseract.js-core', '@tesseract.js-data', 'bmp-js', 'is-url', 'regenerator-runtime', 'zlibjs'],
+  ...['wasm-feature-detect', 'node-fetch', 'whatwg-url', 'tr46', 'webidl-conversions'],
+];
+
 const release: Configuration = {
   appId: 'org.example.vasculum',
   productName: 'Vasculum',
@@ -14,9 +20,13 @@ const release: Configuration = {
     'dist/renderer/**',
     '!**/*.{map,h,d.cts,d.mts}',
     '!node_modules/sharp/{src,install}/**',
+    // Of the reader of stamps: its small data alone, and the cores that it asks for under Node.
+    '!node_modules/tesseract.js/{dist,docs,examples,scripts}/**',
+    '!node_modules/tesseract.js-core/*{.wasm.js,-lstm.js,-lstm.wasm}',
+    '!node_modules/@tesseract.js-data/eng/4.0.0/**',
   ],
   asar: true,
-  asarUnpack: ['node_modules/{sharp,@img}/**'],
+  asarUnpack: ['node_modules/{sharp,@img}/**', `node_modules/{${STAMP_READER.join(',')}}/**`],
   // Sharp's libraries fit every Node and Electron: nothing is compiled on the way.
   npmRebuild: false,
   // Nothing is looked for on the network, so nothing old or unsigned can be offered as an update.

@@ -8,6 +8,8 @@ import path from 'node:path';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { NtExecutable, NtExecutableResource } from 'resedit';
+import sharp from 'sharp';
+import { createWorker, OEM } from 'tesseract.js';
 import { StandInShell } from '../shells/stand-in-shell.ts';
 import { PackedVasculum } from './packed-vasculum.ts';
 
@@ -146,6 +148,20 @@ async function bytesUnder(folder: string): Promise<number> {
   const sizes = entries.filter(entry => entry.isFile()).map(entry => stat(path.join(entry.parentPath, entry.name)));
   return (await Promise.all(sizes)).reduce((sum, { size }) => sum + size, 0);
 }
+
+test('its reader of stamps has its thread, its core and its data beside the archive', async () => {
+  const beside = path.join(packed.resources, 'app.asar.unpacked', 'node_modules');
+  const worker = await createWorker('eng', OEM.LSTM_ONLY, {
+    workerPath: path.join(beside, 'tesseract.js/src/worker-script/node/index.js'),
+    langPath: path.join(beside, '@tesseract.js-data/eng/4.0.0_best_int'),
+    cacheMethod: 'none',
+    gzip: true,
+  });
+  const number = `<svg width="300" height="70"><rect width="300" height="70" fill="#fff"/><text x="20" y="50" font-size="44" font-family="DejaVu Sans, Arial, sans-serif">041207</text></svg>`;
+  const { data } = await worker.recognize(await sharp(Buffer.from(number)).png().toBuffer());
+  await worker.terminate();
+  expect(data.text.trim()).toBe('041207');
+});
 
 test('its main starts, and one can work in its window', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'vasculum-packed-start-'));
