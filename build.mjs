@@ -1,11 +1,13 @@
 import { build } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { build as buildPage } from 'vite';
 
 const programs = {
   'station/start': 'electron/web/main.ts',
   'station/practice-portal': 'electron/practice-portal/main.ts',
   'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
+  'tools/decode': 'electron/host/reading/decode-program.ts',
 };
 
 /** Node's side: one file a program; sharp stays outside because it brings a native library. */
@@ -41,12 +43,22 @@ const standInOptions = {
   external: ['@playwright/test'],
 };
 
+/** Lies beside the programs that read barcodes, so that none looks for it on the network. */
+async function bringReader() {
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  for (const folder of ['dist/station', 'dist/tools']) {
+    await mkdir(folder, { recursive: true });
+    await copyFile(wasm, `${folder}/zxing_reader.wasm`);
+  }
+}
+
 if (import.meta.url === `file://${process.argv[1]}`) {
   await rm('dist', { recursive: true, force: true });
   await Promise.all([
     build(nodeOptions),
     build(desktopOptions),
     build(standInOptions),
+    bringReader(),
     buildPage({ logLevel: 'warn' }),
   ]);
 }

@@ -1,0 +1,39 @@
+/** A picture given to a reader, with the way back from its pixels to those of the whole picture. */
+import type { BarcodeSymbol, Box } from '../../../shared/barcode/barcode-symbol.ts';
+import type { Luma } from '../../../shared/barcode/luma.ts';
+import { cropUpright, halved } from './crop.ts';
+import type { Found, Point } from './reader.ts';
+import type { Region } from './regions.ts';
+
+export interface View {
+  readonly luma: Luma;
+  readonly place: (point: Point) => Point;
+}
+
+export const wholeView = (luma: Luma): View => ({ luma, place: point => point });
+
+export const halfView = (luma: Luma): View => ({
+  luma: halved(luma),
+  place: ({ x, y }) => ({ x: 2 * x, y: 2 * y }),
+});
+
+export function cropView(picture: Luma, region: Region, scale: number): View {
+  const luma = cropUpright(picture, region, scale);
+  const [cos, sin] = [Math.cos(region.angle), Math.sin(region.angle)];
+  const place = ({ x, y }: Point): Point => {
+    const [u, v] = [(x - luma.width / 2) / scale, (y - luma.height / 2) / scale];
+    return { x: region.x + u * cos - v * sin, y: region.y + u * sin + v * cos };
+  };
+  return { luma, place };
+}
+
+/** The symbol with its upright box in the whole picture. */
+export function placed({ text, format, corners }: Found, { place }: View): BarcodeSymbol {
+  return { text, format, box: boxAround(corners.map(place)) };
+}
+
+function boxAround(points: readonly Point[]): Box {
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [x, y] = [Math.round(Math.min(...xs)), Math.round(Math.min(...ys))];
+  return { x, y, width: Math.round(Math.max(...xs)) - x, height: Math.round(Math.max(...ys)) - y };
+}
