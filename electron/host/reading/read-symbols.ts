@@ -1,55 +1,47 @@
-/** Reads the symbols of one picture: small ones whole, large ones where bars seem to be, and tells the jury every reading. */
+/**
+ * Reads the symbols of one picture. Bars are read where bars seem to be, at full size; an overview at a reduced size finds
+ * matrix codes and what the map of edges missed; what only one pass has read is shown again in other ways. The jury decides.
+ */
 import { LINEAR_FORMATS, MATRIX_FORMATS } from '../../../shared/barcode/barcode-symbol.ts';
-import { judge, type Judgement, type JuryRules, type Reading } from '../../../shared/barcode/jury.ts';
+import type { Judgement, JuryRules } from '../../../shared/barcode/jury.ts';
 import type { Luma } from '../../../shared/barcode/luma.ts';
 import { blockMap } from './block-map.ts';
-import { stretched } from './crop.ts';
-import type { Effort, Reader } from './reader.ts';
+import { Hearing, type Readers } from './hearing.ts';
+import { HARD_PASSES, PLAIN_PASSES } from './passes.ts';
 import { barRegions, type Region } from './regions.ts';
-import { cropView, halfView, placed, wholeView, type View } from './view.ts';
+import { halfView, wholeView } from './view.ts';
 
-export interface Readers {
-  readonly first: Reader;
-  readonly second: Reader;
-}
-
-const ALL = [...LINEAR_FORMATS, ...MATRIX_FORMATS];
+const ALL_FORMATS = [...LINEAR_FORMATS, ...MATRIX_FORMATS];
+/** Up to this size a picture is read whole: looking for regions would cost more than it saves. */
+const SMALL_PIXELS = 4_000_000;
+const ALL_PASSES = [...PLAIN_PASSES, ...HARD_PASSES];
+const MOST_REGIONS = 10;
+const MOST_HARD_REGIONS = 4;
 
 export async function readSymbols(luma: Luma, readers: Readers, rules: JuryRules = {}): Promise<Judgement> {
-  const readings: Reading[] = [];
-  const add = async (view: View, reader: Reader, pass: string, formats: typeof ALL, effort: Effort) => {
-    const found = await reader.read(view.luma, formats, effort);
-    readings.push(...found.map(symbol => ({ ...placed(symbol, view), reader: reader.name, pass })));
-  };
-  if (luma.width * luma.height < 4e6) {
-    const whole = wholeView(luma);
-    await add(whole, readers.first, 'whole', ALL, 'everything');
-    await add(whole, readers.second, 'whole', ALL, 'everything');
-    await add(halfView(luma), readers.first, 'half', ALL, 'everything');
-  } else {
-    for (const region of barRegions(blockMap(luma)).slice(0, 10))
-      for (const offset of [-0.2, 0.2]) {
-        const view = cropView(luma, band(region, offset), 1);
-        await add(
-          { ...view, luma: stretched(view.luma) },
-          readers.first,
-          `band${offset}`,
-          [...LINEAR_FORMATS],
-          'upright',
-        );
-      }
-    await add(halfView(luma), readers.first, 'half', ALL, 'around');
-  }
-  return judge(readings, rules);
+  const hearing = new Hearing(luma, readers, rules);
+  if (luma.width * luma.height <= SMALL_PIXELS) await readSmall(hearing);
+  else await readLarge(hearing);
+  return hearing.judgement();
 }
 
-function band(region: Region, offset: number): Region {
-  const along = offset * region.height;
-  return {
-    ...region,
-    x: region.x - along * Math.sin(region.angle),
-    y: region.y + along * Math.cos(region.angle),
-    length: region.length + 2 * Math.min(60, 24 + region.length * 0.08),
-    height: Math.max(16, Math.min(110, region.height * 0.35)),
-  };
+async function readSmall(hearing: Hearing): Promise<void> {
+  const heard = await hearing.hear(wholeView(hearing.picture), 'whole', ALL_FORMATS, 'everything');
+  await hearing.confirm(heard, ALL_PASSES);
+  await readRegions(hearing);
+}
+
+async function readLarge(hearing: Hearing): Promise<void> {
+  await readRegions(hearing);
+  await hearing.confirm(await hearing.hear(halfView(hearing.picture), 'half', ALL_FORMATS, 'around'), ALL_PASSES);
+}
+
+async function readRegions(hearing: Hearing): Promise<void> {
+  const silent: Region[] = [];
+  for (const region of barRegions(blockMap(hearing.picture)).slice(0, MOST_REGIONS)) {
+    const heard = await hearing.hearBars(region, PLAIN_PASSES);
+    if (heard.length === 0) silent.push(region);
+    else if (!heard.some(reading => hearing.isProven(reading))) await hearing.hearBars(region, HARD_PASSES);
+  }
+  for (const region of silent.slice(0, MOST_HARD_REGIONS)) await hearing.hearBars(region, HARD_PASSES);
 }

@@ -27,9 +27,29 @@ export function cropView(picture: Luma, region: Region, scale: number): View {
   return { luma, place };
 }
 
-/** The symbol with its upright box in the whole picture. */
+/** The symbol with its upright box in the whole picture; line ends in its text are one character. */
 export function placed({ text, format, corners }: Found, { place }: View): BarcodeSymbol {
-  return { text, format, box: boxAround(corners.map(place)) };
+  return { text: text.replace(/\r\n/g, '\n'), format, box: boxAround(corners.map(place)) };
+}
+
+/** Where a symbol lies, turned as its reader saw it: from the first corner to the second across, to the last along. */
+export function regionOf({ corners }: Found, { place }: View): Region {
+  const points = corners.map(place);
+  const [start, end] = [points[0] ?? ORIGIN, points[1] ?? ORIGIN];
+  const [dx, dy] = [end.x - start.x, end.y - start.y];
+  const far = points[3] ?? start;
+  const angle = Math.atan2(dy, dx);
+  const height = Math.abs((far.y - start.y) * Math.cos(angle) - (far.x - start.x) * Math.sin(angle));
+  return { ...middleOf(points), angle, length: Math.hypot(dx, dy), height: Math.max(height, LEAST_HEIGHT), score: 0 };
+}
+
+const ORIGIN: Point = { x: 0, y: 0 };
+/** Readers of rows tell of one row only where they needed no more. */
+const LEAST_HEIGHT = 24;
+
+function middleOf(points: readonly Point[]): Point {
+  const sum = points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }), ORIGIN);
+  return { x: sum.x / points.length, y: sum.y / points.length };
 }
 
 function boxAround(points: readonly Point[]): Box {
