@@ -1,8 +1,8 @@
 /** Gathers readings of one picture and tells when a place has been read well enough. */
-import { isSamePlace, LINEAR_FORMATS, type Format } from '../../../shared/barcode/barcode-symbol.ts';
+import { isSamePlace, LINEAR_FORMATS, MATRIX_FORMATS, type Format } from '../../../shared/barcode/barcode-symbol.ts';
 import { judge, type Judgement, type JuryRules, type Reading } from '../../../shared/barcode/jury.ts';
 import type { Luma } from '../../../shared/barcode/luma.ts';
-import { showBars, type BarPass } from './passes.ts';
+import { showBars, showMatrix, type BarPass, type MatrixPass } from './passes.ts';
 import type { Effort, Reader } from './reader.ts';
 import type { Region } from './regions.ts';
 import { placed, regionOf, type View } from './view.ts';
@@ -49,6 +49,14 @@ export class Hearing {
       if (heard.some(reading => this.isProven(reading))) break;
     }
     return heard;
+  }
+
+  /** Shows a region that may hold a matrix code in one way after the other until one is read. */
+  async hearMatrix(region: Region, passes: readonly MatrixPass[]): Promise<void> {
+    for (const pass of passes) {
+      const heard = await this.hear(showMatrix(this.picture, region, pass), pass.name, MATRIX_FORMATS, pass.effort);
+      if (heard.length > 0) break;
+    }
   }
 
   /** Shows again what only one pass has read. */

@@ -1,6 +1,7 @@
-/** The ways in which bars are shown to a reader, the cheap ones first. */
+/** The ways in which a place is shown to a reader, the cheap ones first. */
 import type { Luma } from '../../../shared/barcode/luma.ts';
-import { averagedAlongBars, sharpenedAcrossBars, stretched } from './crop.ts';
+import { averagedAlongBars, sharpened, sharpenedAcrossBars, stretched } from './plainer.ts';
+import type { Effort } from './reader.ts';
 import type { Region } from './regions.ts';
 import { cropView, type View } from './view.ts';
 
@@ -78,4 +79,23 @@ function bandOf(region: Region, { middle, share }: BarPass): Region {
     length: Math.min(LONGEST, region.length) + 2 * Math.min(60, 24 + region.length * 0.08),
     height: Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, region.height * share)),
   };
+}
+
+/** Matrix codes that are blurred, or lit so that a threshold from nearby pixels breaks them. */
+export const MATRIX_PASSES: readonly MatrixPass[] = [
+  { name: 'larger sharp', scale: 1.5, sharpen: { amount: 1.5, reach: 2 }, effort: 'around' },
+  { name: 'double, one threshold', scale: 2, sharpen: { amount: 1.5, reach: 3 }, effort: 'one threshold' },
+  { name: 'half, one threshold', scale: 0.5, effort: 'one threshold' },
+];
+
+export interface MatrixPass {
+  readonly name: string;
+  readonly scale: number;
+  readonly sharpen?: { readonly amount: number; readonly reach: number };
+  readonly effort: Effort;
+}
+
+export function showMatrix(picture: Luma, region: Region, { scale, sharpen }: MatrixPass): View {
+  const view = cropView(picture, region, scale);
+  return sharpen ? { ...view, luma: sharpened(view.luma, sharpen.amount, sharpen.reach) } : view;
 }

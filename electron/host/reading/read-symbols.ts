@@ -7,9 +7,9 @@ import type { Judgement, JuryRules } from '../../../shared/barcode/jury.ts';
 import type { Luma } from '../../../shared/barcode/luma.ts';
 import { blockMap } from './block-map.ts';
 import { Hearing, type Readers } from './hearing.ts';
-import { HARD_PASSES, PLAIN_PASSES } from './passes.ts';
+import { HARD_PASSES, MATRIX_PASSES, PLAIN_PASSES } from './passes.ts';
 import { barRegions, type Region } from './regions.ts';
-import { halfView, wholeView } from './view.ts';
+import { halfView, wholeRegion, wholeView } from './view.ts';
 
 const ALL_FORMATS = [...LINEAR_FORMATS, ...MATRIX_FORMATS];
 /** Up to this size a picture is read whole: looking for regions would cost more than it saves. */
@@ -29,6 +29,7 @@ async function readSmall(hearing: Hearing): Promise<void> {
   const heard = await hearing.hear(wholeView(hearing.picture), 'whole', ALL_FORMATS, 'everything');
   await hearing.confirm(heard, ALL_PASSES);
   await readRegions(hearing);
+  if (hearing.judgement().verdict === 'none') await hearing.hearMatrix(wholeRegion(hearing.picture), MATRIX_PASSES);
 }
 
 async function readLarge(hearing: Hearing): Promise<void> {

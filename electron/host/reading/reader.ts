@@ -16,9 +16,9 @@ export interface Found {
 
 /**
  * How to look: `upright` expects one row of upright bars, `around` finds symbols at any angle and size, `everything` looks also
- * for light symbols on dark and for those that need their edges closed.
+ * for light symbols on dark and for those that need their edges closed, `one threshold` takes one grey for all of the picture.
  */
-export type Effort = 'upright' | 'around' | 'everything';
+export type Effort = 'upright' | 'around' | 'everything' | 'one threshold';
 
 export interface Reader {
   readonly name: string;

@@ -12,6 +12,10 @@ export interface View {
 
 export const wholeView = (luma: Luma): View => ({ luma, place: point => point });
 
+export const wholeRegion = ({ width, height }: Luma): Region => ({
+  ...{ x: width / 2, y: height / 2, angle: 0, length: width, height, score: 0 },
+});
+
 export const halfView = (luma: Luma): View => ({
   luma: halved(luma),
   place: ({ x, y }) => ({ x: 2 * x, y: 2 * y }),

@@ -8,6 +8,7 @@ const EFFORT: Readonly<Record<Effort, ReaderOptions>> = {
   upright: { tryRotate: false, tryDownscale: false, tryInvert: false, tryDenoise: false },
   around: { tryRotate: true, tryDownscale: true, tryInvert: false, tryDenoise: false },
   everything: { tryRotate: true, tryDownscale: true, tryInvert: true, tryDenoise: true },
+  'one threshold': { tryRotate: true, tryDownscale: true, tryInvert: true, binarizer: 'GlobalHistogram' },
 };
 const MOST_SYMBOLS = 50;
 
