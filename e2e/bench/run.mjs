@@ -1,17 +1,30 @@
-/** `npm run bench -- NAME`: measures from outside, through the real screen, and prints each figure as name=value. */
+/**
+ * `npm run bench -- NAME [OPTIONS]`: measures from outside and prints each figure as name=value. NAME.bench.ts goes through the
+ * real screen; NAME.ts drives a built program and takes the options.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const name = process.argv[2] ?? '';
-const spec = fileURLToPath(new URL(`./${name}.bench.ts`, import.meta.url));
-if (!/^[a-z0-9]+$/.test(name) || !existsSync(spec)) {
-  console.error('Say which: npm run bench -- option1, or outbox');
+const [name = '', ...options] = process.argv.slice(2);
+const beside = file => fileURLToPath(new URL(file, import.meta.url));
+const isThere = ending => /^[a-z0-9]+$/.test(name) && existsSync(beside(`./${name}${ending}`));
+
+function run(command, args) {
+  const done = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  process.exit(done.status ?? 1);
+}
+
+if (isThere('.bench.ts'))
+  run('npx', ['playwright', 'test', '-c', beside('./playwright.config.ts'), `${name}.bench.ts`]);
+else if (isThere('.ts'))
+  run(process.execPath, [
+    '--import',
+    new URL('../run-typescript.mjs', import.meta.url).href,
+    beside(`./${name}.ts`),
+    ...options,
+  ]);
+else {
+  console.error('Say which: npm run bench -- option1, outbox, or barcodes');
   process.exit(2);
 }
-const config = fileURLToPath(new URL('./playwright.config.ts', import.meta.url));
-const done = spawnSync('npx', ['playwright', 'test', '-c', config, `${name}.bench.ts`], {
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-});
-process.exit(done.status ?? 1);
