@@ -15,12 +15,15 @@ export function cropUpright({ width, height, data }: Luma, region: Region, scale
     let x = region.x + u * cos - v * sin - 0.5;
     let y = region.y + u * sin + v * cos - 0.5;
     for (let at = row * w; at < (row + 1) * w; at += 1, x += cos, y += sin) {
-      const [left, top] = [Math.floor(x), Math.floor(y)];
+      const left = Math.floor(x);
+      const top = Math.floor(y);
       if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) {
         outside.push(at);
         continue;
       }
-      const [fx, fy, p] = [x - left, y - top, top * width + left];
+      const fx = x - left;
+      const fy = y - top;
+      const p = top * width + left;
       const upper = data[p]! * (1 - fx) + data[p + 1]! * fx;
       const lower = data[p + width]! * (1 - fx) + data[p + width + 1]! * fx;
       const value = (upper * (1 - fy) + lower * fy + 0.5) | 0;

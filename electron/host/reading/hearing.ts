@@ -35,6 +35,11 @@ export class Hearing {
     return judge(there, this.rules).verdict !== 'none';
   }
 
+  isProvenAt({ x, y }: Region): boolean {
+    const { symbols, others } = this.judgement();
+    return [...symbols, ...others].some(({ box }) => isSamePlace(box, { x, y, width: 0, height: 0 }));
+  }
+
   /** Shows the first reader a view and keeps what it says. */
   async hear(view: View, pass: string, formats: readonly Format[], effort: Effort): Promise<readonly Heard[]> {
     return this.#listen(this.readers.first, view, pass, formats, effort);

@@ -24,7 +24,9 @@ export function averagedAlongBars({ width, height, data }: Luma, reach: number):
   for (let y = -reach; y <= reach; y += 1) for (let x = 0; x < width; x += 1) sums[x]! += data[rowAt(y) + x]!;
   const rows = 2 * reach + 1;
   for (let y = 0; y < height; y += 1) {
-    const [own, next, gone] = [y * width, rowAt(y + reach + 1), rowAt(y - reach)];
+    const own = y * width;
+    const next = rowAt(y + reach + 1);
+    const gone = rowAt(y - reach);
     for (let x = 0; x < width; x += 1) {
       averaged[own + x] = sums[x]! / rows + 0.5;
       sums[x]! += data[next + x]! - data[gone + x]!;

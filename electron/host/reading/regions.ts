@@ -42,9 +42,17 @@ export function matrixRegions(map: BlockMap): readonly Region[] {
   return joined(map, isPart, () => true)
     .map(blocks => squareRegion(map, blocks))
     .filter(({ length, height }) => Math.min(length, height) >= 48 && Math.max(length, height) < 1400)
+    .filter(region => isWithin(map, region))
     .filter(({ length, height, score }) => score > 0 && Math.min(length, height) > 0.5 * Math.max(length, height))
     .sort(bestFirst);
 }
+
+/** What the picture's edge cuts through is a part of a symbol, and what is missing would be made up by a reader. */
+const isWithin = ({ columns, rows }: BlockMap, { x, y, length, height }: Region): boolean =>
+  x - length / 2 > BLOCK &&
+  y - height / 2 > BLOCK &&
+  x + length / 2 < (columns - 1) * BLOCK &&
+  y + height / 2 < (rows - 1) * BLOCK;
 
 const bestFirst = (a: Region, b: Region): number => b.score - a.score;
 
