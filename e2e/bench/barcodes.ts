@@ -30,21 +30,27 @@ const sheets: readonly Sheet[] = await Promise.all(
     return { file, texts, isLarge: await isLarge(file) };
   }),
 );
-const answers = new Map([...allReaders()].map(([name, read]) => [name, read(sheets.map(({ file }) => file))]));
-const figures = new Map([...answers].map(([name, given]) => [name, figuresOf(given)]));
-
-for (const [name, figure] of figures)
+const answers = new Map<string, ReadonlyMap<string, Answer>>();
+const figures = new Map<string, Figures>();
+for (const [name, read] of allReaders()) {
+  const given = read(sheets.map(({ file }) => file));
+  const figure = figuresOf(given);
+  answers.set(name, given);
+  figures.set(name, figure);
   console.log(
     Object.entries(figure)
       .map(([key, value]) => `${name}_${key}=${value}`)
       .join(' '),
   );
+}
 printRatios();
 
 async function isLarge(file: string): Promise<boolean> {
   const { width, height } = await sharp(file, { limitInputPixels: false }).metadata();
   return width * height >= LARGE_PIXELS;
 }
+
+type Figures = ReturnType<typeof figuresOf>;
 
 function figuresOf(given: ReadonlyMap<string, Answer>) {
   const judged = sheets.map(({ file, texts }) => {
