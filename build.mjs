@@ -7,6 +7,7 @@ const programs = {
   'station/start': 'electron/web/main.ts',
   'station/practice-portal': 'electron/practice-portal/main.ts',
   'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
+  'station/reading-worker': 'electron/host/reading/reading-worker.ts',
   'tools/decode': 'electron/host/reading/decode-program.ts',
 };
 

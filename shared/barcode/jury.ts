@@ -55,17 +55,21 @@ function isWhole({ format, text }: Reading, { interleavedLengths, pattern }: Jur
 function placesOf(readings: readonly Reading[]): readonly (readonly Reading[])[] {
   const places: Reading[][] = [];
   for (const reading of readings) {
-    const place = places.find(known => known.some(other => isSamePlace(other.box, reading.box)));
+    const place = places.find(known => known.some(other => isSameSymbol(other, reading)));
     if (place) place.push(reading);
     else places.push([reading]);
   }
   return places;
 }
 
+/** Subtle: the upright box around slanting bars may hold a whole matrix code that is stuck beside them. */
+const isSameSymbol = (a: Reading, b: Reading): boolean =>
+  isMatrix(a.format) === isMatrix(b.format) && isSamePlace(a.box, b.box);
+
 function provenAt(place: readonly Reading[], rules: JuryRules): readonly BarcodeSymbol[] {
   const [first] = place;
   if (!first || place.some(({ text }) => text !== first.text)) return [];
-  const { text, format, box } = place.find(reading => isMatrix(reading.format)) ?? first;
+  const { text, format, box } = first;
   return isMatrix(format) || witnesses(place, rules) >= WITNESSES_OF_BARS ? [{ text, format, box }] : [];
 }
 
