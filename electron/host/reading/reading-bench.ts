@@ -78,7 +78,9 @@ export async function builtProgram(name: string) {
     platform: 'node',
     format: 'esm',
     external: ['sharp'],
-    banner: { js: "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+    },
   });
   await copyFile(wasmFile(), path.join(folder, 'zxing_reader.wasm'));
   return { file, folder, discard: () => rm(folder, { recursive: true, force: true }) };

@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Luma } from '../../../shared/barcode/luma.ts';
 import { builtProgram, drawnLabel, lumaOf } from './reading-bench.ts';
 import { ReadingThread } from './reading-thread.ts';
+
+// A thread takes long to start on a busy computer.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** A thread that dies on a picture one pixel wide, is silent on one two pixels wide, and says how often it was asked. */
 const MOODY = `
