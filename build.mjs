@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { build as buildPage } from 'vite';
 
 const programs = {
@@ -8,6 +9,8 @@ const programs = {
   'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
   'tools/read-stamps': 'electron/host/reading/read-stamps-program.ts',
   'tools/draw-sheets': 'electron/practice-portal/sheets/draw-sheets.ts',
+  'station/reading-worker': 'electron/host/reading/reading-worker.ts',
+  'tools/decode': 'electron/host/reading/decode-program.ts',
 };
 
 /** Node's side: one file a program; outside stay what brings a native library, a worker's file or data. */
@@ -53,6 +56,15 @@ const standInOptions = {
   external: ['@playwright/test'],
 };
 
+/** Lies beside the programs that read barcodes, so that none looks for it on the network. */
+async function bringReader() {
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  for (const folder of ['dist/station', 'dist/tools']) {
+    await mkdir(folder, { recursive: true });
+    await copyFile(wasm, `${folder}/zxing_reader.wasm`);
+  }
+}
+
 if (import.meta.url === `file://${process.argv[1]}`) {
   await rm('dist', { recursive: true, force: true });
   await Promise.all([
@@ -60,6 +72,7 @@ if (import.meta.url === `file://${process.argv[1]}`) {
     build(desktopOptions),
     build(preloadOptions),
     build(standInOptions),
+    bringReader(),
     buildPage({ logLevel: 'warn' }),
   ]);
 }

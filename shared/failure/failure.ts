@@ -16,7 +16,7 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('diskBroken') }),
   z.object({ kind: z.literal('readOnly') }),
   z.object({ kind: z.literal('tooLate') }),
-  z.object({ kind: z.literal('unreadableImage'), name: z.string() }),
+  z.object({ kind: z.literal('unreadableImage'), name: z.string(), reason: z.string().optional() }),
   z.object({ kind: z.literal('hostGone') }),
   /** Neither of the two copies took it: whoever made it must be told to make it again. */
   z.object({ kind: z.literal('notKept') }),
