@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { ImageAddress } from '../../shared/contract/image-url.ts';
 import { isOurPage } from './our-page.ts';
 import { answerPage, PAGE_ORIGIN } from './page-scheme.ts';
 
@@ -9,7 +10,7 @@ const files = new Map([
   ['/assets/a.js', { type: 'text/javascript; charset=utf-8', bytes: Buffer.from('the script') }],
 ]);
 const asked: string[] = [];
-const picture = async (imageId: string) => {
+const picture = async ({ imageId }: ImageAddress) => {
   asked.push(imageId);
   return imageId === 'practice-1' ? Buffer.from('a picture') : undefined;
 };

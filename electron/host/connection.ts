@@ -11,6 +11,7 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { ImageStore } from './images/image-store.ts';
+import { openPictures, type Pictures } from './images/pictures.ts';
 import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
@@ -29,6 +30,7 @@ export interface ConnectionOptions {
   /** The folder for second copies of journals; null: none. */
   readonly mirror: string | null;
   readonly announce: Announce<HostContract>;
+  readonly practicePicture: (sheetId: string) => Promise<Buffer | undefined>;
 }
 
 const SIGNED_OUT = failed({ kind: 'signedOut' });
@@ -45,6 +47,7 @@ export class Connection {
   readonly portal: RemotePortal;
   readonly engine: Engine;
   readonly images: ImageStore;
+  readonly pictures: Pictures;
   private readonly reach: Reach;
   private signedOutAt: number | null = null;
   private readonly histories: Histories;
@@ -76,6 +79,14 @@ export class Connection {
       collid: profile.collid,
       now,
       observe: seen => this.reach.note(seen),
+    });
+    this.pictures = openPictures({
+      folder: path.join(connectionFolder(root, profile.connectionId), 'pictures'),
+      practice: profile.kind === 'practice' ? options.practicePicture : undefined,
+      store: this.images,
+      fetch: address => this.portal.readImage(address),
+      after,
+      report: error => void this.report('pictures', error),
     });
     const pace = profile.requestsPerSecond;
     const outboxPortal = pace === null ? this.portal : atPace(this.portal, pace, { now, after });
@@ -207,6 +218,7 @@ export class Connection {
 
   async close(): Promise<void> {
     this.reach.stop();
+    this.pictures.desk.close();
     await this.engine.stop();
     await this.journal.close();
     await this.lock.release();

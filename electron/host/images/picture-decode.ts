@@ -1,0 +1,76 @@
+/**
+ * Decodes picture files. A JPEG gives a first view at once, as its decoder halves while it reads; everything else comes from
+ * one full decode, held as pixels. Undefined is a file that cannot be read. sharp works on threads of its own: the host's
+ * event loop only waits.
+ */
+import sharp from 'sharp';
+import type { Luma } from '../../../shared/barcode/luma.ts';
+import { shrinkAt, type PictureSize } from '../../../shared/specimen/picture-levels.ts';
+
+/** Upright, in sRGB, eight bits a channel: three channels, or one where the file is grey. */
+export interface DecodedPicture extends PictureSize {
+  readonly channels: 1 | 3;
+  readonly pixels: Buffer;
+}
+
+export interface PictureFile {
+  readonly size: PictureSize;
+  /** Whether a smaller view costs less than the whole. */
+  readonly shrinksOnLoad: boolean;
+}
+
+/** A picture of the largest cameras has 150 megapixels; what claims to be much larger is made to break programs. */
+export const MOST_PIXELS = 300_000_000;
+
+/** libjpeg's own steps. */
+const MOST_SHRINK = 8;
+export const JPEG_QUALITY = 88;
+
+const upright = (bytes: Buffer) => sharp(bytes, { autoOrient: true, limitInputPixels: MOST_PIXELS });
+
+/** From the file's head alone; a file may still prove damaged further on. */
+export function lookAt(bytes: Buffer): Promise<PictureFile | undefined> {
+  return whereReadable(async () => {
+    const { autoOrient, format } = await upright(bytes).metadata();
+    return { size: autoOrient, shrinksOnLoad: format === 'jpeg' };
+  });
+}
+
+/** The picture's level 0 as a JPEG. */
+export function decodeFirstView(bytes: Buffer, size: PictureSize): Promise<Buffer | undefined> {
+  const shrink = Math.min(shrinkAt(size, 0), MOST_SHRINK);
+  const [width, height] = [Math.ceil(size.width / shrink), Math.ceil(size.height / shrink)];
+  return whereReadable(() =>
+    upright(bytes).resize(width, height, { fit: 'fill' }).jpeg({ quality: JPEG_QUALITY }).toBuffer(),
+  );
+}
+
+export function decodeWhole(bytes: Buffer): Promise<DecodedPicture | undefined> {
+  return whereReadable(async () => {
+    const { data, info } = await upright(bytes)
+      .flatten({ background: 'white' })
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    const { width, height, channels } = info;
+    if (channels !== 1 && channels !== 3) throw new Error(`A picture of ${channels} channels.`);
+    return { width, height, channels, pixels: data };
+  });
+}
+
+export const asInput = ({ pixels, width, height, channels }: DecodedPicture) =>
+  sharp(pixels, { raw: { width, height, channels }, limitInputPixels: MOST_PIXELS });
+
+/** For readers of barcodes and stamps: no second decode of the file. */
+export async function lumaOf(decoded: DecodedPicture): Promise<Luma> {
+  const { width, height, channels, pixels } = decoded;
+  return { width, height, data: channels === 1 ? pixels : await asInput(decoded).extractChannel(1).raw().toBuffer() };
+}
+
+/** Whatever sharp throws about a file is about the file: damaged, of no known kind, or larger than any picture. */
+export async function whereReadable<Value>(act: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await act();
+  } catch {
+    return undefined;
+  }
+}
