@@ -4,8 +4,7 @@
  */
 import sharp from 'sharp';
 import { lastLevelOf, tileCut, TILE_SIDE, type PictureSize, type TileCut, type TilePlace } from '../../../shared/specimen/picture-levels.ts';
-import { asInput, JPEG_QUALITY, MOST_PIXELS, whereReadable, type DecodedPicture } from './picture-decode.ts';
-import { asJpeg } from './tiles.ts';
+import { asInput, asJpeg, JPEG_QUALITY, MOST_PIXELS, whereReadable, type DecodedPicture } from './picture-decode.ts';
 
 export async function writePyramid(decoded: DecodedPicture, file: string): Promise<void> {
   await asInput(decoded)

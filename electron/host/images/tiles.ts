@@ -1,7 +1,6 @@
-/** Tiles as JPEGs, cut from a decoded picture or from its lasting form. */
-import { type Sharp } from 'sharp';
+/** Tiles as JPEGs, cut from a decoded picture. */
 import { tileCut, type TileCut, type TilePlace } from '../../../shared/specimen/picture-levels.ts';
-import { asInput, JPEG_QUALITY, type DecodedPicture } from './picture-decode.ts';
+import { asInput, asJpeg, type DecodedPicture } from './picture-decode.ts';
 
 /** Undefined where the picture has no such tile. */
 export async function cutTile(decoded: DecodedPicture, place: TilePlace): Promise<Buffer | undefined> {
@@ -10,7 +9,5 @@ export async function cutTile(decoded: DecodedPicture, place: TilePlace): Promis
   const { width, height } = cut.size;
   return asJpeg(asInput(decoded).extract(regionOf(cut)).resize(width, height, { fit: 'fill' }));
 }
-
-export const asJpeg = (picture: Sharp): Promise<Buffer> => picture.jpeg({ quality: JPEG_QUALITY }).toBuffer();
 
 const regionOf = ({ left, top, width, height }: TileCut) => ({ left, top, width, height });
