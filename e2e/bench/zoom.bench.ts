@@ -90,7 +90,7 @@ interface Look {
 /** Runs in the page. */
 async function look({ imageId, width, height, levels, tile }: Look): Promise<{ firstMs: number; allMs: number }> {
   const startedAt = performance.now();
-  new BroadcastChannel('vasculum-sheet-at-hand').postMessage({ imageId });
+  new BroadcastChannel('vasculum-sheet-at-hand').postMessage({ imageId, nextImageIds: [], record: null });
   const viewer = `.viewer[data-image='${imageId}']:is([data-shown=first], [data-shown=sharp])`;
   while (!document.querySelector(viewer)) await new Promise(requestAnimationFrame);
   const firstMs = performance.now() - startedAt;

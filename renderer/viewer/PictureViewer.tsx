@@ -5,38 +5,46 @@ import type { Failure, Result } from '../../shared/failure/failure.ts';
 import type { PictureSize } from '../../shared/specimen/picture-levels.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import type { PictureStage } from './picture-stage.ts';
-import type { View } from './view.ts';
 
 export interface PictureViewerProps {
   readonly imageId: string;
   /** What the picture is, for those who do not see it. */
   readonly label: string;
+  /** Stands above it where there are several. */
+  readonly caption?: string;
   readonly stage: PictureStage;
   /** Has the host make it ready. */
   readonly open: (imageId: string) => Promise<Result<PictureSize>>;
-  /** What to see of it first; the whole picture where that is undefined. */
-  readonly firstLook?: () => View | undefined;
+  /** Whether the next picture is seen as this one was: as near, the same part, turned alike. */
+  readonly keepsView?: boolean;
 }
 
-export function PictureViewer({ imageId, label, stage, open, firstLook }: PictureViewerProps) {
+export function PictureViewer({ imageId, label, caption, stage, open, keepsView = true }: PictureViewerProps) {
   const place = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState<Failure>();
-  const { shown, isFaded } = useStore(stage.view);
+  const { shown, isFaded, zoom, degrees } = useStore(stage.view);
   useEffect(() => (place.current ? stage.attach(place.current) : undefined), [stage]);
   useEffect(() => {
     let isLeft = false;
-    const look = firstLook?.();
     stage.clear();
     setFailure(undefined);
     void open(imageId).then(opened => {
       if (isLeft) return;
-      if (opened.ok) stage.show(imageId, opened.value, look);
+      if (opened.ok) stage.show(imageId, opened.value, keepsView);
       else setFailure(opened.failure);
     });
     return () => void (isLeft = true);
-  }, [imageId, stage, open, firstLook]);
+  }, [imageId, stage, open, keepsView]);
   return (
-    <div className="viewer" data-image={imageId} data-shown={shown} data-faded={isFaded}>
+    <div
+      className="viewer"
+      data-image={imageId}
+      data-shown={shown}
+      data-faded={isFaded}
+      data-zoom={zoom.toFixed(2)}
+      data-degrees={degrees}
+    >
+      {caption && <h2>{caption}</h2>}
       <div
         ref={place}
         className="viewer-place"

@@ -12,11 +12,14 @@ export interface StageView {
   readonly shown: 'nothing' | 'first' | 'sharp';
   /** Whether colours are stretched so that faded ink is seen. */
   readonly isFaded: boolean;
+  /** How many times larger than when the whole picture is seen, and how far it is turned. */
+  readonly zoom: number;
+  readonly degrees: number;
 }
 
 const KEY_ZOOMS = 1.5;
 const TURN_DEGREES = 90;
-const NOTHING = { shown: 'nothing', isFaded: false } as const;
+const NOTHING = { shown: 'nothing', isFaded: false, zoom: 1, degrees: 0 } as const;
 
 const OPTIONS = {
   showNavigationControl: false,
@@ -53,14 +56,16 @@ export class PictureStage {
     this.watch(viewer);
     this.viewer = viewer;
     return () => {
+      this.last = this.now();
       this.viewer = undefined;
       viewer.destroy();
     };
   }
 
-  /** `view`: what to see of it; the whole picture where none is given. */
-  show(imageId: string, size: PictureSize, view: View | undefined): void {
+  /** `keepsView`: it is seen as the one before was, where there was one; else whole. */
+  show(imageId: string, size: PictureSize, keepsView: boolean): void {
     const { viewer } = this;
+    const view = keepsView ? this.now() : undefined;
     if (!viewer) return;
     this.view.setState({ shown: 'nothing' });
     viewer.addOnceHandler('open', () => (view ? this.look(view) : this.showWhole(true)));
@@ -75,10 +80,11 @@ export class PictureStage {
 
   /** While no picture is open: what was seen of the last one, if there was one. */
   now(): View | undefined {
-    if (!this.viewer?.isOpen()) return this.last;
-    const { viewport } = this.viewer;
-    const { x, y } = viewport.getCenter(false);
-    return { x, y, zoom: viewport.getZoom(false), degrees: viewport.getRotation(false) };
+    return this.viewer?.isOpen() ? viewOf(this.viewer.viewport, false) : this.last;
+  }
+
+  get isOpen(): boolean {
+    return this.viewer?.isOpen() ?? false;
   }
 
   look({ x, y, zoom, degrees }: View): void {
@@ -110,7 +116,7 @@ export class PictureStage {
     this.view.setState(({ isFaded }) => ({ isFaded: !isFaded }));
   }
 
-  /** Told whenever the picture moves; answers how to stop. */
+  /** Told at each step of a movement; answers how to stop. */
   onMoved(listener: (view: View) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -133,9 +139,21 @@ export class PictureStage {
   }
 
   private tellMoved(): void {
-    const view = this.now();
-    if (view) for (const listener of this.listeners) listener(view);
+    if (!this.viewer?.isOpen()) return;
+    const { viewport } = this.viewer;
+    this.view.setState({
+      zoom: viewport.getZoom(false) / viewport.getHomeZoom(),
+      degrees: (viewport.getRotation(false) + 360) % 360,
+    });
+    const view = viewOf(viewport, true);
+    for (const listener of this.listeners) listener(view);
   }
+}
+
+/** As it is seen at this moment, or where it is going. */
+function viewOf(viewport: OpenSeadragon.Viewport, isSeen: boolean): View {
+  const { x, y } = viewport.getCenter(isSeen);
+  return { x, y, zoom: viewport.getZoom(isSeen), degrees: viewport.getRotation(isSeen) };
 }
 
 interface DrawnEvent {

@@ -4,6 +4,13 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, success } from '../../../shared/failure/failure.ts';
+import {
+  lastLevelOf,
+  sizeAt,
+  tileSideAt,
+  type PictureSize,
+  type TilePlace,
+} from '../../../shared/specimen/picture-levels.ts';
 import { BoundedFolder } from './bounded-folder.ts';
 import { HeldPictures } from './held-pictures.ts';
 import { aPicture, meanOf } from './picture-builders.ts';
@@ -57,6 +64,15 @@ const sizeOf = async (tile: Buffer | undefined) => {
   const { width, height, format } = await sharp(tile).metadata();
   return [width, height, format];
 };
+
+function allTilesOf(size: PictureSize): readonly TilePlace[] {
+  return Array.from({ length: lastLevelOf(size) + 1 }, (_, level) => {
+    const [whole, side] = [sizeAt(size, level), tileSideAt(size, level)];
+    const columns = Array.from({ length: Math.ceil(whole.width / side) }, (__, column) => column);
+    const rows = Array.from({ length: Math.ceil(whole.height / side) }, (__, row) => row);
+    return columns.flatMap(column => rows.map(row => ({ level, column, row })));
+  }).flat();
+}
 
 describe('the desk of pictures', () => {
   it('tells the size once the first view is there, and cuts every tile from one reading of the file', async () => {
@@ -133,5 +149,19 @@ describe('the desk of pictures', () => {
   it('knows no picture that nobody gave', async () => {
     expect(await aDesk().open('kept-../../etc/passwd')).toEqual(failed({ kind: 'notFound' }));
     expect(await aDesk().whole('kept-9')).toEqual(failed({ kind: 'notFound' }));
+  });
+});
+
+describe('the lasting form of a picture of odd size', () => {
+  it('has every tile of every level', async () => {
+    const odd = { width: 4097, height: 2051 };
+    files.set('kept-1', await aPicture(odd).jpeg().toBuffer());
+    const desk = aDesk();
+    expect(await desk.open('kept-1')).toEqual(success(odd));
+    await putAway('kept-1');
+    const [later, places] = [aDesk(), allTilesOf(odd)];
+    read = [];
+    for (const place of places) expect(await later.tile('kept-1', place), JSON.stringify(place)).toBeDefined();
+    expect([places.length, read]).toEqual([9 * 5 + 5 * 3 + 1, []]);
   });
 });

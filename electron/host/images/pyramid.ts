@@ -34,13 +34,11 @@ export async function pyramidTile(file: string, size: PictureSize, place: TilePl
   return whereReadable(() => readTile(file, size, place, cut));
 }
 
-async function readTile(file: string, size: PictureSize, place: TilePlace, cut: TileCut): Promise<Buffer> {
+function readTile(file: string, size: PictureSize, place: TilePlace, cut: TileCut): Promise<Buffer> {
   const page = lastLevelOf(size) - place.level;
-  const side = place.level === 0 ? 0 : TILE_SIDE;
-  // Subtle: the pages of a pyramid are rounded down, ours up, so that the last column and row may be a pixel less there.
-  const level = await sharp(file, { page }).metadata();
-  const [left, top] = [place.column * side, place.row * side];
-  const width = Math.min(cut.size.width, level.width - left);
-  const height = Math.min(cut.size.height, level.height - top);
+  // Subtle: the pages of a pyramid are rounded down, ours up: where the last pixel is missing there, the one before it stands in.
+  const [wide, high] = [size.width >> page, size.height >> page];
+  const [left, top] = [Math.min(place.column * TILE_SIDE, wide - 1), Math.min(place.row * TILE_SIDE, high - 1)];
+  const [width, height] = [Math.min(cut.size.width, wide - left), Math.min(cut.size.height, high - top)];
   return asJpeg(sharp(file, { page }).extract({ left, top, width, height }));
 }
