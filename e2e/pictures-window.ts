@@ -11,7 +11,7 @@ const SETTLED_MS = 10_000;
 export class PicturesWindow {
   constructor(readonly page: Page) {}
 
-  static async open(station: Station, prepare?: (page: Page) => Promise<void>): Promise<PicturesWindow> {
+  static async open(station: Station, prepare?: (page: Page) => Promise<unknown>): Promise<PicturesWindow> {
     const { shell } = station;
     if (shell instanceof BrowserShell) {
       const page = await shell.secondWindow();

@@ -63,6 +63,11 @@ test('the next sheet is seen as near as the one before', async ({ station }) => 
   await page.keyboard.press('F3');
   await pictures.isSharp('practice-2');
   await expect.poll(() => pictures.zoom()).toBe(2.25);
+
+  await pictures.page.getByRole('button', { name: 'Zoom stays' }).click();
+  await page.keyboard.press('F3');
+  await pictures.isSharp('practice-3');
+  await expect.poll(() => pictures.zoom()).toBe(1);
 });
 
 test('the record’s picture on the portal stands beside the sheet while they are compared, and moves in step with it', async ({
@@ -105,4 +110,6 @@ test('where the computer draws no WebGL, the picture is drawn on plain canvas, a
 });
 
 const aLargeSheet = (): Promise<Buffer> =>
-  sharp({ create: { width: 3000, height: 4000, channels: 3, background: '#e8ddc4' } }).jpeg().toBuffer();
+  sharp({ create: { width: 3000, height: 4000, channels: 3, background: '#e8ddc4' } })
+    .jpeg()
+    .toBuffer();

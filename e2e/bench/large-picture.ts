@@ -31,7 +31,8 @@ function sheet(): string {
   });
   const print = Array.from(
     { length: 40 },
-    (_, nth) => `<text x="4900" y="${8300 + nth * 62}" font-size="54">Plants of the Orrin Hills, No. ${1000 + nth}</text>`,
+    (_, nth) =>
+      `<text x="4900" y="${8300 + nth * 62}" font-size="54">Plants of the Orrin Hills, No. ${1000 + nth}</text>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" fill="#fdf6e3"/>${leaves.join('')}${print.join('')}</svg>`;
 }

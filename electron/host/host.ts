@@ -146,7 +146,14 @@ export class StationHost {
     await this.accounts.open(connectionId);
     const { mirror } = await readStation(root);
     const practicePicture = (sheetId: string) => this.options.practice.picture(sheetId);
-    this.connection = await Connection.open({ root, profile, announce, accounts: this.accounts, mirror, practicePicture });
+    this.connection = await Connection.open({
+      root,
+      profile,
+      announce,
+      accounts: this.accounts,
+      mirror,
+      practicePicture,
+    });
     await this.connection.begin();
   }
 

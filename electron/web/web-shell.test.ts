@@ -202,7 +202,15 @@ describe('the browser shell', () => {
   it('gives pictures by opaque id only', async () => {
     expect((await ask({ method: 'GET', path: '/image/practice-1' })).body).toBe('0 0 0');
     expect((await ask({ method: 'GET', path: '/image/practice-1/3/17_21' })).body).toBe('3 17 21');
-    for (const id of ['..%2f..%2fsecrets', 'practice-1/../2', 'PRACTICE-1', '%00', 'practice-1/3', 'practice-1/3/-1_0', 'practice-1/3/1_1/..'])
+    for (const id of [
+      '..%2f..%2fsecrets',
+      'practice-1/../2',
+      'PRACTICE-1',
+      '%00',
+      'practice-1/3',
+      'practice-1/3/-1_0',
+      'practice-1/3/1_1/..',
+    ])
       expect((await ask({ method: 'GET', path: `/image/${id}` })).status, id).toBe(404);
   });
 

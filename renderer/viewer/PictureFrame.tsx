@@ -17,19 +17,24 @@ export interface PictureFrameProps {
 
 export function PictureFrame({ first, second, regions, children }: PictureFrameProps) {
   const [isInStep, setInStep] = useState(true);
-  const { isFaded } = useStore(first.view);
+  const { isFaded, keepsView } = useStore(first.view);
   useEffect(() => (second && isInStep ? keepInStep(first, second) : undefined), [first, second, isInStep]);
   const acts = useMemo(() => {
     const ofFirst = actsOn(first, regions, second && (() => setInStep(is => !is)));
     const onAll = (act: (stage: PictureStage) => void) => () => [first, ...(second ? [second] : [])].forEach(act);
-    // These two are meant for both, whether they move in step or not.
-    return { ...ofFirst, toggleFaded: onAll(one => one.toggleFaded()), showWhole: onAll(one => one.showWhole()) };
+    // These are meant for both, whether they move in step or not.
+    return {
+      ...ofFirst,
+      toggleFaded: onAll(one => one.toggleFaded()),
+      toggleKeepsView: onAll(one => one.toggleKeepsView()),
+      showWhole: onAll(one => one.showWhole()),
+    };
   }, [first, second, regions]);
   usePictureKeys(acts);
   return (
     <>
       <div className="viewer-pair">{children}</div>
-      <ViewerBar acts={acts} isFaded={isFaded} isInStep={second && isInStep} />
+      <ViewerBar acts={acts} isFaded={isFaded} keepsView={keepsView} isInStep={second && isInStep} />
     </>
   );
 }

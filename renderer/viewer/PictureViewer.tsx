@@ -15,11 +15,9 @@ export interface PictureViewerProps {
   readonly stage: PictureStage;
   /** Has the host make it ready. */
   readonly open: (imageId: string) => Promise<Result<PictureSize>>;
-  /** Whether the next picture is seen as this one was: as near, the same part, turned alike. */
-  readonly keepsView?: boolean;
 }
 
-export function PictureViewer({ imageId, label, caption, stage, open, keepsView = true }: PictureViewerProps) {
+export function PictureViewer({ imageId, label, caption, stage, open }: PictureViewerProps) {
   const place = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState<Failure>();
   const { shown, isFaded, zoom, degrees } = useStore(stage.view);
@@ -30,11 +28,11 @@ export function PictureViewer({ imageId, label, caption, stage, open, keepsView 
     setFailure(undefined);
     void open(imageId).then(opened => {
       if (isLeft) return;
-      if (opened.ok) stage.show(imageId, opened.value, keepsView);
+      if (opened.ok) stage.show(imageId, opened.value);
       else setFailure(opened.failure);
     });
     return () => void (isLeft = true);
-  }, [imageId, stage, open, keepsView]);
+  }, [imageId, stage, open]);
   return (
     <div
       className="viewer"

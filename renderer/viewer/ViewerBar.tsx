@@ -6,11 +6,12 @@ import type { PictureActs } from './picture-keys.ts';
 export interface ViewerBarProps {
   readonly acts: PictureActs;
   readonly isFaded: boolean;
+  readonly keepsView: boolean;
   /** Undefined where there is one picture only. */
   readonly isInStep?: boolean | undefined;
 }
 
-export function ViewerBar({ acts, isFaded, isInStep }: ViewerBarProps) {
+export function ViewerBar({ acts, isFaded, keepsView, isInStep }: ViewerBarProps) {
   return (
     <div className="viewer-bar" role="toolbar" aria-label={say('viewer.bar')}>
       <Button keyName="PgUp" onPress={acts.zoomIn}>
@@ -46,6 +47,9 @@ export function ViewerBar({ acts, isFaded, isInStep }: ViewerBarProps) {
           {say('viewer.inStep')}
         </Button>
       )}
+      <Button onPress={acts.toggleKeepsView} {...(keepsView ? { looks: 'primary' } : {})}>
+        {say('viewer.keepsView')}
+      </Button>
     </div>
   );
 }

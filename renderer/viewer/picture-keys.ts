@@ -16,6 +16,7 @@ export interface PictureActs {
   readonly turnLeft: () => void;
   readonly turnRight: () => void;
   readonly toggleFaded: () => void;
+  readonly toggleKeepsView: () => void;
   readonly showStamp: (() => void) | undefined;
   readonly showLabel: (() => void) | undefined;
   readonly toggleInStep: (() => void) | undefined;
@@ -30,6 +31,7 @@ export function actsOn(stage: PictureStage, regions: PictureRegions = {}, toggle
     turnLeft: () => stage.turn('left'),
     turnRight: () => stage.turn('right'),
     toggleFaded: () => stage.toggleFaded(),
+    toggleKeepsView: () => stage.toggleKeepsView(),
     showStamp: goTo(regions.stamp),
     showLabel: goTo(regions.label),
     toggleInStep,

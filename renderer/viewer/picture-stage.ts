@@ -12,6 +12,8 @@ export interface StageView {
   readonly shown: 'nothing' | 'first' | 'sharp';
   /** Whether colours are stretched so that faded ink is seen. */
   readonly isFaded: boolean;
+  /** Whether the next picture is seen as this one was: as near, the same part, turned alike. */
+  readonly keepsView: boolean;
   /** How many times larger than when the whole picture is seen, and how far it is turned. */
   readonly zoom: number;
   readonly degrees: number;
@@ -19,7 +21,7 @@ export interface StageView {
 
 const KEY_ZOOMS = 1.5;
 const TURN_DEGREES = 90;
-const NOTHING = { shown: 'nothing', isFaded: false, zoom: 1, degrees: 0 } as const;
+const NOTHING = { shown: 'nothing', isFaded: false, keepsView: true, zoom: 1, degrees: 0 } as const;
 
 const OPTIONS = {
   showNavigationControl: false,
@@ -62,10 +64,9 @@ export class PictureStage {
     };
   }
 
-  /** `keepsView`: it is seen as the one before was, where there was one; else whole. */
-  show(imageId: string, size: PictureSize, keepsView: boolean): void {
+  show(imageId: string, size: PictureSize): void {
     const { viewer } = this;
-    const view = keepsView ? this.now() : undefined;
+    const view = this.view.getState().keepsView ? this.now() : undefined;
     if (!viewer) return;
     this.view.setState({ shown: 'nothing' });
     viewer.addOnceHandler('open', () => (view ? this.look(view) : this.showWhole(true)));
@@ -114,6 +115,10 @@ export class PictureStage {
 
   toggleFaded(): void {
     this.view.setState(({ isFaded }) => ({ isFaded: !isFaded }));
+  }
+
+  toggleKeepsView(): void {
+    this.view.setState(({ keepsView }) => ({ keepsView: !keepsView }));
   }
 
   /** Told at each step of a movement; answers how to stop. */

@@ -47,7 +47,10 @@ export class BoundedFolder {
   private async makeRoom(): Promise<void> {
     const names = await readdir(this.folder);
     const files = await Promise.all(
-      names.map(async name => ({ file: path.join(this.folder, name), ...(await statOf(path.join(this.folder, name))) })),
+      names.map(async name => ({
+        file: path.join(this.folder, name),
+        ...(await statOf(path.join(this.folder, name))),
+      })),
     );
     const oldestFirst = files.sort((a, b) => a.usedAt - b.usedAt);
     let bytes = files.reduce((sum, one) => sum + one.bytes, 0);

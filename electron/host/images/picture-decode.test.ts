@@ -49,7 +49,10 @@ describe('a picture file', () => {
     ['with spoilt bytes', (jpeg: Buffer) => Buffer.from(jpeg).fill(0xff, 8000, 8300)],
     ['empty', () => Buffer.alloc(0)],
     ['no picture at all', () => Buffer.from('not a picture')],
-    ['a drawing that may name other files', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],
+    [
+      'a drawing that may name other files',
+      () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+    ],
   ])('that is %s is not shown', async (_, spoil) => {
     const bytes = spoil(await aPicture(SIZE).jpeg({ quality: 100 }).toBuffer());
     expect((await decodeWhole(bytes)) === undefined).toBe(true);

@@ -29,7 +29,9 @@ function somePictures(): PortalPictures {
 }
 
 const aRecord = (...addresses: readonly (string | null)[]) =>
-  ({ images: addresses.map((originalUrl, id) => ({ id, sourceIdentifier: null, originalUrl })) }) as unknown as PortalRecord;
+  ({
+    images: addresses.map((originalUrl, id) => ({ id, sourceIdentifier: null, originalUrl })),
+  }) as unknown as PortalRecord;
 
 describe('the pictures on a portal', () => {
   it('are known by ids that tell nothing of where they lie, the same at each time', () => {

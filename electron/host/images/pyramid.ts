@@ -3,7 +3,14 @@
  * alone. A tile of it costs about as much as one from memory, and nothing has to be held.
  */
 import sharp from 'sharp';
-import { lastLevelOf, tileCut, TILE_SIDE, type PictureSize, type TileCut, type TilePlace } from '../../../shared/specimen/picture-levels.ts';
+import {
+  lastLevelOf,
+  tileCut,
+  TILE_SIDE,
+  type PictureSize,
+  type TileCut,
+  type TilePlace,
+} from '../../../shared/specimen/picture-levels.ts';
 import { asInput, asJpeg, JPEG_QUALITY, MOST_PIXELS, whereReadable, type DecodedPicture } from './picture-decode.ts';
 
 export async function writePyramid(decoded: DecodedPicture, file: string): Promise<void> {
@@ -21,7 +28,11 @@ export async function writePyramid(decoded: DecodedPicture, file: string): Promi
 
 /** Undefined where there is no whole pyramid. */
 export async function pyramidSize(file: string): Promise<PictureSize | undefined> {
-  const { width, height, pages = 1 } = await sharp(file, { limitInputPixels: MOST_PIXELS })
+  const {
+    width,
+    height,
+    pages = 1,
+  } = await sharp(file, { limitInputPixels: MOST_PIXELS })
     .metadata()
     .catch(() => ({ width: 0, height: 0, pages: 0 }));
   return pages > lastLevelOf({ width, height }) ? { width, height } : undefined;

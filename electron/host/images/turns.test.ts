@@ -25,7 +25,13 @@ describe('turns at heavy work', () => {
 
   it('go first to what a person waits for, the newest of it, then to the rest in its order', async () => {
     const { begun, take, end } = someWork(new Turns(1));
-    const all = [take('now', 'front'), take('next', 'ahead'), take('then', 'ahead'), take('old', 'front'), take('new', 'front')];
+    const all = [
+      take('now', 'front'),
+      take('next', 'ahead'),
+      take('then', 'ahead'),
+      take('old', 'front'),
+      take('new', 'front'),
+    ];
     for (const [nth, key] of ['now', 'new', 'old', 'next', 'then'].entries()) {
       expect(begun[nth]).toBe(key);
       end(key);
