@@ -84,7 +84,9 @@ test('the record’s picture on the portal stands beside the sheet while they ar
   await expect(pictures.picture('record on the portal')).toHaveAttribute('data-shown', 'sharp');
   await pictures.page.keyboard.press('PageUp');
   await expect.poll(() => pictures.zoom('record on the portal')).toBe(1.5);
+  await expect.poll(() => pictures.zoom()).toBe(1.5);
   await pictures.page.keyboard.press('z');
+  await expect(pictures.page.getByRole('button', { name: 'In step' })).not.toHaveClass(/primary/);
   await pictures.page.keyboard.press('PageUp');
   await expect.poll(() => pictures.zoom()).toBe(2.25);
   expect(await pictures.zoom('record on the portal')).toBe(1.5);

@@ -39,7 +39,7 @@ export function PictureViewer({ imageId, label, caption, stage, open }: PictureV
       data-image={imageId}
       data-shown={shown}
       data-faded={isFaded}
-      data-zoom={zoom.toFixed(2)}
+      data-zoom={zoom}
       data-degrees={degrees}
     >
       {caption && <h2>{caption}</h2>}

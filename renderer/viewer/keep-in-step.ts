@@ -1,6 +1,6 @@
-/** Leads two pictures by the same hand. */
+/** Leads two pictures by the same hand. Subtle: only one that is led leads, or a follower would lead in turn. */
 import type { PictureStage } from './picture-stage.ts';
-import { inStep, isSameView, type View } from './view.ts';
+import { inStep, type View } from './view.ts';
 
 /** Until the answered function is called. */
 export function keepInStep(one: PictureStage, other: PictureStage): () => void {
@@ -12,10 +12,7 @@ export function keepInStep(one: PictureStage, other: PictureStage): () => void {
     const before = known.get(leader);
     known.set(leader, after);
     const stood = follower.now();
-    // Subtle: what the follower tells of having followed is known already and leads nobody, or the two would chase each other.
-    if (!before || !stood || isSameView(before, after) || !leader.isOpen || !follower.isOpen) return;
-    follower.look(inStep(stood, before, after));
-    known.set(follower, follower.now());
+    if (before && stood && leader.isLed && follower.isOpen) follower.look(inStep(stood, before, after));
   };
   const stops = [one.onMoved(follow(one, other)), other.onMoved(follow(other, one))];
   return () => stops.forEach(stop => stop());

@@ -42,6 +42,9 @@ export class PictureStage {
   readonly view: StoreApi<StageView> = createStore<StageView>(() => NOTHING);
   private viewer: OpenSeadragon.Viewer | undefined;
   private last: View | undefined;
+  private hasHand = false;
+  /** The whole picture is seen, and stays so whatever becomes of the window. */
+  private isWhole = true;
   private readonly listeners = new Set<(view: View) => void>();
 
   /** Draws into the element until the answered function is called. */
@@ -66,10 +69,14 @@ export class PictureStage {
 
   show(imageId: string, size: PictureSize): void {
     const { viewer } = this;
-    const view = this.view.getState().keepsView ? this.now() : undefined;
+    const view = this.view.getState().keepsView && !this.isWhole ? this.now() : undefined;
     if (!viewer) return;
     this.view.setState({ shown: 'nothing' });
-    viewer.addOnceHandler('open', () => (view ? this.look(view) : this.showWhole(true)));
+    viewer.addOnceHandler('open', () => {
+      if (view) this.look(view);
+      else this.showWhole(true);
+      this.tellMoved();
+    });
     viewer.open({ tileSource: levelSource(imageId, size) });
   }
 
@@ -88,7 +95,14 @@ export class PictureStage {
     return this.viewer?.isOpen() ?? false;
   }
 
+  /** Whether a person moves it, by hand or key; not that it was opened, resized, or follows another. */
+  get isLed(): boolean {
+    return this.hasHand;
+  }
+
   look({ x, y, zoom, degrees }: View): void {
+    this.hasHand = false;
+    this.isWhole = false;
     const viewport = this.viewer?.viewport;
     viewport?.setRotation(degrees, true);
     viewport?.zoomTo(zoom, undefined, true);
@@ -96,20 +110,25 @@ export class PictureStage {
   }
 
   zoom(way: 'in' | 'out'): void {
+    this.take();
     this.viewer?.viewport.zoomBy(way === 'in' ? KEY_ZOOMS : 1 / KEY_ZOOMS).applyConstraints();
   }
 
   turn(way: 'left' | 'right'): void {
+    this.take();
     this.viewer?.viewport.rotateBy(way === 'right' ? TURN_DEGREES : -TURN_DEGREES);
   }
 
   /** Upright again, too: a sheet that was turned to read a note is put back. */
   showWhole(atOnce = false): void {
+    this.hasHand = !atOnce;
+    this.isWhole = true;
     this.viewer?.viewport.setRotation(0, atOnce);
     this.viewer?.viewport.goHome(atOnce);
   }
 
   showRegion({ x, y, width, height }: Region): void {
+    this.take();
     this.viewer?.viewport.fitBoundsWithConstraints(new OpenSeadragon.Rect(x, y, width, height));
   }
 
@@ -129,6 +148,9 @@ export class PictureStage {
 
   private watch(viewer: OpenSeadragon.Viewer): void {
     viewer.addHandler('viewport-change', () => this.tellMoved());
+    for (const touched of ['canvas-press', 'canvas-scroll', 'canvas-pinch'] as const)
+      viewer.addHandler(touched, () => this.take());
+    viewer.addHandler('resize', () => this.isWhole && this.showWhole(true));
     viewer.addHandler('tiled-image-drawn', event => {
       const { tiledImage, tiles } = event as unknown as DrawnEvent;
       if (tiles.length > 0) this.seen(tiledImage.getFullyLoaded() ? 'sharp' : 'first');
@@ -139,6 +161,12 @@ export class PictureStage {
     });
   }
 
+  /** A person begins to move it. */
+  private take(): void {
+    this.hasHand = true;
+    this.isWhole = false;
+  }
+
   private seen(shown: StageView['shown']): void {
     if (this.view.getState().shown !== shown) this.view.setState({ shown });
   }
@@ -147,7 +175,7 @@ export class PictureStage {
     if (!this.viewer?.isOpen()) return;
     const { viewport } = this.viewer;
     this.view.setState({
-      zoom: viewport.getZoom(false) / viewport.getHomeZoom(),
+      zoom: Math.round((100 * viewport.getZoom(false)) / viewport.getHomeZoom()) / 100,
       degrees: (viewport.getRotation(false) + 360) % 360,
     });
     const view = viewOf(viewport, true);

@@ -22,11 +22,6 @@ export function inStep(second: View, before: View, after: View): View {
   };
 }
 
-export function isSameView(one: View, other: View): boolean {
-  const isNear = (a: number, b: number) => Math.abs(a - b) < 1e-6 * Math.max(1, Math.abs(a));
-  return (['x', 'y', 'zoom', 'degrees'] as const).every(name => isNear(one[name], other[name]));
-}
-
 /** A part of a picture, as shares of its width from the left upper corner. */
 export interface Region {
   readonly x: number;
