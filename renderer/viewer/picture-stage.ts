@@ -150,7 +150,8 @@ export class PictureStage {
     viewer.addHandler('viewport-change', () => this.tellMoved());
     for (const touched of ['canvas-press', 'canvas-scroll', 'canvas-pinch'] as const)
       viewer.addHandler(touched, () => this.take());
-    viewer.addHandler('resize', () => this.isWhole && this.showWhole(true));
+    // Subtle: told in the middle of resizing, which then sets a zoom of its own.
+    viewer.addHandler('resize', () => queueMicrotask(() => this.isWhole && this.showWhole(true)));
     viewer.addHandler('tiled-image-drawn', event => {
       const { tiledImage, tiles } = event as unknown as DrawnEvent;
       if (tiles.length > 0) this.seen(tiledImage.getFullyLoaded() ? 'sharp' : 'first');
