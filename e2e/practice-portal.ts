@@ -74,6 +74,22 @@ export class PracticePortal {
     await this.ask('POST', 'set-password', { user, password });
   }
 
+  /** A colleague puts a picture to a record by the portal's own form. */
+  async putPicture(occid: number, jpeg: Uint8Array<ArrayBuffer>): Promise<void> {
+    const portal = `http://127.0.0.1:${this.port}/portal`;
+    const login = new URLSearchParams({ login: 'supervisor', password: 'practice', action: 'login' });
+    const entered = await fetch(`${portal}/profile/index.php`, { method: 'POST', body: login, redirect: 'manual' });
+    const cookie = entered.headers.getSetCookie().map(one => one.split(';')[0]).join('; '); // prettier-ignore
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ submitaction: 'Submit New Image', occid: String(occid), collid: '1' }))
+      form.set(name, value);
+    form.set('imgfile', new Blob([jpeg], { type: 'image/jpeg' }), 'sheet.jpg');
+    const editor = `${portal}/collections/editor/occurrenceeditor.php`;
+    await fetch(editor, { method: 'POST', body: form, headers: { cookie } });
+    const { media } = await this.tables();
+    if (!media.some(one => one.occid === occid)) throw new Error('The portal has not taken the picture.');
+  }
+
   /** Whether the portal that answers here is this process. */
   async isProcess(pid: number): Promise<boolean> {
     return ((await this.ask('GET', 'health')) as { pid: number }).pid === pid;

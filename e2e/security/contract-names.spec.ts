@@ -5,7 +5,9 @@ import { expect, test } from './attacked-station.ts';
 import type { Caller } from './requests.ts';
 
 /** Read as text, as an attacker would: the stories import nothing of the program. */
-const contract = readFileSync(new URL('../../shared/contract/host-contract.ts', import.meta.url), 'utf8');
+const contract = ['host-contract', 'picture-contract']
+  .map(name => readFileSync(new URL(`../../shared/contract/${name}.ts`, import.meta.url), 'utf8'))
+  .join('\n');
 const namesOf = (kind: 'call' | 'event') =>
   [...contract.matchAll(new RegExp(`^  '([\\w.]+)': ${kind}\\(`, 'gm'))].map(found => found[1] ?? '');
 const CALLS = namesOf('call');

@@ -55,7 +55,7 @@ async function openStation(): Promise<void> {
     announce: announceToWindows,
   });
   const files = await readStaticFiles(path.join(__dirname, '../renderer'));
-  servePage({ files, picture: imageId => openHost().picture(imageId) });
+  servePage({ files, picture: address => openHost().picture(address) });
   lockPermissions(session.defaultSession, permission => report('permission', new Error(`Denied: ${permission}`)));
   serveCalls(openHost, windowIdOf);
   setMenu({ press: key => windows.press(key), showPictures: () => void windows.showPictures() });

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { ImageAddress } from '../../shared/contract/image-url.ts';
 import { isOurPage } from './our-page.ts';
 import { answerPage, PAGE_ORIGIN } from './page-scheme.ts';
 
@@ -9,7 +10,7 @@ const files = new Map([
   ['/assets/a.js', { type: 'text/javascript; charset=utf-8', bytes: Buffer.from('the script') }],
 ]);
 const asked: string[] = [];
-const picture = async (imageId: string) => {
+const picture = async ({ imageId }: ImageAddress) => {
   asked.push(imageId);
   return imageId === 'practice-1' ? Buffer.from('a picture') : undefined;
 };
@@ -27,6 +28,7 @@ describe('the scheme of the page', () => {
     const answer = await ask(`${PAGE_ORIGIN}/image/practice-1`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect((await ask(`${PAGE_ORIGIN}/image/practice-99`)).status).toBe(404);
+    expect((await ask(`${PAGE_ORIGIN}/image/practice-1/3/17_21`)).status).toBe(200);
   });
 
   it.each([
@@ -38,6 +40,8 @@ describe('the scheme of the page', () => {
     ['T101 another case', '/IMAGE/practice-1'],
     ['T101 an id in capitals', '/image/PRACTICE-1'],
     ['a file of the project', '/package.json'],
+    ['a tile before the first', '/image/practice-1/3/-1_0'],
+    ['a tile with a path behind it', '/image/practice-1/3/1_1/%2e%2e/x'],
     ['a query for a name', '/image/?id=practice-1'],
   ])('gives nothing for %s, and asks nobody for it', async (_, where) => {
     asked.length = 0;

@@ -1,6 +1,7 @@
 /** The page and its pictures under `app://station`: from memory and by opaque id, so that no address is ever a path. */
 import { protocol } from 'electron';
-import { imageIdOf, SECURITY_HEADERS } from '../shell/security-headers.ts';
+import { readImageAddress, type ImageAddress } from '../../shared/contract/image-url.ts';
+import { SECURITY_HEADERS } from '../shell/security-headers.ts';
 import type { StaticFile } from '../shell/static-files.ts';
 
 const SCHEME = 'app';
@@ -8,8 +9,8 @@ export const PAGE_ORIGIN = `${SCHEME}://station`;
 
 export interface PageSource {
   readonly files: ReadonlyMap<string, StaticFile>;
-  /** A picture by its opaque id. */
-  readonly picture: (imageId: string) => Promise<Buffer | undefined>;
+  /** A picture by its opaque id, or a tile of it. */
+  readonly picture: (address: ImageAddress) => Promise<Buffer | undefined>;
 }
 
 /** Must run before the app is ready. */
@@ -29,8 +30,8 @@ export async function answerPage({ files, picture }: PageSource, request: Reques
   if (`${url.protocol}//${url.host}` !== PAGE_ORIGIN) return bare(404);
   const file = files.get(url.pathname);
   if (file) return whole(file.type, file.bytes);
-  const imageId = imageIdOf(url.pathname);
-  const bytes = imageId === undefined ? undefined : await picture(imageId);
+  const address = readImageAddress(url.pathname);
+  const bytes = address && (await picture(address));
   return bytes ? whole('image/jpeg', bytes) : bare(404);
 }
 

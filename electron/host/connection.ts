@@ -11,6 +11,7 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { ImageStore } from './images/image-store.ts';
+import { openPictures, type Pictures } from './images/pictures.ts';
 import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
@@ -30,6 +31,7 @@ export interface ConnectionOptions {
   /** The folder for second copies of journals; null: none. */
   readonly mirror: string | null;
   readonly announce: Announce<HostContract>;
+  readonly practicePicture: (sheetId: string) => Promise<Buffer | undefined>;
 }
 
 const now = (): number => Date.now();
@@ -43,6 +45,7 @@ export class Connection {
   readonly session: OperatorSession;
   readonly engine: Engine;
   readonly images: ImageStore;
+  readonly pictures: Pictures;
   private readonly reach: Reach;
   private readonly histories: Histories;
 
@@ -59,6 +62,7 @@ export class Connection {
     this.reach = this.watchReach();
     this.portal = openPortal({ address, collid, now, observe: seen => this.reach.note(seen) });
     this.session = this.sessionOf(operator);
+    this.pictures = this.picturesOf();
     const outboxPortal = pace === null ? this.portal : atPace(this.portal, pace, { now, after });
     this.histories = new Histories(outboxPortal);
     this.engine = this.engineOn(outboxPortal);
@@ -138,6 +142,7 @@ export class Connection {
 
   async close(): Promise<void> {
     this.reach.stop();
+    this.pictures.desk.close();
     await this.engine.stop();
     await this.journal.close();
     await this.lock.release();
@@ -171,6 +176,18 @@ export class Connection {
       writeOperator: account => writeOperator(root, profile.connectionId, account),
       announce: session => announce('session.changed', session),
       opened: () => this.engine.tryNow(),
+    });
+  }
+
+  private picturesOf(): Pictures {
+    const { root, profile, practicePicture } = this.options;
+    return openPictures({
+      folder: path.join(connectionFolder(root, profile.connectionId), 'pictures'),
+      practice: profile.kind === 'practice' ? practicePicture : undefined,
+      store: this.images,
+      fetch: address => this.portal.readImage(address),
+      after,
+      report: error => void this.report('pictures', error),
     });
   }
 

@@ -1,5 +1,6 @@
 /** The host: one open connection at a time, answered for through the contract. Knows no shell. */
 import type { Announce } from '../../shared/contract/define-contract.ts';
+import type { ImageAddress } from '../../shared/contract/image-url.ts';
 import type { HostContract, HostHandlers, PracticeSheet, StationState } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
@@ -8,6 +9,7 @@ import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
+import { pictureHandlers } from './picture-handlers.ts';
 import { portalHandlers } from './portal-handlers.ts';
 import { PRACTICE_ACCOUNT, PRACTICE_ID, practiceProfile } from './practice.ts';
 import {
@@ -73,6 +75,7 @@ export class StationHost {
       () => this.current,
       (windowId, act) => this.asWriter(windowId, act),
     ),
+    ...pictureHandlers(() => this.current),
     ...handOverHandlers({
       station: () => this.options,
       current: () => this.current,
@@ -117,11 +120,9 @@ export class StationHost {
     if (this.writer === windowId) this.writer = undefined;
   }
 
-  /** A picture of the open connection by its opaque id. */
-  async picture(imageId: string): Promise<Buffer | undefined> {
-    return imageId.startsWith('practice-') && this.current.profile.kind === 'practice'
-      ? this.options.practice.picture(imageId.slice('practice-'.length))
-      : undefined;
+  /** A picture of the open connection, or a tile of it, as a JPEG. */
+  picture({ imageId, tile }: ImageAddress): Promise<Buffer | undefined> {
+    return this.current.pictures.desk.tile(imageId, tile);
   }
 
   /** Logs a bug; the answer is the reference number that the person sees. */
@@ -144,7 +145,15 @@ export class StationHost {
     const profile = await this.profileFor(connectionId);
     await this.accounts.open(connectionId);
     const { mirror } = await readStation(root);
-    this.connection = await Connection.open({ root, profile, announce, accounts: this.accounts, mirror });
+    const practicePicture = (sheetId: string) => this.options.practice.picture(sheetId);
+    this.connection = await Connection.open({
+      root,
+      profile,
+      announce,
+      accounts: this.accounts,
+      mirror,
+      practicePicture,
+    });
     await this.connection.begin();
   }
 

@@ -8,6 +8,3 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
 } as const;
-
-/** The opaque id in the address of a picture; undefined where it is no such address. */
-export const imageIdOf = (pathname: string): string | undefined => /^\/image\/([a-z0-9-]{1,100})$/.exec(pathname)?.[1];

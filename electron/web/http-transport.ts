@@ -1,16 +1,17 @@
 /**
- * The contract over HTTP on this computer: `POST /host/NAME`, `GET /events`, `GET /image/ID`, the page itself.
+ * The contract over HTTP on this computer: `POST /host/NAME`, `GET /events`, `GET /image/…`, the page itself.
  * No GET changes anything; every other request must come from our own page.
  */
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { answer } from '../../shared/contract/define-contract.ts';
 import { hostContract } from '../../shared/contract/host-contract.ts';
+import { readImageAddress } from '../../shared/contract/image-url.ts';
 import { failed } from '../../shared/failure/failure.ts';
 import type { StationHost } from '../host/host.ts';
 import type { EventLines } from './event-lines.ts';
 import type { LocalOnly } from './local-only.ts';
-import { imageIdOf, SECURITY_HEADERS } from '../shell/security-headers.ts';
+import { SECURITY_HEADERS } from '../shell/security-headers.ts';
 import type { StaticFile } from '../shell/static-files.ts';
 
 export interface TransportOptions {
@@ -73,8 +74,8 @@ async function serveGet(
   if (!options.guard.isOurPage(request)) return refuse(response, 403);
   if (!options.guard.hasOurCookie(request)) return refuse(response, 401);
   if (url.pathname === '/events') return options.lines.open(url.searchParams.get('window') ?? '', response);
-  const imageId = imageIdOf(url.pathname);
-  const picture = imageId === undefined ? undefined : await options.host()?.picture(imageId);
+  const address = readImageAddress(url.pathname);
+  const picture = address && (await options.host()?.picture(address));
   return picture ? send(response, 200, 'image/jpeg', picture) : refuse(response, 404);
 }
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ImageAddress } from '../../shared/contract/image-url.ts';
 import { failed, success } from '../../shared/failure/failure.ts';
 import type { StationHost } from '../host/host.ts';
 import { EventLines } from './event-lines.ts';
@@ -32,7 +33,8 @@ const host = {
       throw new Error('a bug');
     },
   },
-  picture: async (id: string) => (id === 'practice-1' ? Buffer.from('jpeg') : undefined),
+  picture: async ({ imageId, tile }: ImageAddress) =>
+    imageId === 'practice-1' ? Buffer.from(`${tile.level} ${tile.column} ${tile.row}`) : undefined,
 } as unknown as StationHost;
 
 beforeEach(async () => {
@@ -198,8 +200,17 @@ describe('the browser shell', () => {
   });
 
   it('gives pictures by opaque id only', async () => {
-    expect((await ask({ method: 'GET', path: '/image/practice-1' })).body).toBe('jpeg');
-    for (const id of ['..%2f..%2fsecrets', 'practice-1/../2', 'PRACTICE-1', '%00'])
+    expect((await ask({ method: 'GET', path: '/image/practice-1' })).body).toBe('0 0 0');
+    expect((await ask({ method: 'GET', path: '/image/practice-1/3/17_21' })).body).toBe('3 17 21');
+    for (const id of [
+      '..%2f..%2fsecrets',
+      'practice-1/../2',
+      'PRACTICE-1',
+      '%00',
+      'practice-1/3',
+      'practice-1/3/-1_0',
+      'practice-1/3/1_1/..',
+    ])
       expect((await ask({ method: 'GET', path: `/image/${id}` })).status, id).toBe(404);
   });
 

@@ -6,6 +6,8 @@ import { play } from '../controls/sounds.ts';
 import { StationDatabase } from '../database/station-database.ts';
 import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
+import { atHand } from '../imaging/at-hand.ts';
+import { tellSheetAtHand } from '../imaging/sheet-at-hand.ts';
 import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import {
@@ -53,6 +55,9 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   await outbox.begin(shell);
   await bench.begin();
   void shelf?.begin();
+  tellSheetAtHand([bench.view, ...(shelf ? [shelf.view] : [])], () =>
+    atHand(bench.view.getState(), shelf?.pictures ?? [], opened.value.journalId),
+  );
   followStation(station, host, windowId, () => location.reload());
   host.on('connection.changed', state => {
     if (state.is === 'offline') return;

@@ -1,5 +1,6 @@
 /** One practice sheet at hand: its picture and what stands on it. */
 import { useStore } from 'zustand';
+import { firstViewAddress } from '../../shared/contract/image-url.ts';
 import { Button } from '../controls/Button.tsx';
 import { useKeys } from '../controls/keys.ts';
 import { say } from '../strings/say.ts';
@@ -26,7 +27,7 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
         <h3>{say('sheet.title', { nth: at + 1, count: sheets.length })}</h3>
       </header>
       <div className="sheet">
-        <img src={`/image/${sheet.imageId}`} alt={say('sheet.picture')} />
+        <img src={firstViewAddress(sheet.imageId)} alt={say('sheet.picture')} />
         <div tabIndex={0}>
           <dl className="facts">
             <dt>{say('sheet.stamp')}</dt>

@@ -12,6 +12,7 @@ import '../app/stage.css';
 import '../app/side.css';
 import '../app/rooms.css';
 import '../app/narrow.css';
+import '../viewer/viewer.css';
 import { App } from '../app/App.tsx';
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx';
 import { Notice } from '../app/Notice.tsx';
@@ -23,9 +24,10 @@ import { connectToHost } from '../host/connect-host.ts';
 import { say } from '../strings/say.ts';
 
 async function firstScreen(): Promise<ReactNode> {
-  if (isPicturesWindow()) return <PicturesWindow />;
+  const isForPictures = isPicturesWindow();
   const connected = await connectToHost();
   if (connected.kind === 'noLink') return <Notice title={say('app.noLinkTitle')}>{say('app.noLink')}</Notice>;
+  if (isForPictures) return <PicturesWindow host={connected.host} />;
   try {
     return <App open={await openStation(connected.host, connected.windowId)} />;
   } catch (error) {

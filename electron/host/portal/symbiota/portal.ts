@@ -4,6 +4,7 @@ import type { Portal } from '../../../../shared/portal/portal.ts';
 import type { Collection } from '../../../../shared/portal/portal-profile.ts';
 import { Conversation, type ConversationOptions } from './conversation.ts';
 import { HistoryFeed } from './history-feed.ts';
+import { fetchImage } from './image-request.ts';
 import * as reader from './occurrence-reader.ts';
 import { ownHistory } from './own-history.ts';
 import { readEditableIds } from './pages.ts';
@@ -17,6 +18,8 @@ export type RemotePortalOptions = ConversationOptions;
 export interface RemotePortal extends Portal {
   /** Whether a portal answers there. */
   probe(): Promise<Result<{ readonly portalName: string; readonly version: string }>>;
+  /** The file of a picture, by the address that a record of this portal names. */
+  readImage(address: string): Promise<Result<Buffer>>;
 }
 
 export function openPortal(options: RemotePortalOptions): RemotePortal {
@@ -48,6 +51,7 @@ export function openPortal(options: RemotePortalOptions): RemotePortal {
     create: change => senders.create(talk.writer(), change),
     attachImage: (occid, image, bytes, key) => senders.attachImage(talk.writer(), occid, image, bytes, key),
     associate: change => senders.associate(talk.writer(), change),
+    readImage: address => fetchImage({ root: options.address }, address),
     async probe() {
       const json = await askJson(ask, '/api/v2/installation/status');
       const found = json.ok ? readInstallation(json.value) : undefined;
