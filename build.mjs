@@ -8,7 +8,7 @@ const programs = {
   'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
 };
 
-/** Node's side: one file a program; sharp stays outside because it brings a native library. */
+/** Node's side: one file a program; sharp and serialport stay outside because they bring native libraries. */
 export const nodeOptions = {
   entryPoints: programs,
   outdir: 'dist',
@@ -16,7 +16,7 @@ export const nodeOptions = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['sharp'],
+  external: ['sharp', 'serialport'],
   // Subtle: bundled CommonJS packages call require, which ES modules lack.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
@@ -24,7 +24,7 @@ export const nodeOptions = {
   logLevel: 'warning',
 };
 
-/** Electron's main and the preload of a sandboxed window are CommonJS; main brings sharp along from outside like the others. */
+/** Electron's main and the preload of a sandboxed window are CommonJS; main brings native libraries along from outside like the others. */
 const desktopOptions = {
   ...nodeOptions,
   entryPoints: { 'station/desktop': 'electron/desktop/main.ts', 'station/preload': 'electron/desktop/preload.ts' },

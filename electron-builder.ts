@@ -16,8 +16,8 @@ const release: Configuration = {
     '!node_modules/sharp/{src,install}/**',
   ],
   asar: true,
-  asarUnpack: ['node_modules/{sharp,@img}/**'],
-  // Sharp's libraries fit every Node and Electron: nothing is compiled on the way.
+  asarUnpack: ['node_modules/{sharp,@img}/**', 'node_modules/@serialport/bindings-cpp/**'],
+  // The native libraries of sharp and serialport fit every Node and Electron: nothing is compiled on the way.
   npmRebuild: false,
   // Nothing is looked for on the network, so nothing old or unsigned can be offered as an update.
   publish: null,
