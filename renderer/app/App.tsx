@@ -17,6 +17,7 @@ import { say } from '../strings/say.ts';
 import { Guarantees } from './Guarantees.tsx';
 import { Notice } from './Notice.tsx';
 import { Rail, type Room } from './Rail.tsx';
+import { ScannerBands } from './ScannerBands.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
 import { currentTheme, nextTheme, wear, type Theme } from './theme.ts';
 import { TopBar } from './TopBar.tsx';
@@ -36,6 +37,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
   const [room, setRoom] = useState<Room>('bench');
   const [drawer, setDrawer] = useState<Drawer>(null);
   const look = useLook();
+  const { camera } = open.scanners;
   useFocusAtHome();
   const { rows, cases } = useStore(open.outbox.view);
   const close = () => setDrawer(null);
@@ -46,6 +48,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     F5: () => setDrawer('signIn'),
     F6: () => setDrawer(drawer === 'outbox' ? null : 'outbox'),
     'Ctrl+M': look.onSound,
+    'Ctrl+K': () => camera.turn(!camera.view.getState().isOn),
     'Ctrl+Z': () => void open.bench.undoLast(),
     'Alt+0': () => look.onTheme(nextTheme(look.theme)),
     'Alt+1': () => setRoom('bench'),
@@ -100,10 +103,13 @@ function useLook() {
   return { isSoundOn: sound, onSound, theme, onTheme };
 }
 
-type SettingsProps = Omit<SettingsScreenProps, 'host' | 'station' | 'shortcuts'> & { readonly open: OpenStation };
+type SettingsProps = Omit<SettingsScreenProps, 'host' | 'station' | 'scanners' | 'shortcuts'> & {
+  readonly open: OpenStation;
+};
 
 function Settings({ open, ...props }: SettingsProps) {
-  return <SettingsScreen host={open.host} station={open.station} shortcuts={SHORTCUTS} {...props} />;
+  const { host, station, scanners } = open;
+  return <SettingsScreen host={host} station={station} scanners={scanners} shortcuts={SHORTCUTS} {...props} />;
 }
 
 interface DrawersProps {
@@ -153,6 +159,7 @@ function Bench({ open }: { readonly open: OpenStation }) {
       bench={open.bench}
       outbox={open.outbox}
       shelf={open.shelf}
+      camera={open.scanners.camera}
       expertRequired={expertRequired}
       isSupervisor={session.isSupervisor}
       now={open.now}
@@ -174,6 +181,7 @@ function Bands({ open }: { readonly open: OpenStation }) {
       )}
       {station.newerLines > 0 && <p className="band trouble">{say('app.newerJournal')}</p>}
       {station.damage && <Damage open={open} {...station.damage} />}
+      <ScannerBands scanners={open.scanners} />
       {newerRows > 0 && <p className="band trouble">{say('app.newerLines', { count: newerRows })}</p>}
     </div>
   );

@@ -6,7 +6,12 @@
  * Its scans wait here until the working window takes them, so none is lost while no window listens.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ScannerState, ScannerView, SerialPortChoice, SerialScan } from '../../../shared/contract/scanner-contract.ts';
+import type {
+  ScannerState,
+  ScannerView,
+  SerialPortChoice,
+  SerialScan,
+} from '../../../shared/contract/scanner-contract.ts';
 import { ScanLines, type Line } from './scan-lines.ts';
 import { openSerialLine, whyAway, type SerialLine } from './serial-line.ts';
 
