@@ -32,3 +32,51 @@ test('the camera reads the label at the scanning step, and it is linked; nothing
   expect((await wasm).url().startsWith(origin)).toBe(true);
   expect(foreign).toEqual([]);
 });
+
+test('the camera is lit only while a barcode is waited for, and the screen says so', async ({ station }) => {
+  const page = await openBefore(station, [
+    { text: 'UWBM1234567', as: 'qrcode' },
+    { text: 'LIVM7654321', as: 'qrcode', left: 800 },
+  ]);
+  const bench = new Bench(page);
+  await bench.press('Control+k');
+  await bench.find('41207');
+  await bench.isAt('verifying');
+  await expect(camera(page)).toHaveCount(0);
+  await bench.agree();
+  await expect(page.locator('[data-camera=live]')).toContainText('Several barcodes in view');
+  const track = await camera(page)
+    .locator('video')
+    .evaluateHandle((video: HTMLVideoElement) => (video.srcObject as MediaStream).getVideoTracks()[0]);
+  expect(await track.evaluate(one => one?.readyState)).toBe('live');
+  await bench.press('Escape');
+  await bench.isAt('verifying');
+  expect(await track.evaluate(one => one?.readyState)).toBe('ended');
+  await bench.agree();
+  await page.locator('[data-camera=live]').waitFor();
+  await bench.press('Control+k');
+  await expect(page.locator('[data-camera=off]')).toBeVisible();
+});
+
+test('a matrix code of the collection is read where another lies beside it', async ({ station }) => {
+  const page = await openBefore(station, [
+    { text: 'VASC0104301', as: 'datamatrix', left: 200 },
+    { text: 'https://example.org/UWBM1234567', as: 'qrcode', left: 700 },
+  ]);
+  const bench = new Bench(page);
+  await bench.press('Control+k');
+  await bench.find('41207');
+  await bench.agree();
+  await bench.isSaved('VASC0104301');
+});
+
+test('without a camera it is said, and the bench goes on by scanner', async ({ station }) => {
+  const page = await station.open();
+  const bench = new Bench(page);
+  await bench.press('Control+k');
+  await bench.find('41207');
+  await bench.agree();
+  await expect(page.locator('[data-camera=cannot]')).toContainText('Scan or type.');
+  await bench.scan('VASC0104301');
+  await bench.isSaved('VASC0104301');
+});

@@ -183,4 +183,5 @@ const WHY: Readonly<Record<string, CameraTrouble>> = {
   AbortError: 'taken',
 };
 
-const whyNot = (error: unknown): CameraTrouble => (error instanceof Error && WHY[error.name]) || 'failed';
+/** Subtle: not every browser makes these errors of its class Error. */
+const whyNot = (error: unknown): CameraTrouble => WHY[(error as { name?: string }).name ?? ''] ?? 'failed';
