@@ -25,23 +25,35 @@ const BARS = {
 const MATRICES = { DataMatrix: BarcodeFormat.DATA_MATRIX, QRCode: BarcodeFormat.QR_CODE };
 const FORMATS = [...Object.keys(BARS), ...Object.keys(MATRICES)] as (keyof typeof BARS | keyof typeof MATRICES)[];
 
+/** Looking harder takes some five times as long. */
+const BLANK_BEFORE_HARDER = 3;
+
 const isMatrix = (format: string | undefined): boolean => format !== undefined && format in MATRICES;
 
 /** Takes the address of `zxing_reader.wasm`: from our own host, nothing is looked for elsewhere. */
 export async function prepareFrameReader(wasmUrl: string): Promise<FrameReader> {
   try {
     await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true });
-    return readWithBoth;
+    return bothReaders();
   } catch {
     return readWithLibrary;
   }
 }
 
-async function readWithBoth(frame: ImageData): Promise<readonly Sighting[]> {
+/** A quick look reads most frames that can be read; where some brought nothing, the next one is looked at harder. */
+function bothReaders(): FrameReader {
+  let blankFrames = 0;
+  return async frame => {
+    const sightings = await readWithBoth(frame, blankFrames >= BLANK_BEFORE_HARDER);
+    blankFrames = sightings.length > 0 || blankFrames >= BLANK_BEFORE_HARDER ? 0 : blankFrames + 1;
+    return sightings;
+  };
+}
+
+async function readWithBoth(frame: ImageData, tryHarder: boolean): Promise<readonly Sighting[]> {
   const results = await readBarcodes(frame, {
     formats: FORMATS,
-    // Subtle: the next frame comes in a moment; looking harder at each reads no more of them in a second.
-    tryHarder: false,
+    tryHarder,
     tryInvert: false,
     // Subtle: the default writes control characters out, and a text is not what the symbol says any more.
     textMode: 'Plain',
