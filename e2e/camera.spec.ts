@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { Bench } from './bench.ts';
 import { filmOf, type Shown } from './camera-film.ts';
+import { isInReach } from './is-in-reach.ts';
+import { cutOffTexts, regionBoxes } from './reach.ts';
 import { expect, test, type Station } from './station.ts';
 
 async function openBefore(station: Station, stickers: readonly Shown[]): Promise<Page> {
@@ -43,12 +45,16 @@ test('the camera is lit only while a barcode is waited for, and the screen says 
   await bench.find('41207');
   await bench.isAt('verifying');
   await expect(camera(page)).toHaveCount(0);
+  const before = await page.evaluate(regionBoxes);
   await bench.agree();
   await expect(page.locator('[data-camera=live]')).toContainText('Several in view');
   const track = await camera(page)
     .locator('video')
     .evaluateHandle((video: HTMLVideoElement) => (video.srcObject as MediaStream).getVideoTracks()[0]);
   expect(await track.evaluate(one => one?.readyState)).toBe('live');
+  expect(await page.evaluate(regionBoxes)).toEqual(before);
+  expect(await page.evaluate(cutOffTexts)).toEqual([]);
+  await isInReach(page, 'scanning by camera');
   await bench.press('Escape');
   await bench.isAt('verifying');
   expect(await track.evaluate(one => one?.readyState)).toBe('ended');

@@ -8,8 +8,8 @@ const NOT_ASKED: ScannerView = { port: null, state: { is: 'off' }, refused: null
 
 export class SerialScanner {
   readonly view: StoreApi<ScannerView> = createStore<ScannerView>(() => NOT_ASKED);
-  /** Scans are taken one call after the other, so that they stay in their order. */
-  private taking: Promise<void> = Promise.resolve();
+  /** One call after the other, so that scans stay in their order and the last view that is asked for is the one that stays. */
+  private asking: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly host: Host,
@@ -18,27 +18,32 @@ export class SerialScanner {
 
   /** Begins to listen, and hears what came before. */
   begin(): void {
-    this.host.on('scanner.changed', view => this.view.setState(view));
+    this.host.on('scanner.changed', () => this.look());
     this.host.on('scanner.scanned', () => this.take());
     this.ask();
   }
 
   /** After the line to the host was found again, or the work was taken over: facts may have been missed. */
   ask(): void {
-    void this.host.call('scanner.read', {}).then(read => read.ok && this.view.setState(read.value));
+    this.look();
     this.take();
   }
 
   /** Listens to this port, null: to none. */
-  async use(port: SerialPortChoice | null): Promise<Result<ScannerView>> {
-    const used = await this.host.call('scanner.use', { port });
-    if (used.ok) this.view.setState(used.value);
-    return used;
+  use(port: SerialPortChoice | null): Promise<Result<unknown>> {
+    return this.host.call('scanner.use', { port });
+  }
+
+  private look(): void {
+    this.asking = this.asking.then(async () => {
+      const read = await this.host.call('scanner.read', {});
+      if (read.ok) this.view.setState(read.value);
+    });
   }
 
   /** Subtle: a window that only looks on is refused, and the scans wait for the one that works. */
   private take(): void {
-    this.taking = this.taking.then(async () => {
+    this.asking = this.asking.then(async () => {
       const taken = await this.host.call('scanner.takeScans', {});
       if (taken.ok) taken.value.forEach(this.onScan);
     });

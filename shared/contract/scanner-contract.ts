@@ -47,11 +47,12 @@ export const scannerContract = {
     Nothing,
     z.object({ ports: z.array(z.object({ path: z.string(), name: z.string() })), isComplete: z.boolean() }),
   ),
-  'scanner.use': call(z.object({ port: SerialPortChoice.nullable() }), ScannerView),
+  'scanner.use': call(z.object({ port: SerialPortChoice.nullable() }), Nothing),
   /** Every scan once, in order: also those that came while no window listened. */
   'scanner.takeScans': call(Nothing, z.array(SerialScan)),
 
-  'scanner.changed': event(ScannerView),
+  /** Subtle: a fact, not the view: an answer to a call and an event may overtake each other, so whoever hears it asks. */
+  'scanner.changed': event(Nothing),
   /** Scans wait to be taken. */
   'scanner.scanned': event(Nothing),
 } as const;

@@ -23,7 +23,7 @@ export class Devices {
     this.file = path.join(root, 'devices.json');
     this.scanner = new SerialScanner({
       now: () => Date.now(),
-      onChange: view => announce('scanner.changed', view),
+      onChange: () => announce('scanner.changed', {}),
       onScan: () => announce('scanner.scanned', {}),
     });
   }
@@ -49,7 +49,7 @@ export function deviceHandlers(devices: () => Devices, asWriter: AsWriter): Pick
     'scanner.use': ({ port }, { windowId }) =>
       asWriter(windowId, async () => {
         await devices().useScanner(port);
-        return success(devices().scanner.view);
+        return success({});
       }),
     'scanner.takeScans': (_, { windowId }) =>
       asWriter(windowId, async () => success([...devices().scanner.takeScans()])),
