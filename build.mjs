@@ -21,7 +21,7 @@ export const nodeOptions = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['sharp', 'tesseract.js'],
+  external: ['sharp', 'tesseract.js', 'serialport'],
   // Subtle: bundled CommonJS packages call require, which ES modules lack.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",

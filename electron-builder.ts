@@ -26,8 +26,12 @@ const release: Configuration = {
     '!node_modules/@tesseract.js-data/eng/4.0.0/**',
   ],
   asar: true,
-  asarUnpack: ['node_modules/{sharp,@img}/**', `node_modules/{${STAMP_READER.join(',')}}/**`],
-  // Sharp's libraries fit every Node and Electron: nothing is compiled on the way.
+  asarUnpack: [
+    'node_modules/{sharp,@img}/**',
+    'node_modules/@serialport/bindings-cpp/**',
+    `node_modules/{${STAMP_READER.join(',')}}/**`,
+  ],
+  // The native libraries of sharp and serialport fit every Node and Electron: nothing is compiled on the way.
   npmRebuild: false,
   // Nothing is looked for on the network, so nothing old or unsigned can be offered as an update.
   publish: null,

@@ -35,8 +35,20 @@ const ARGS = [
 /** The fonts that the browser carries, where this computer knows of none. */
 const FONTS_CONF = `<?xml version="1.0"?><fontconfig><dir>${path.join(CACHE, 'fonts')}</dir></fontconfig>\n`;
 
-/** Ready to launch; unpacks at the first call. */
-export async function prepareBrowser(): Promise<Browser> {
+/** A film that plays before the browser's camera, which is allowed without a question. */
+export const cameraArgs = (film: string): readonly string[] => [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  `--use-file-for-fake-video-capture=${film}`,
+];
+
+/** Ready to launch; unpacks at the first call. `film`: an MJPEG file for its camera. */
+export async function prepareBrowser(film?: string): Promise<Browser> {
+  const browser = await preparedBrowser();
+  return film === undefined ? browser : { ...browser, args: [...browser.args, ...cameraArgs(film)] };
+}
+
+async function preparedBrowser(): Promise<Browser> {
   const chosen = process.env['CHROMIUM'];
   if (chosen) return { executablePath: chosen, args: ARGS };
   if (process.platform !== 'linux' || process.arch !== 'x64')

@@ -1,4 +1,5 @@
 /** The page's content policy, judged by a real browser: whatever got into our page could load, run and send nothing. */
+import { readdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, test } from './attacked-station.ts';
 import { EVALUATIONS, KINDS, refusedBy } from './policy-attacks.ts';
@@ -49,6 +50,25 @@ test('T109 the policy names every kind it allows, and only our own', async ({ wi
   expect(directives['frame-ancestors']).toEqual(["'none'"]);
   const allowed = new Set(Object.values(directives).flat());
   for (const source of allowed) expect(["'none'", "'self'", 'blob:', 'data:']).toContain(source);
+});
+
+test('T109 only the worker that reads barcodes may compile WebAssembly, and it turns no text into code', async ({
+  window,
+}) => {
+  const files = await readdir(new URL('../../dist/renderer/assets/', import.meta.url));
+  const policies = await window.evaluate(
+    names =>
+      Promise.all(
+        names.map(async name => (await fetch(`/assets/${name}`)).headers.get('content-security-policy') ?? 'none'),
+      ),
+    files,
+  );
+  const allowed = files.filter((_, nth) => policies[nth]?.includes('wasm-unsafe-eval'));
+  expect(allowed).toEqual([expect.stringMatching(/^decode-worker-[\w-]+\.js$/)]);
+  expect(policies[files.indexOf(allowed[0] ?? '')]).toBe(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+  );
+  for (const policy of policies) expect(policy).not.toMatch(/'unsafe-(eval|inline)'/);
 });
 
 test('T109 our page runs under its policy without a single violation', async ({ window }) => {

@@ -176,6 +176,7 @@ export const EVALUATIONS = {
   eval: 'globalThis.eval("1")',
   'new Function': 'new Function("return 1")',
   'a timer with text': 'setTimeout("globalThis.wasForeign = true", 0)',
+  'a module of WebAssembly': 'new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))',
   'an asynchronous function of text': '(async () => {}).constructor("return 1")',
 } as const;
 

@@ -12,6 +12,7 @@ const START = fileURLToPath(new URL('../../dist/station/start.js', import.meta.u
 
 export class BrowserShell implements Shell {
   output = '';
+  film: string | undefined;
   private host: ChildProcess | undefined;
   private context: BrowserContext | undefined;
 
@@ -83,7 +84,7 @@ export class BrowserShell implements Shell {
   }
 
   async openBrowser(link: string, viewport: Size): Promise<Page> {
-    const { args, env, ...browser } = await prepareBrowser();
+    const { args, env, ...browser } = await prepareBrowser(this.film);
     this.context = await chromium.launchPersistentContext(this.browserFolder, {
       ...browser,
       headless: true,

@@ -16,6 +16,8 @@ export interface Shell {
   close(): Promise<void>;
   /** A power cut: nothing of it may clean up. */
   kill(): Promise<void>;
+  /** An MJPEG file that plays before its camera; to be said before it is opened. */
+  film: string | undefined;
   /** All that it has printed since its last start. */
   readonly output: string;
 }

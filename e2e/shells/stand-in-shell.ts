@@ -19,6 +19,7 @@ export interface MenuItem {
 
 export class StandInShell implements Shell {
   output = '';
+  film: string | undefined;
   private main: ChildProcess | undefined;
   private browser: Browser | undefined;
   private asked = 0;
@@ -116,7 +117,7 @@ export class StandInShell implements Shell {
   }
 
   private async start(args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
-    const browser = JSON.stringify(await prepareBrowser());
+    const browser = JSON.stringify(await prepareBrowser(this.film));
     const main = spawn(process.execPath, ['--require', STAND_IN, this.program, ...args], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: { ...process.env, ...env, STAND_IN_BROWSER: browser },

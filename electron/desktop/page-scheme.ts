@@ -1,7 +1,7 @@
 /** The page and its pictures under `app://station`: from memory and by opaque id, so that no address is ever a path. */
 import { protocol } from 'electron';
 import { readImageAddress, type ImageAddress } from '../../shared/contract/image-url.ts';
-import { SECURITY_HEADERS } from '../shell/security-headers.ts';
+import { headersOf, SECURITY_HEADERS } from '../shell/security-headers.ts';
 import type { StaticFile } from '../shell/static-files.ts';
 
 const SCHEME = 'app';
@@ -29,12 +29,12 @@ export async function answerPage({ files, picture }: PageSource, request: Reques
   if (request.method !== 'GET') return bare(405);
   if (`${url.protocol}//${url.host}` !== PAGE_ORIGIN) return bare(404);
   const file = files.get(url.pathname);
-  if (file) return whole(file.type, file.bytes);
+  if (file) return whole(file.type, file.bytes, headersOf(url.pathname));
   const address = readImageAddress(url.pathname);
   const bytes = address && (await picture(address));
   return bytes ? whole('image/jpeg', bytes) : bare(404);
 }
 
 const bare = (status: number): Response => new Response(null, { status, headers: SECURITY_HEADERS });
-const whole = (type: string, bytes: Buffer): Response =>
-  new Response(new Uint8Array(bytes), { headers: { ...SECURITY_HEADERS, 'content-type': type } });
+const whole = (type: string, bytes: Buffer, headers: Readonly<Record<string, string>> = SECURITY_HEADERS): Response =>
+  new Response(new Uint8Array(bytes), { headers: { ...headers, 'content-type': type } });

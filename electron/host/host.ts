@@ -7,6 +7,7 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { AccountBook, type Vault } from './account-book.ts';
 import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
+import { deviceHandlers, Devices } from './devices/devices.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { pictureHandlers } from './picture-handlers.ts';
@@ -50,11 +51,13 @@ export interface HostOptions {
 
 export class StationHost {
   private readonly accounts: AccountBook;
+  private readonly devices: Devices;
   private readonly candidate = new Candidate(() => Date.now());
   private writer: string | undefined;
   private connection: Connection | undefined;
 
   private constructor(private readonly options: HostOptions) {
+    this.devices = new Devices(options.root, options.announce);
     this.accounts = new AccountBook(options.root, options.vault);
     this.accounts.hold(PRACTICE_ID, PRACTICE_ACCOUNT);
   }
@@ -63,6 +66,7 @@ export class StationHost {
   static async open(options: HostOptions): Promise<StationHost> {
     const host = new StationHost(options);
     await host.openConnection((await readStation(options.root)).lastConnection);
+    await host.devices.begin();
     return host;
   }
 
@@ -81,6 +85,10 @@ export class StationHost {
       current: () => this.current,
       asWriter: (windowId, act) => this.asWriter(windowId, act),
     }),
+    ...deviceHandlers(
+      () => this.devices,
+      (windowId, act) => this.asWriter(windowId, act),
+    ),
     'station.open': async (_, { windowId }) => {
       this.writer ??= windowId;
       return success(this.stateFor(windowId));
@@ -131,6 +139,11 @@ export class StationHost {
   }
 
   async close(): Promise<void> {
+    await this.devices.close();
+    await this.closeConnection();
+  }
+
+  private async closeConnection(): Promise<void> {
     await this.connection?.close();
     this.connection = undefined;
   }
@@ -171,7 +184,7 @@ export class StationHost {
   private async switchTo(connectionId: string): Promise<Result<{ connectionId: string }>> {
     const { root, announce } = this.options;
     const before = this.connection?.profile.connectionId ?? PRACTICE_ID;
-    await this.close();
+    await this.closeConnection();
     try {
       await this.openConnection(connectionId);
     } catch (error) {
@@ -185,7 +198,7 @@ export class StationHost {
   }
 
   private async startPracticeOver(): Promise<Result<{ connectionId: string }>> {
-    await this.close();
+    await this.closeConnection();
     await discardConnection(this.options.root, PRACTICE_ID);
     await this.options.practice.startOver();
     return this.switchTo(PRACTICE_ID);

@@ -8,3 +8,16 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
 } as const;
+
+/**
+ * The worker that reads barcodes compiles WebAssembly, which a policy must allow by this word; text is turned into code nowhere.
+ * A worker obeys the policy of its own file, so the page itself is allowed nothing more.
+ */
+const WASM_WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const WASM_WORKER = /^\/assets\/decode-worker-[\w-]+\.js$/;
+
+/** The headers of a file of the built page by its address. */
+export const headersOf = (pathname: string): Readonly<Record<string, string>> =>
+  WASM_WORKER.test(pathname)
+    ? { ...SECURITY_HEADERS, 'content-security-policy': WASM_WORKER_POLICY }
+    : SECURITY_HEADERS;

@@ -11,7 +11,7 @@ import { failed } from '../../shared/failure/failure.ts';
 import type { StationHost } from '../host/host.ts';
 import type { EventLines } from './event-lines.ts';
 import type { LocalOnly } from './local-only.ts';
-import { SECURITY_HEADERS } from '../shell/security-headers.ts';
+import { headersOf, SECURITY_HEADERS } from '../shell/security-headers.ts';
 import type { StaticFile } from '../shell/static-files.ts';
 
 export interface TransportOptions {
@@ -70,7 +70,10 @@ async function serveGet(
   response: ServerResponse,
 ): Promise<void> {
   const file = options.files.get(url.pathname);
-  if (file) return send(response, 200, file.type, file.bytes);
+  if (file) {
+    for (const [name, value] of Object.entries(headersOf(url.pathname))) response.setHeader(name, value);
+    return send(response, 200, file.type, file.bytes);
+  }
   if (!options.guard.isOurPage(request)) return refuse(response, 403);
   if (!options.guard.hasOurCookie(request)) return refuse(response, 401);
   if (url.pathname === '/events') return options.lines.open(url.searchParams.get('window') ?? '', response);

@@ -37,6 +37,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
   const [room, setRoom] = useState<Room>('bench');
   const [drawer, setDrawer] = useState<Drawer>(null);
   const look = useLook();
+  const { camera } = open.scanners;
   useFocusAtHome();
   const { rows, cases } = useStore(open.outbox.view);
   const close = () => setDrawer(null);
@@ -47,6 +48,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     F5: () => setDrawer('signIn'),
     F6: () => setDrawer(drawer === 'outbox' ? null : 'outbox'),
     'Ctrl+M': look.onSound,
+    'Ctrl+K': () => camera.turn(!camera.view.getState().isOn),
     'Ctrl+Z': () => void open.bench.undoLast(),
     'Alt+0': () => look.onTheme(nextTheme(look.theme)),
     'Alt+1': () => setRoom('bench'),
@@ -100,10 +102,13 @@ function useLook() {
   return { isSoundOn: sound, onSound, theme, onTheme };
 }
 
-type SettingsProps = Omit<SettingsScreenProps, 'host' | 'station' | 'shortcuts'> & { readonly open: OpenStation };
+type SettingsProps = Omit<SettingsScreenProps, 'host' | 'station' | 'scanners' | 'shortcuts'> & {
+  readonly open: OpenStation;
+};
 
 function Settings({ open, ...props }: SettingsProps) {
-  return <SettingsScreen host={open.host} station={open.station} shortcuts={SHORTCUTS} {...props} />;
+  const { host, station, scanners } = open;
+  return <SettingsScreen host={host} station={station} scanners={scanners} shortcuts={SHORTCUTS} {...props} />;
 }
 
 interface DrawersProps {
@@ -153,6 +158,7 @@ function Bench({ open }: { readonly open: OpenStation }) {
       bench={open.bench}
       outbox={open.outbox}
       shelf={open.shelf}
+      camera={open.scanners.camera}
       expertRequired={expertRequired}
       isSupervisor={session.isSupervisor}
       now={open.now}

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { Button } from '../controls/Button.tsx';
 import { say } from '../strings/say.ts';
 import type { OpenStation } from './open-station.ts';
+import { ScannerBands } from './ScannerBands.tsx';
 
 /** Practice is unmistakable on every screen; a host that does not answer is said, and nothing is taken away. */
 export function Bands({ open }: { readonly open: OpenStation }) {
@@ -22,6 +23,7 @@ export function Bands({ open }: { readonly open: OpenStation }) {
       {station.newerLines > 0 && <p className="band trouble">{say('app.newerJournal')}</p>}
       {station.damage && <Damage open={open} {...station.damage} />}
       {station.restoredLines > 0 && <Restored lines={station.restoredLines} />}
+      <ScannerBands scanners={open.scanners} />
       {newerRows > 0 && <p className="band trouble">{say('app.newerLines', { count: newerRows })}</p>}
     </div>
   );

@@ -1,6 +1,6 @@
 /** Puts the window's parts together for one open connection. */
 import type { Host } from '../../shared/contract/host-contract.ts';
-import { listenForScans } from '../barcode/keyboard-scanner.ts';
+import type { Scanners } from '../barcode/scanners.ts';
 import { hearKeys } from '../controls/keys.ts';
 import { play } from '../controls/sounds.ts';
 import { StationDatabase } from '../database/station-database.ts';
@@ -18,6 +18,7 @@ import {
   useHere,
   type StationStore,
 } from '../session/station-store.ts';
+import { openScanners } from './open-scanners.ts';
 
 export interface OpenStation {
   readonly host: Host;
@@ -26,6 +27,7 @@ export interface OpenStation {
   readonly bench: Bench;
   readonly shelf: PracticeShelf | undefined;
   readonly decisions: Decisions;
+  readonly scanners: Scanners;
   readonly now: () => number;
   /** Takes the work over from another window. */
   readonly takeOver: () => Promise<void>;
@@ -69,14 +71,14 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     if (station.getState().station.profile.connectionId !== profile.connectionId) return location.reload();
     await outbox.begin(shell);
     await bench.waiting.lookUp();
+    scanners.serial.ask();
   });
   host.onLost(() => station.setState({ isHostGone: true }));
   let isInFront = true;
-  const scanner = listenForScans(window, {
-    now,
-    onScan: text => (isInFront && station.getState().isWriter ? bench.scan(text) : play('stop')),
-  });
-  hearKeys(window, () => scanner.forget());
+  const isSeen = () => isInFront && station.getState().isWriter;
+  const { scanners, followBench } = openScanners({ host, bench, profile, now, isSeen });
+  station.subscribe(followBench);
+  hearKeys(window, scanners.begin(window));
   document.title =
     profile.kind === 'practice'
       ? `Vasculum · PRACTICE · ${profile.collectionName}`
@@ -93,8 +95,12 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
       useHere(station, host, async () => {
         await outbox.begin(shell);
         await bench.begin();
-      }),
+      }).then(() => scanners.serial.ask()),
     seeDamage: () => seeDamage(station, host),
-    benchInFront: inFront => (isInFront = inFront),
+    scanners,
+    benchInFront: inFront => {
+      isInFront = inFront;
+      followBench();
+    },
   };
 }

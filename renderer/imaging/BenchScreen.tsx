@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { MergeView } from '../outbox/MergeView.tsx';
 import { useFocusAtHome } from '../controls/focus.ts';
 import { play } from '../controls/sounds.ts';
+import type { CameraScanner } from '../barcode/camera-scanner.ts';
 import type { Bench } from './bench.ts';
 import type { BenchView } from './bench-view.ts';
 import { AskedRegion } from './AskedRegion.tsx';
@@ -21,6 +22,7 @@ export interface BenchScreenProps {
   readonly bench: Bench;
   readonly outbox: Outbox;
   readonly shelf: PracticeShelf | undefined;
+  readonly camera: CameraScanner;
   readonly expertRequired: string;
   readonly isSupervisor: boolean;
   readonly now: () => number;
@@ -31,7 +33,7 @@ const CONFIRMATION_MS = 1_200;
 /** The stop is the only sound that comes again. */
 const STOP_AGAIN_MS = 8_000;
 
-export function BenchScreen({ bench, outbox, shelf, expertRequired, isSupervisor, now }: BenchScreenProps) {
+export function BenchScreen({ bench, outbox, shelf, camera, expertRequired, isSupervisor, now }: BenchScreenProps) {
   const view = useStore(bench.view);
   const isFresh = useFreshEnd(view);
   useStopAgain(view.task.step === 'stopped');
@@ -43,7 +45,7 @@ export function BenchScreen({ bench, outbox, shelf, expertRequired, isSupervisor
       <SaidAloud view={view} />
       <AskedRegion bench={bench} view={view} now={now} />
       <Stage bench={bench} view={view} showsEnd={isFresh} />
-      <CodeRegion bench={bench} task={task} now={now} />
+      <CodeRegion bench={bench} task={task} camera={camera} now={now} />
       <Dock bench={bench} view={view} />
       <SidePanels bench={bench} outbox={outbox} view={view} shelf={shelf} now={now} />
       {view.merging && (

@@ -1,5 +1,7 @@
 /** The barcode: empty, waited for, kept, taken or accepted; always in the same place. */
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { CameraScanner } from '../barcode/camera-scanner.ts';
+import { CameraBeside } from '../barcode/CameraBeside.tsx';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
 import { BenchField } from '../controls/Field.tsx';
 import { Mark } from '../controls/Mark.tsx';
@@ -11,16 +13,18 @@ import { detailOf } from './StoppedStage.tsx';
 export function CodeRegion({
   bench,
   task,
+  camera,
   now,
 }: {
   readonly bench: Bench;
   readonly task: ImagingTask;
+  readonly camera: CameraScanner;
   readonly now: () => number;
 }) {
   return (
     <section className="code panel line" data-region="code">
       <Slot bench={bench} task={task} />
-      <Beside task={task} now={now} />
+      <Beside task={task} camera={camera} now={now} />
     </section>
   );
 }
@@ -89,7 +93,13 @@ function Filled({ looks, text }: { readonly looks: 'kept' | 'accepted' | 'refuse
 const visible = (text: string): string =>
   text.replace(/\p{Cc}/gu, one => String.fromCodePoint(0x2400 + (one.codePointAt(0) ?? 0)));
 
-function Beside({ task, now }: { readonly task: ImagingTask; readonly now: () => number }) {
+interface BesideProps {
+  readonly task: ImagingTask;
+  readonly camera: CameraScanner;
+  readonly now: () => number;
+}
+
+function Beside({ task, camera, now }: BesideProps) {
   const [, tick] = useState(0);
   const { kept } = task;
   useEffect(() => {
@@ -100,11 +110,11 @@ function Beside({ task, now }: { readonly task: ImagingTask; readonly now: () =>
   if (task.step === 'imaging') return <p className="note">{say('code.checking')}</p>;
   if (task.step === 'stopped') return <StopNote task={task} />;
   if (task.refused) return <Mark means="stop">{say('stop.early', { why: sayQuestion(task.refused.question) })}</Mark>;
-  if (!kept) return <p className="note" />;
+  if (!kept) return task.step === 'scanning' || task.step === 'parking' ? <CameraBeside camera={camera} /> : <p />;
   return (
     <p className="note">
       <Mark means="held" icon="pin">
-        {say('code.keptFrom', { seconds: Math.max(0, Math.round((now() - kept.at) / 1000)) })}
+        {say(`code.keptBy.${kept.by}`, { seconds: Math.max(0, Math.round((now() - kept.at) / 1000)) })}
       </Mark>
       <br />
       {say('code.keptNote')}

@@ -57,6 +57,10 @@ export function numberInHand(task: ImagingTask): CatalogNumber | undefined {
   return task.step === 'parking' ? task.kept?.catalogNumber : undefined;
 }
 
+/** Whether the next barcode is for the sheet at hand, and nothing stands before it. */
+export const waitsForBarcode = ({ task, isFlagging, merging }: BenchView): boolean =>
+  (task.step === 'scanning' || task.step === 'parking') && task.kept === null && !isFlagging && merging === null;
+
 /** What became of an undo. */
 export function endedBy(taken: Result<TakenBack>, number: string): Ended {
   if (!taken.ok) return { is: 'cannotUndo', why: sayFailure(taken.failure) };

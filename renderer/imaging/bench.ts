@@ -18,7 +18,7 @@ import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
-import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import type { ImagingTask, ScannedBy } from '../../shared/workflow/imaging-task.ts';
 import { sheetOf } from '../outbox/entry-words.ts';
 import type { Both } from '../outbox/merge-wish.ts';
 import { say, sayFailure } from '../strings/say.ts';
@@ -74,13 +74,13 @@ export class Bench {
     else this.view.setState({ trouble: 'tooLittle' });
   }
 
-  scan(text: string): void {
+  scan(text: string, by: ScannedBy = 'keyboard'): void {
     // Subtle: who writes a flag or reads a merge has not looked at a sticker; a scan behind the drawer must not link.
     const { isFlagging, merging } = this.view.getState();
     if (isFlagging || merging) return this.ports.play('stop');
     const check = checkCatalogNumber(text, this.ports.profile.catalogNumber);
     const stamp = this.view.getState().draft.accession;
-    this.happen({ type: 'barcodeRead', check, at: this.ports.now(), stamp });
+    this.happen({ type: 'barcodeRead', check, at: this.ports.now(), by, stamp });
   }
 
   openFlag(isFlagging: boolean): void {

@@ -6,10 +6,13 @@ import { Button } from '../controls/Button.tsx';
 import { OnOff } from '../controls/Choices.tsx';
 import { useKeys } from '../controls/keys.ts';
 import { Picker } from '../controls/Picker.tsx';
+import type { Scanners } from '../barcode/scanners.ts';
 import type { StationStore } from '../session/station-store.ts';
 import { say, type Words } from '../strings/say.ts';
+import { CameraPanel } from './CameraPanel.tsx';
 import { ConnectPortal } from './ConnectPortal.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
+import { ScannerPanel } from './ScannerPanel.tsx';
 import { StartOver } from './StartOver.tsx';
 import { StationPanel } from './StationPanel.tsx';
 
@@ -19,6 +22,7 @@ type Theme = (typeof THEMES)[number];
 export interface SettingsScreenProps {
   readonly host: Host;
   readonly station: StationStore;
+  readonly scanners: Scanners;
   readonly shortcuts: readonly (readonly [string, Words])[];
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
@@ -31,7 +35,7 @@ export interface SettingsScreenProps {
 }
 
 export function SettingsScreen(props: SettingsScreenProps) {
-  const { host, station, waiting } = props;
+  const { host, station, scanners, waiting } = props;
   const { profile, version, keepsPasswords } = useStore(station).station;
   return (
     <section className="room settings" tabIndex={-1} aria-label={say('room.settings')}>
@@ -56,6 +60,8 @@ export function SettingsScreen(props: SettingsScreenProps) {
       <div>
         <AccountPanel {...props} />
         <LookPanel {...props} />
+        <ScannerPanel host={host} scanners={scanners} />
+        <CameraPanel camera={scanners.camera} />
         <EvidencePanel host={host} station={station} onGuarantees={props.onGuarantees} />
         <StationPanel host={host} station={station} />
         <KeysPanel shortcuts={props.shortcuts} />

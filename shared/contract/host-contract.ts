@@ -7,6 +7,7 @@ import { ExpertCase } from '../workflow/expert-case.ts';
 import { call, event, type Client, type Handlers } from './define-contract.ts';
 import { handOverContract } from './hand-over-contract.ts';
 import { pictureContract } from './picture-contract.ts';
+import { scannerContract } from './scanner-contract.ts';
 
 const Nothing = z.object({});
 const Seq = z.object({ seq: z.number().int() });
@@ -188,6 +189,7 @@ export const hostContract = {
 
   ...handOverContract,
   ...pictureContract,
+  ...scannerContract,
 
   'practice.sheets': call(Nothing, z.array(PracticeSheet)),
 

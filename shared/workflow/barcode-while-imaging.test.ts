@@ -12,6 +12,7 @@ const scan = (text: string): ImagingEvent => ({
   type: 'barcodeRead',
   check: checkCatalogNumber(text, { prefix: 'VASC', digits: 7 }),
   at: 5,
+  by: 'serial',
   stamp: '',
 });
 const found = (...candidates: ReturnType<typeof anOccurrence>[]): ImagingEvent => ({
@@ -97,7 +98,7 @@ describe('one specimen’s way across the bench', () => {
 
   it('a barcode scanned early is kept, and is taken only after the comparison and a look at it', () => {
     const early = follow(newTask('t', 0), 'scan', 'asked', 'foundOne');
-    expect(early.task).toMatchObject({ step: 'verifying', kept: { catalogNumber: 'VASC0104327' } });
+    expect(early.task).toMatchObject({ step: 'verifying', kept: { catalogNumber: 'VASC0104327', by: 'serial' } });
     expect(follow(early.task, 'keptScanConfirmed').task.step).toBe('verifying');
     expect(follow(early.task, 'agreed', 'keptScanConfirmed').effects).toEqual(['releaseHeldLink', 'checkBarcode']);
   });

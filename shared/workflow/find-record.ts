@@ -117,9 +117,9 @@ export function whileVerifying(task: TaskAt<'verifying'>, event: ImagingEvent): 
 type BeforeScanning = TaskAt<'seeking' | 'parking' | 'choosing' | 'verifying'>;
 
 /** A barcode scanned before its step is kept and offered when the step comes; one that does not fit is refused at once. */
-function keep<Task extends BeforeScanning>(task: Task, { check, at, stamp }: Event<'barcodeRead'>): Task {
+function keep<Task extends BeforeScanning>(task: Task, { check, at, by, stamp }: Event<'barcodeRead'>): Task {
   return check.ok
-    ? { ...task, kept: { catalogNumber: check.catalogNumber, at, stamp }, refused: null }
+    ? { ...task, kept: { catalogNumber: check.catalogNumber, at, by, stamp }, refused: null }
     : { ...task, refused: { text: check.text, question: { is: 'refused', refusal: check.refusal } } };
 }
 

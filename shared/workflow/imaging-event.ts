@@ -3,7 +3,7 @@ import type { WholeRecord } from '../portal/portal-record.ts';
 import type { Occurrence } from '../specimen/occurrence.ts';
 import type { SheetWords, WayToLook } from '../search/occurrence-query.ts';
 import type { ExpertCase } from './expert-case.ts';
-import type { Question, Source } from './imaging-task.ts';
+import type { Question, ScannedBy, Source } from './imaging-task.ts';
 
 /** What can happen at the bench, in the past tense. */
 export type ImagingEvent =
@@ -22,6 +22,7 @@ export type ImagingEvent =
       readonly type: 'barcodeRead';
       readonly check: CatalogNumberCheck;
       readonly at: number;
+      readonly by: ScannedBy;
       /** The stamped number in the field at that moment. */
       readonly stamp: string;
     }

@@ -13,12 +13,17 @@ export const Source = z.discriminatedUnion('from', [
 ]);
 export type Source = z.infer<typeof Source>;
 
+/** Which device read a barcode; `keyboard` is a scanner that types, or a person. */
+export const ScannedBy = z.enum(['keyboard', 'serial', 'camera']);
+export type ScannedBy = z.infer<typeof ScannedBy>;
+
 /** A scan kept until its step comes. */
 export const KeptScan = z.object({
   catalogNumber: Catalog,
   at: z.number(),
   /** The stamped number it was scanned for; empty where none was typed yet. */
   stamp: z.string().default(''),
+  by: ScannedBy.default('keyboard'),
 });
 export type KeptScan = z.infer<typeof KeptScan>;
 

@@ -66,10 +66,10 @@ export function whileImaging(task: TaskAt<'imaging'>, event: ImagingEvent): Adva
 }
 
 /** A second sticker while the first is being checked: neither is taken unseen. */
-function anotherScan(task: TaskAt<'imaging'>, { check, at, stamp }: Event<'barcodeRead'>): Advance {
+function anotherScan(task: TaskAt<'imaging'>, { check, at, by, stamp }: Event<'barcodeRead'>): Advance {
   if (!check.ok) return go(stopped(task, check.text, { is: 'refused', refusal: check.refusal }));
   if (check.catalogNumber === task.catalogNumber) return go(task);
-  return go({ ...scanningAgain(task), kept: { catalogNumber: check.catalogNumber, at, stamp } });
+  return go({ ...scanningAgain(task), kept: { catalogNumber: check.catalogNumber, at, by, stamp } });
 }
 
 function stopped(
