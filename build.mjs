@@ -8,7 +8,7 @@ const programs = {
   'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
 };
 
-/** Node's side: one file a program; sharp stays outside because it brings a native library. */
+/** Node's side: one file a program; sharp and exiftool stay outside because they bring native libraries and a Perl program. */
 export const nodeOptions = {
   entryPoints: programs,
   outdir: 'dist',
@@ -16,7 +16,7 @@ export const nodeOptions = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['sharp'],
+  external: ['sharp', 'exiftool-vendored'],
   // Subtle: bundled CommonJS packages call require, which ES modules lack.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",

@@ -1,5 +1,4 @@
 /** One open portal connection: its folder's lock, journal, outbox engine, portal and session. */
-import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
@@ -9,10 +8,11 @@ import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Account } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
+import { after, now, openCamera, openJournal } from './connection-parts.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
+import type { Camera } from './images/camera.ts';
 import { ImageStore } from './images/image-store.ts';
-import { fileDisk } from './journal/file-disk.ts';
-import { Journal } from './journal/journal.ts';
+import type { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
 import { openPortal, type RemotePortal } from './portal/symbiota/portal.ts';
 import { Reach } from './reach.ts';
@@ -32,11 +32,6 @@ export interface ConnectionOptions {
 }
 
 const SIGNED_OUT = failed({ kind: 'signedOut' });
-const now = (): number => Date.now();
-const after = (ms: number, then: () => void): (() => void) => {
-  const timer = setTimeout(then, ms);
-  return () => clearTimeout(timer);
-};
 
 /** How often a session is renewed without a person while every renewal is refused at the next write. */
 const MOST_RENEWALS = 3;
@@ -44,7 +39,6 @@ const MOST_RENEWALS = 3;
 export class Connection {
   readonly portal: RemotePortal;
   readonly engine: Engine;
-  readonly images: ImageStore;
   private readonly reach: Reach;
   private signedOutAt: number | null = null;
   private readonly histories: Histories;
@@ -59,9 +53,10 @@ export class Connection {
     private readonly lock: FolderLock,
     private readonly log: Log,
     private operator: string | undefined,
+    readonly images: ImageStore,
+    readonly camera: Camera,
   ) {
-    const { root, profile, announce } = options;
-    this.images = new ImageStore(path.join(connectionFolder(root, profile.connectionId), 'images'));
+    const { profile, announce } = options;
     this.reach = new Reach({
       now,
       after,
@@ -106,7 +101,17 @@ export class Connection {
     try {
       const log = fileLog(path.join(folder, 'log'), now);
       const journal = await openJournal(options, log);
-      return new Connection(options, journal, lock, log, await readOperator(root, profile.connectionId));
+      const images = new ImageStore(path.join(folder, 'images'));
+      const camera = await openCamera(options, images, log);
+      return new Connection(
+        options,
+        journal,
+        lock,
+        log,
+        await readOperator(root, profile.connectionId),
+        images,
+        camera,
+      );
     } catch (error) {
       await lock.release();
       throw error;
@@ -151,6 +156,7 @@ export class Connection {
     const account = this.remembered();
     if (account) await this.signIn(account);
     this.engine.wake();
+    await this.camera.begin(this.journal.projection.queue.values());
     void this.verifyJournal();
   }
 
@@ -174,8 +180,16 @@ export class Connection {
     return this.session;
   }
 
-  queue(entry: OutboxEntry): Promise<Result<number>> {
-    return queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
+  async queue(entry: OutboxEntry): Promise<Result<number>> {
+    const kept = await queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
+    await this.tellCamera(entry.id);
+    return kept;
+  }
+
+  async withdraw(entryId: string): Promise<Result<number>> {
+    const withdrawn = await this.engine.withdraw(entryId, this.session.account ?? '');
+    await this.tellCamera(entryId);
+    return withdrawn;
   }
 
   /** A supervisor takes entries of others over; what waited for one goes out. */
@@ -206,10 +220,16 @@ export class Connection {
   }
 
   async close(): Promise<void> {
+    await this.camera.close();
     this.reach.stop();
     await this.engine.stop();
     await this.journal.close();
     await this.lock.release();
+  }
+
+  private async tellCamera(entryId: string): Promise<void> {
+    const queued = this.journal.projection.queue.get(entryId);
+    if (queued) await this.camera.noteEntry(queued);
   }
 
   /** Reads every line once more, beside the work; what is found is for a developer to see. */
@@ -251,16 +271,4 @@ export class Connection {
     this.signedOutAt = signedOutAt;
     this.options.announce('session.changed', this.session);
   }
-}
-
-/** A mirror that is away is told once and caught up with when it is back. */
-function openJournal({ root, profile: { connectionId }, mirror }: ConnectionOptions, log: Log): Promise<Journal> {
-  return Journal.open({
-    disk: fileDisk(path.join(connectionFolder(root, connectionId), 'journal')),
-    ...(mirror === null ? {} : { mirror: fileDisk(path.join(mirror, connectionId)) }),
-    mirrorNews: news => log.info('mirror', { ...news }),
-    connectionId,
-    now,
-    newId: randomUUID,
-  });
 }

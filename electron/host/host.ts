@@ -8,6 +8,7 @@ import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
+import { pictureHandlers } from './picture-handlers.ts';
 import { portalHandlers } from './portal-handlers.ts';
 import { PRACTICE_ACCOUNT, PRACTICE_ID, practiceProfile } from './practice.ts';
 import {
@@ -78,6 +79,11 @@ export class StationHost {
       current: () => this.current,
       asWriter: (windowId, act) => this.asWriter(windowId, act),
     }),
+    ...pictureHandlers({
+      current: () => this.current,
+      asWriter: (windowId, act) => this.asWriter(windowId, act),
+      chooseFolder: () => this.options.chooseFolder,
+    }),
     'station.open': async (_, { windowId }) => {
       this.writer ??= windowId;
       return success(this.stateFor(windowId));
@@ -114,11 +120,15 @@ export class StationHost {
 
   /** A window has closed its line: if it was the one that works, another may. */
   windowGone(windowId: string): void {
-    if (this.writer === windowId) this.writer = undefined;
+    if (this.writer !== windowId) return;
+    this.writer = undefined;
+    // Nobody looks at the bench: what is taken now is no sheet's.
+    this.connection?.camera.pointAt(null);
   }
 
   /** A picture of the open connection by its opaque id. */
   async picture(imageId: string): Promise<Buffer | undefined> {
+    if (imageId.startsWith('shot-')) return this.current.camera.preview(imageId.slice('shot-'.length));
     return imageId.startsWith('practice-') && this.current.profile.kind === 'practice'
       ? this.options.practice.picture(imageId.slice('practice-'.length))
       : undefined;

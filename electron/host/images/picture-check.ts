@@ -1,0 +1,138 @@
+/** Whether a file is a whole picture: it is decoded to its end, and what the station shows and sends is made on the way. */
+import { open, type FileHandle } from 'node:fs/promises';
+import sharp, { type Sharp } from 'sharp';
+import type { RefusalReason } from '../../../shared/contract/picture-contract.ts';
+import type { PictureFormat } from '../../../shared/workflow/shot.ts';
+import { takenAtOf } from './exif-date.ts';
+import { formatOf, HEAD_BYTES, MOST_BYTES, MOST_PIXELS } from './picture-kinds.ts';
+
+/** What a RAW file shows of itself; a port, because it takes another program. */
+export interface RawReader {
+  /** The largest preview in it; undefined where it has none or this computer cannot read it. */
+  preview(file: string): Promise<Buffer | undefined>;
+}
+
+export interface WholePicture {
+  readonly is: 'whole';
+  readonly format: PictureFormat;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly takenAt: string | null;
+  /** A JPEG for the screen; null for a RAW file without a preview. */
+  readonly preview: Buffer | null;
+  /** What a portal takes: the file itself, another picture made of it, or nothing. */
+  readonly sent: 'original' | { readonly bytes: Buffer; readonly mime: 'image/jpeg' } | null;
+}
+
+/** `unfinished`: it may still be written; where nothing more comes it was `why`. */
+export type Checked =
+  | WholePicture
+  | { readonly is: 'unfinished'; readonly why: 'damaged' | 'empty' }
+  | { readonly is: 'refused'; readonly why: RefusalReason };
+
+const PREVIEW_SIDE = 1_600;
+/** Portals advise it, and the usual limits of their servers lie close above. */
+const MOST_SENT_BYTES = 8_000_000;
+/** Tried in this order until one fits; the last one always does. */
+const RENDITIONS = [
+  { side: 9_000, quality: 92 },
+  { side: 6_000, quality: 85 },
+  { side: 4_500, quality: 80 },
+  { side: 3_000, quality: 75 },
+] as const;
+
+/** Subtle: by default a decoder takes a picture whose end is missing; this one stops at the first thing that is not right. */
+const STRICT = { failOn: 'warning', limitInputPixels: MOST_PIXELS, sequentialRead: true } as const;
+
+export async function checkPicture(file: string, name: string, bytes: number, raw: RawReader): Promise<Checked> {
+  if (bytes === 0) return { is: 'unfinished', why: 'empty' };
+  if (bytes > MOST_BYTES) return { is: 'refused', why: 'tooLarge' };
+  const ends = await readEnds(file, bytes);
+  const format = formatOf(name, ends.head);
+  if (!format) return bytes < HEAD_BYTES ? UNFINISHED : { is: 'refused', why: 'noPicture' };
+  if (format === 'png' && !ends.tail.includes('IEND')) return UNFINISHED;
+  if (format === 'raw') return checkRaw(await raw.preview(file));
+  return decode(file, format, bytes);
+}
+
+const UNFINISHED = { is: 'unfinished', why: 'damaged' } as const;
+
+async function decode(file: string, format: PictureFormat, bytes: number): Promise<Checked> {
+  try {
+    const found = await sharp(file, STRICT).metadata();
+    const { width, height } = found.autoOrient;
+    if (width * height > MOST_PIXELS) return { is: 'refused', why: 'tooManyPixels' };
+    const preview = await previewOf(sharp(file, STRICT));
+    const isUpright = (found.orientation ?? 1) === 1;
+    const fits = (format === 'jpeg' || format === 'png') && isUpright && bytes <= MOST_SENT_BYTES;
+    const sent = fits ? 'original' : await renditionOf(() => sharp(file, STRICT));
+    return { is: 'whole', format, width, height, takenAt: takenAtOf(found.exif), preview, sent };
+  } catch {
+    return UNFINISHED;
+  }
+}
+
+/** Subtle: nobody can decode a RAW file's own data here, so one without a preview is kept as it is. */
+async function checkRaw(embedded: Buffer | undefined): Promise<Checked> {
+  const bare = {
+    is: 'whole',
+    format: 'raw',
+    width: null,
+    height: null,
+    takenAt: null,
+    preview: null,
+    sent: null,
+  } as const;
+  if (!embedded) return bare;
+  try {
+    const found = await sharp(embedded, STRICT).metadata();
+    const { width, height } = found.autoOrient;
+    const preview = await previewOf(sharp(embedded, STRICT));
+    return {
+      ...bare,
+      width,
+      height,
+      takenAt: takenAtOf(found.exif),
+      preview,
+      sent: await renditionOf(() => sharp(embedded, STRICT)),
+    };
+  } catch {
+    return bare;
+  }
+}
+
+/** A JPEG for the screen, upright. */
+export const previewOf = (picture: Sharp): Promise<Buffer> =>
+  inside(picture, PREVIEW_SIDE).jpeg({ quality: 82 }).toBuffer();
+
+async function renditionOf(open: () => Sharp): Promise<{ readonly bytes: Buffer; readonly mime: 'image/jpeg' }> {
+  let bytes = Buffer.alloc(0);
+  for (const { side, quality } of RENDITIONS) {
+    bytes = await inside(open(), side).jpeg({ quality }).toBuffer();
+    if (bytes.length <= MOST_SENT_BYTES) break;
+  }
+  return { bytes, mime: 'image/jpeg' };
+}
+
+const inside = (picture: Sharp, side: number): Sharp =>
+  picture.autoOrient().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+
+/** Where a PNG says that it is at its end. */
+const TAIL_BYTES = 32;
+
+async function readEnds(file: string, bytes: number) {
+  const handle = await open(file, 'r');
+  try {
+    return {
+      head: await readAt(handle, 0, HEAD_BYTES),
+      tail: await readAt(handle, Math.max(0, bytes - TAIL_BYTES), TAIL_BYTES),
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readAt(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
+}
