@@ -1,11 +1,13 @@
 /** Puts the window's parts together for one open connection. */
 import type { Host } from '../../shared/contract/host-contract.ts';
+import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { listenForScans } from '../barcode/keyboard-scanner.ts';
 import { hearKeys } from '../controls/keys.ts';
 import { play } from '../controls/sounds.ts';
 import { StationDatabase } from '../database/station-database.ts';
 import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
+import { Shots } from '../imaging/shots.ts';
 import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import {
@@ -22,6 +24,7 @@ export interface OpenStation {
   readonly station: StationStore;
   readonly outbox: Outbox;
   readonly bench: Bench;
+  readonly shots: Shots;
   readonly shelf: PracticeShelf | undefined;
   readonly decisions: Decisions;
   readonly now: () => number;
@@ -46,18 +49,23 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   const outboxPorts = { host, database, now, newId, account };
   const outbox = new Outbox(outboxPorts);
   const decisions = new Decisions(outbox, outboxPorts, profile.expertRequired);
-  const bench = new Bench({ host, database, outbox, profile, now, newId, account, play });
+  const shots = new Shots({ host, journalId: () => outbox.journalId });
+  const bench = new Bench({ host, database, outbox, shots, profile, now, newId, account, play });
   const shelf = profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined;
   await outbox.begin(shell);
+  await shots.begin();
   await bench.begin();
   void shelf?.begin();
   outbox.follow();
+  shots.follow();
   followStation(station, host, windowId, () => location.reload());
   host.on('connection.changed', state => state.is !== 'offline' && void bench.waiting.lookUp());
   host.onReconnect(async () => {
     await askAgain(station, host);
     if (station.getState().station.profile.connectionId !== profile.connectionId) return location.reload();
     await outbox.begin(shell);
+    await shots.begin();
+    bench.pointCamera();
     await bench.waiting.lookUp();
   });
   host.onLost(() => station.setState({ isHostGone: true }));
@@ -67,24 +75,26 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     onScan: text => (isInFront && station.getState().isWriter ? bench.scan(text) : play('stop')),
   });
   hearKeys(window, () => scanner.forget());
-  document.title =
-    profile.kind === 'practice'
-      ? `Vasculum · PRACTICE · ${profile.collectionName}`
-      : `Vasculum · ${profile.collectionName}`;
+  document.title = titleOf(profile);
   return {
     host,
     station,
     outbox,
     bench,
+    shots,
     shelf,
     now,
     decisions,
     takeOver: () =>
       useHere(station, host, async () => {
         await outbox.begin(shell);
+        await shots.begin();
         await bench.begin();
       }),
     seeDamage: () => seeDamage(station, host),
     benchInFront: inFront => (isInFront = inFront),
   };
 }
+
+const titleOf = ({ kind, collectionName }: PortalProfile): string =>
+  kind === 'practice' ? `Vasculum · PRACTICE · ${collectionName}` : `Vasculum · ${collectionName}`;

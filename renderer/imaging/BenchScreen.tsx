@@ -15,11 +15,13 @@ import { PromptBar } from './PromptBar.tsx';
 import { SaidAloud } from './SaidAloud.tsx';
 import { SidePanels } from './SidePanels.tsx';
 import { Stage } from './Stage.tsx';
+import type { Shots } from './shots.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 export interface BenchScreenProps {
   readonly bench: Bench;
   readonly outbox: Outbox;
+  readonly shots: Shots;
   readonly shelf: PracticeShelf | undefined;
   readonly expertRequired: string;
   readonly isSupervisor: boolean;
@@ -31,18 +33,19 @@ const CONFIRMATION_MS = 1_200;
 /** The stop is the only sound that comes again. */
 const STOP_AGAIN_MS = 8_000;
 
-export function BenchScreen({ bench, outbox, shelf, expertRequired, isSupervisor, now }: BenchScreenProps) {
+export function BenchScreen({ bench, outbox, shots, shelf, expertRequired, isSupervisor, now }: BenchScreenProps) {
   const view = useStore(bench.view);
+  const camera = useStore(shots.view);
   const isFresh = useFreshEnd(view);
   useStopAgain(view.task.step === 'stopped');
   useFocusAtHome();
   const { task } = view;
   return (
     <div className="bench" data-step={task.step}>
-      <PromptBar view={view} />
+      <PromptBar view={view} isCameraOn={camera.folder.is !== 'off'} />
       <SaidAloud view={view} />
       <AskedRegion bench={bench} view={view} now={now} />
-      <Stage bench={bench} view={view} showsEnd={isFresh} />
+      <Stage bench={bench} shots={shots} view={view} showsEnd={isFresh} now={now} />
       <CodeRegion bench={bench} task={task} now={now} />
       <Dock bench={bench} view={view} />
       <SidePanels bench={bench} outbox={outbox} view={view} shelf={shelf} now={now} />

@@ -8,6 +8,7 @@ import { useKeys } from '../controls/keys.ts';
 import { Picker } from '../controls/Picker.tsx';
 import type { StationStore } from '../session/station-store.ts';
 import { say, type Words } from '../strings/say.ts';
+import { CameraPanel } from './CameraPanel.tsx';
 import { ConnectPortal } from './ConnectPortal.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
 import { StartOver } from './StartOver.tsx';
@@ -32,7 +33,7 @@ export interface SettingsScreenProps {
 
 export function SettingsScreen(props: SettingsScreenProps) {
   const { host, station, waiting } = props;
-  const { profile, version, keepsPasswords } = useStore(station).station;
+  const { profile, version, keepsPasswords, choosesFolders } = useStore(station).station;
   return (
     <section className="room settings" tabIndex={-1} aria-label={say('room.settings')}>
       <h2>{say('room.settings')}</h2>
@@ -55,6 +56,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
       </div>
       <div>
         <AccountPanel {...props} />
+        <CameraPanel host={host} choosesFolders={choosesFolders} />
         <LookPanel {...props} />
         <EvidencePanel host={host} station={station} onGuarantees={props.onGuarantees} />
         <StationPanel host={host} station={station} />
