@@ -168,7 +168,7 @@ export class Camera {
 
   private hotFolderAt(folder: string): HotFolder {
     const { now, after, newId, store } = this.options;
-    const arrived = (shot: Shot) => this.options.announce('pictures.arrived', shot);
+    const arrived = (shot: Shot) => this.arrived(shot);
     const intake = { folder, store, previews: this.previews, book: this.book, raw: this.raw, now, newId, arrived };
     return new HotFolder({
       now,
@@ -181,6 +181,12 @@ export class Camera {
       refuse: (name, why, of) => this.refuse(name, why, of),
       changed: () => this.changed(),
     });
+  }
+
+  /** What was said of the file before it was whole is true no more. */
+  private arrived(shot: Shot): void {
+    this.refused = this.refused.filter(({ name }) => name !== shot.originalName);
+    this.options.announce('pictures.arrived', shot);
   }
 
   private refuse(name: string, why: RefusalReason, of: string | null): void {

@@ -50,7 +50,7 @@ export async function checkPicture(file: string, name: string, bytes: number, ra
   const ends = await readEnds(file, bytes);
   const format = formatOf(name, ends.head);
   if (!format) return bytes < HEAD_BYTES ? UNFINISHED : { is: 'refused', why: 'noPicture' };
-  if (format === 'png' && !ends.tail.includes('IEND')) return UNFINISHED;
+  if (format === 'png' && !ends.tail.includes(PNG_END)) return UNFINISHED;
   if (format === 'raw') return checkRaw(await raw.preview(file));
   return decode(file, format, bytes);
 }
@@ -59,7 +59,7 @@ const UNFINISHED = { is: 'unfinished', why: 'damaged' } as const;
 
 async function decode(file: string, format: PictureFormat, bytes: number): Promise<Checked> {
   try {
-    const found = await sharp(file, STRICT).metadata();
+    const found = await sharp(file, { ...STRICT, limitInputPixels: false }).metadata();
     const { width, height } = found.autoOrient;
     if (width * height > MOST_PIXELS) return { is: 'refused', why: 'tooManyPixels' };
     const preview = await previewOf(sharp(file, STRICT));
@@ -117,7 +117,8 @@ async function renditionOf(open: () => Sharp): Promise<{ readonly bytes: Buffer;
 const inside = (picture: Sharp, side: number): Sharp =>
   picture.autoOrient().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
 
-/** Where a PNG says that it is at its end. */
+/** The last part of a PNG, with its check sum. Subtle: a decoder needs none of it, and the camera may still be writing it. */
+const PNG_END = Buffer.from('49454e44ae426082', 'hex');
 const TAIL_BYTES = 32;
 
 async function readEnds(file: string, bytes: number) {
