@@ -20,6 +20,7 @@ import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import type { SheetAtCamera } from '../../shared/workflow/shot.ts';
 import { sheetOf } from '../outbox/entry-words.ts';
 import type { Both } from '../outbox/merge-wish.ts';
 import { say, sayFailure } from '../strings/say.ts';
@@ -44,7 +45,7 @@ export class Bench {
     this.view = createStore<BenchView>(() => ({ ...this.emptyBench(), ended: null }));
     this.waiting = new WaitingSheets(ports);
     ports.shots.serve({
-      sheet: () => sheetAtCamera(this.view.getState().task),
+      sheet: this.sheet,
       take: shot => this.happen({ type: 'shotArrived', shot }),
       waits: () => ports.play('stop'),
       refused: () => ports.play('stop'),
@@ -278,9 +279,12 @@ export class Bench {
     return { task, draft: NOTHING_TYPED, trouble: null, changedAt: this.ports.now(), isFlagging: false, merging: null };
   }
 
+  /** The sheet that waits for its picture. */
+  sheet = (): SheetAtCamera | null => sheetAtCamera(this.view.getState().task);
+
   /** Tells the camera whose the next shot is. */
   pointCamera(): void {
-    this.ports.shots.pointAt(sheetAtCamera(this.view.getState().task));
+    this.ports.shots.pointAt(this.sheet());
   }
 
   private show(task: ImagingTask): void {

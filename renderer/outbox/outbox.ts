@@ -84,7 +84,9 @@ export class Outbox {
     const before = (delivery?.is === 'conflicted' ? delivery.replaced : null) ?? back.to;
     const change = { ...entry.change, edit: { ...back, to: before } };
     const queued = await this.queueAnother(entry, { why: 'undo', change, undoes: entry.id });
-    return queued.ok ? success('undoQueued') : queued;
+    if (!queued.ok) return queued;
+    for (const follower of this.followersOf(entry)) await this.takeBack(follower);
+    return success('undoQueued');
   }
 
   private followersOf({ id }: OutboxEntry): readonly OutboxEntry[] {

@@ -17,6 +17,7 @@ import { HotFolder, type Outcome } from './hot-folder.ts';
 import type { ImageStore } from './image-store.ts';
 import { PreviewShelf } from './preview-shelf.ts';
 import { RawPreviews } from './raw-previews.ts';
+import { renameOriginal } from './rename-original.ts';
 import { ShotBook } from './shot-book.ts';
 import { takeIn } from './shot-intake.ts';
 import { lineFile } from './shot-lines.ts';
@@ -153,9 +154,19 @@ export class Camera {
     const name = change.image.name.replace(/\.\w+$/, '');
     const shot = this.book.open.find(one => one.sent?.sha256 === change.image.sha256 && one.name === name);
     if (isBack && carried?.place === 'queued') await this.book.release(carried.id, 'waiting');
-    else if (!isBack && !carried && shot) await this.book.queued(shot.id, entry.id);
+    else if (!isBack && !carried && shot) await this.noteQueued(shot, entry.id);
     else return;
     this.changed();
+  }
+
+  private async noteQueued(shot: Shot, entryId: string): Promise<void> {
+    const queued = await this.book.queued(shot.id, entryId);
+    const [file, { folder, renamesOriginals }] = [this.book.fileOf(shot.id), this.settings];
+    if (!queued.ok || !renamesOriginals || folder === null || !file || shot.name === null) return;
+    const renamed = await renameOriginal(folder, file, shot.name);
+    if (!renamed) return;
+    this.hotFolder?.ignore(renamed);
+    await this.book.renamed(shot.id, renamed);
   }
 
   /** Subtle: a share that is asleep may take minutes to answer, and nothing else waits for it. */

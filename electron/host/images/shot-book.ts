@@ -9,6 +9,7 @@ export class ShotBook {
   private readonly shots = new Map<string, Shot>();
   private readonly known = new Set<string>();
   private readonly entries = new Map<string, string>();
+  private readonly files = new Map<string, FileStamp>();
   private readonly promised = new Set<string>();
   private newest: { readonly name: string; readonly at: number } | null = null;
 
@@ -36,6 +37,11 @@ export class ShotBook {
 
   withBytes(sha256: string): Shot | undefined {
     return [...this.shots.values()].find(shot => shot.sha256 === sha256);
+  }
+
+  /** Its original in the camera's folder, as it was when it was taken in. */
+  fileOf(shotId: string): FileStamp | undefined {
+    return this.files.get(shotId);
   }
 
   /** The shot that an entry carries. */
@@ -99,7 +105,7 @@ export class ShotBook {
     switch (line.is) {
       case 'arrived':
         this.shots.set(line.shot.id, line.shot);
-        this.known.add(stampOf(line.file));
+        this.know(line.shot.id, line.file);
         this.newest = { name: line.shot.originalName, at: line.shot.arrivedAt };
         break;
       case 'given':
@@ -113,11 +119,16 @@ export class ShotBook {
         this.change(line.shotId, { place: 'queued' });
         break;
       case 'renamed':
-        this.known.add(stampOf(line.file));
+        this.know(line.shotId, line.file);
         break;
       case 'left':
         for (const file of line.files) this.known.add(stampOf(file));
     }
+  }
+
+  private know(shotId: string, file: FileStamp): void {
+    this.files.set(shotId, file);
+    this.known.add(stampOf(file));
   }
 
   /** The sheet it was taken from is the likeliest to get it back. */
