@@ -1,5 +1,5 @@
 /** A camera for one story: a folder that its program writes into, and pictures that differ from each other. */
-import { mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 
@@ -24,6 +24,19 @@ export class Camera {
     const beside = path.join(this.folder, `.${name}.part`);
     await writeFile(beside, picture);
     await rename(beside, path.join(this.folder, name));
+  }
+
+  async names(): Promise<readonly string[]> {
+    return (await readdir(this.folder)).sort();
+  }
+
+  /** The disk with the folder is away. */
+  async unplug(): Promise<void> {
+    await rename(this.folder, `${this.folder} elsewhere`);
+  }
+
+  async plugIn(): Promise<void> {
+    await rename(`${this.folder} elsewhere`, this.folder);
   }
 
   /** Written in its place, and cut off. */

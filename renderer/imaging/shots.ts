@@ -56,7 +56,7 @@ export class Shots {
     const { host } = this.ports;
     const leave = [
       host.on('pictures.arrived', shot => void this.noteArrived(shot)),
-      host.on('pictures.refused', () => this.taker?.refused()),
+      host.on('pictures.refused', () => void this.noteRefused()),
       host.on('pictures.changed', () => void this.reload()),
     ];
     return () => leave.forEach(stop => stop());
@@ -132,6 +132,11 @@ export class Shots {
     if (isSameSheet(this.taker?.sheet() ?? null, sheet)) this.taker?.take(taskShotOf(given.value));
     else await this.release(shotId, 'waiting');
     return success(undefined);
+  }
+
+  private async noteRefused(): Promise<void> {
+    this.taker?.refused();
+    await this.reload();
   }
 
   private async noteArrived(shot: Shot): Promise<void> {

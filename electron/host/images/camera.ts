@@ -159,14 +159,19 @@ export class Camera {
     this.changed();
   }
 
+  /** Subtle: an entry waits for the book, but not for a share on which an original is renamed. */
   private async noteQueued(shot: Shot, entryId: string): Promise<void> {
     const queued = await this.book.queued(shot.id, entryId);
-    const [file, { folder, renamesOriginals }] = [this.book.fileOf(shot.id), this.settings];
-    if (!queued.ok || !renamesOriginals || folder === null || !file || shot.name === null) return;
-    const renamed = await renameOriginal(folder, file, shot.name);
+    if (queued.ok && this.settings.renamesOriginals) this.rename(queued.value).catch(this.options.report);
+  }
+
+  private async rename({ id, name }: Shot): Promise<void> {
+    const [file, { folder }] = [this.book.fileOf(id), this.settings];
+    if (folder === null || !file || name === null) return;
+    const renamed = await renameOriginal(folder, file, name);
     if (!renamed) return;
     this.hotFolder?.ignore(renamed);
-    await this.book.renamed(shot.id, renamed);
+    await this.book.renamed(id, renamed);
   }
 
   /** Subtle: a share that is asleep may take minutes to answer, and nothing else waits for it. */
