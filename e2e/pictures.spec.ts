@@ -81,7 +81,7 @@ test('two specimens get their three shots, and nothing else reaches their record
     await shows(bench, 'VASC0104301_3');
     await bench.press('Control+z');
     await expect(bench.prompt).toHaveText('2 shots for 4301. Shoot again, or go on.');
-    await bench.press('Space');
+    await bench.goOn();
     await bench.isSaved('VASC0104301');
   });
 
@@ -138,7 +138,7 @@ test('a shot outlives program and window, and an undone link gives its picture b
   bench = new Bench(await station.killAndReopen());
   await bench.isAt('imaging');
   await shows(bench, 'VASC0104301');
-  await bench.press('Space');
+  await bench.goOn();
   await bench.isSaved('VASC0104301');
   await expect.poll(() => camera.names()).toEqual(['VASC0104301.jpg']);
   await bench.press('Control+z');
@@ -152,7 +152,7 @@ test('a shot outlives program and window, and an undone link gives its picture b
   await station.page.getByRole('button', { name: 'It is of 4302, on the bench' }).click();
   await bench.press('Escape');
   await shows(bench, 'VASC0104302');
-  await bench.press('Space');
+  await bench.goOn();
   await bench.isSaved('VASC0104302');
   await bench.allSent();
   expect(picturesOf(await portal.tables(), 1002)).toEqual([md5(await Camera.picture(FIRST))]);

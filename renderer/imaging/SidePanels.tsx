@@ -115,6 +115,7 @@ function WrittenWords({ task }: { readonly task: ImagingTask }) {
   if (task.step === 'parking') return <p>{say('written.parked')}</p>;
   if (task.step !== 'verifying' && task.step !== 'scanning' && task.step !== 'imaging')
     return <p>{say('written.nothing')}</p>;
+  const pictures = task.step === 'imaging' ? task.shots.filter(({ image }) => image !== null).length : 0;
   const number = task.step === 'imaging' ? task.catalogNumber : task.kept?.catalogNumber;
   return (
     <>
@@ -124,6 +125,7 @@ function WrittenWords({ task }: { readonly task: ImagingTask }) {
         <span className={number ? 'mono new' : 'mono'}>{number ?? say('written.fill')}</span>
       </div>
       <p>{say('written.only', { occid: task.occurrence.occid })}</p>
+      {pictures > 0 && <p>{say('shots.willAttach', { count: pictures })}</p>}
     </>
   );
 }

@@ -71,29 +71,39 @@ function FolderWords({ folder }: { readonly folder: FolderState }) {
   );
 }
 
+interface Form {
+  readonly folder: string;
+  readonly renamesOriginals: boolean;
+}
+
+/** As the host has it, until somebody types. */
+const formOf = (camera: CameraState | undefined): Form => ({
+  folder: camera === undefined || camera.folder.is === 'off' ? '' : camera.folder.folder,
+  renamesOriginals: camera?.renamesOriginals ?? false,
+});
+
 /** The camera as the host has it, and the form as it is being filled in. */
 function useCamera(host: Host) {
   const [camera, setCamera] = useState<CameraState>();
-  const [form, change] = useState({ folder: '', renamesOriginals: false });
+  const [typed, change] = useState<Form>();
   const [trouble, setTrouble] = useState('');
-  const show = (answer: Result<CameraState>) => {
-    setTrouble(answer.ok ? '' : sayNotSet(answer.failure));
-    if (answer.ok) setCamera(answer.value);
-    return answer.ok ? answer.value : undefined;
-  };
-  const fillIn = (known: CameraState | undefined) =>
-    known &&
-    change({ folder: known.folder.is === 'off' ? '' : known.folder.folder, renamesOriginals: known.renamesOriginals });
   useEffect(() => {
-    const ask = () => host.call('pictures.state', {}).then(show);
-    void ask().then(fillIn);
+    const ask = () => host.call('pictures.state', {}).then(answer => answer.ok && setCamera(answer.value));
+    void ask();
     return host.on('pictures.changed', () => void ask());
   }, [host]);
+  const show = (answer: Result<CameraState>) => {
+    setTrouble(answer.ok ? '' : sayNotSet(answer.failure));
+    if (!answer.ok) return;
+    setCamera(answer.value);
+    change(undefined);
+  };
+  const form = typed ?? formOf(camera);
   const set = () => {
     const folder = form.folder.trim() === '' ? null : form.folder.trim();
     void host.call('pictures.set', { folder, renamesOriginals: form.renamesOriginals }).then(show);
   };
-  const choose = () => void host.call('pictures.chooseFolder', {}).then(answer => fillIn(show(answer)));
+  const choose = () => void host.call('pictures.chooseFolder', {}).then(show);
   return { camera, form, change, set, choose, trouble };
 }
 
