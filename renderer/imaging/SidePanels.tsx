@@ -124,8 +124,11 @@ function WrittenWords({ task }: { readonly task: ImagingTask }) {
         <Icon name="arrow" />
         <span className={number ? 'mono new' : 'mono'}>{number ?? say('written.fill')}</span>
       </div>
-      <p>{say('written.only', { occid: task.occurrence.occid })}</p>
-      {pictures > 0 && <p>{say('shots.willAttach', { count: pictures })}</p>}
+      <p>
+        {pictures > 0
+          ? say('shots.written', { occid: task.occurrence.occid, count: pictures })
+          : say('written.only', { occid: task.occurrence.occid })}
+      </p>
     </>
   );
 }

@@ -128,11 +128,11 @@ describe('a link that is taken back', () => {
     await station.endedAs({ is: 'linked', savedAt: station.time });
   };
 
-  it('takes its pictures back with it', async () => {
+  it('takes its pictures back before it', async () => {
     await linkWithPicture();
     await station.bench.undoLast();
     expect(station.view().ended).toMatchObject({ is: 'undone' });
-    expect(station.withdrawn).toEqual(station.journal.map(({ id }) => id));
+    expect(station.withdrawn).toEqual(station.journal.map(({ id }) => id).reverse());
   });
 
   it('takes back those that have not left, where the link has', async () => {

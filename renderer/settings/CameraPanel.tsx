@@ -52,7 +52,9 @@ export function CameraPanel({ host, choosesFolders }: CameraPanelProps) {
             </Button>
           )}
         </div>
-        {camera && <p className="note">{say(camera.canShoot ? 'shots.tetherThere' : 'shots.tetherMissing')}</p>}
+        {camera?.folder.is === 'watched' && (
+          <p className="note">{say(camera.canShoot ? 'shots.tetherThere' : 'shots.tetherMissing')}</p>
+        )}
       </form>
     </section>
   );

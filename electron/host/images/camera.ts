@@ -150,11 +150,11 @@ export class Camera {
     const { change } = entry;
     if (change.kind !== 'attachImage') return;
     const isBack = delivery.is === 'withdrawn' && delivery.handedTo === undefined;
-    const carried = this.book.carriedBy(entry.id);
-    const name = change.image.name.replace(/\.\w+$/, '');
-    const shot = this.book.open.find(one => one.sent?.sha256 === change.image.sha256 && one.name === name);
-    if (isBack && carried?.place === 'queued') await this.book.release(carried.id, 'waiting');
-    else if (!isBack && !carried && shot) await this.noteQueued(shot, entry.id);
+    const { sha256, name } = change.image;
+    const carried = isBack ? this.book.carriedBy(entry.id) : undefined;
+    const shot = isBack ? undefined : this.book.toBeCarriedBy(entry.id, sha256, name.replace(/\.\w+$/, ''));
+    if (carried) await this.book.release(carried.id, 'waiting');
+    else if (shot) await this.noteQueued(shot, entry.id);
     else return;
     this.changed();
   }

@@ -72,6 +72,18 @@ describe('the shot book', () => {
     expect(book.open).toMatchObject([{ place: 'waiting', sheet: null, takenFor: SHEET }]);
   });
 
+  it('gives a shot back only where its newest entry was taken back', async () => {
+    const { book } = await bookWith(11);
+    await book.give(idOf(11), SHEET);
+    const { sha256 = '' } = aShot(11).sent ?? {};
+    for (const entry of [idOf(98), idOf(99)]) {
+      expect(book.toBeCarriedBy(entry, sha256, 'VASC0000001')?.id).toBe(idOf(11));
+      await book.queued(idOf(11), entry);
+      expect(book.toBeCarriedBy(entry, sha256, 'VASC0000001')).toBeUndefined();
+    }
+    expect([book.carriedBy(idOf(98))?.id, book.carriedBy(idOf(99))?.id]).toEqual([undefined, idOf(11)]);
+  });
+
   it('is the same after a start, with the files it knows', async () => {
     const { disk, book } = await bookWith(11, 12);
     await book.give(idOf(11), SHEET);

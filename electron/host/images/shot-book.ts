@@ -8,7 +8,9 @@ const NOT_FOUND = failed({ kind: 'notFound' });
 export class ShotBook {
   private readonly shots = new Map<string, Shot>();
   private readonly known = new Set<string>();
+  /** By entry the shot that it carries, and by shot the newest entry that carries it. */
   private readonly entries = new Map<string, string>();
+  private readonly carriers = new Map<string, string>();
   private readonly files = new Map<string, FileStamp>();
   private readonly promised = new Set<string>();
   private newest: { readonly name: string; readonly at: number } | null = null;
@@ -44,10 +46,16 @@ export class ShotBook {
     return this.files.get(shotId);
   }
 
-  /** The shot that an entry carries. */
+  /** The shot that an entry carries and no newer one. */
   carriedBy(entryId: string): Shot | undefined {
-    const shotId = this.entries.get(entryId);
-    return shotId === undefined ? undefined : this.shots.get(shotId);
+    const shotId = this.entries.get(entryId) ?? '';
+    return this.carriers.get(shotId) === entryId ? this.shots.get(shotId) : undefined;
+  }
+
+  /** The shot that an entry is to carry that the book has not heard of; by what is sent of it, and its name. */
+  toBeCarriedBy(entryId: string, sha256: string, name: string): Shot | undefined {
+    if (this.entries.has(entryId)) return undefined;
+    return [...this.shots.values()].find(shot => shot.sent?.sha256 === sha256 && shot.name === name);
   }
 
   /** Whether exactly this file was taken in, renamed or left before. */
@@ -116,6 +124,7 @@ export class ShotBook {
         break;
       case 'queued':
         this.entries.set(line.entryId, line.shotId);
+        this.carriers.set(line.shotId, line.entryId);
         this.change(line.shotId, { place: 'queued' });
         break;
       case 'renamed':
@@ -133,6 +142,7 @@ export class ShotBook {
 
   /** The sheet it was taken from is the likeliest to get it back. */
   private letGo(shotId: string, place: 'waiting' | 'setAside'): void {
+    this.carriers.delete(shotId);
     const { sheet = null, takenFor = null } = this.shots.get(shotId) ?? {};
     this.change(shotId, { place, sheet: null, name: null, takenFor: sheet ?? takenFor });
   }
