@@ -16,7 +16,7 @@ const release: Configuration = {
     '!node_modules/sharp/{src,install}/**',
   ],
   asar: true,
-  asarUnpack: ['node_modules/{sharp,@img}/**'],
+  asarUnpack: ['node_modules/{sharp,@img,exiftool-vendored*}/**'],
   // Sharp's libraries fit every Node and Electron: nothing is compiled on the way.
   npmRebuild: false,
   // Nothing is looked for on the network, so nothing old or unsigned can be offered as an update.
