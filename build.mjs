@@ -13,7 +13,7 @@ const programs = {
   'tools/decode': 'electron/host/reading/decode-program.ts',
 };
 
-/** Node's side: one file a program; outside stay what brings a native library, a worker's file or data. */
+/** Node's side: one file a program; outside stay what brings a native library, a worker's file, another program or data. */
 export const nodeOptions = {
   entryPoints: programs,
   outdir: 'dist',
@@ -21,7 +21,7 @@ export const nodeOptions = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['sharp', 'tesseract.js', 'serialport'],
+  external: ['sharp', 'tesseract.js', 'serialport', 'exiftool-vendored'],
   // Subtle: bundled CommonJS packages call require, which ES modules lack.
   banner: {
     js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",

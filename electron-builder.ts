@@ -27,7 +27,7 @@ const release: Configuration = {
   ],
   asar: true,
   asarUnpack: [
-    'node_modules/{sharp,@img}/**',
+    'node_modules/{sharp,@img,exiftool-vendored*}/**',
     'node_modules/@serialport/bindings-cpp/**',
     `node_modules/{${STAMP_READER.join(',')}}/**`,
   ],

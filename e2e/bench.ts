@@ -77,6 +77,12 @@ export class Bench {
     await this.pressUntil('Space', '.bench[data-step=seeking]');
   }
 
+  /** "These are enough pictures." */
+  async goOn(): Promise<void> {
+    await this.isAt('imaging');
+    await this.pressUntil('Space', 'seeking');
+  }
+
   /** Subtle: a key pressed within a moment of the scanner's, by the events' own clock, belongs to its burst and means nothing. */
   async scan(barcode: string): Promise<void> {
     const startedAt = Date.now();

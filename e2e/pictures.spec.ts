@@ -1,117 +1,173 @@
-/** Looking closely: by wheel, keys and the gestures that technicians know, at the sheet at hand and at the record's picture. */
-import sharp from 'sharp';
+/** A technician's pictures: from the camera's folder to the records of their specimens, and to no others. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Bench } from './bench.ts';
-import { PicturesWindow } from './pictures-window.ts';
-import { expect, test } from './station.ts';
+import { Camera } from './camera.ts';
+import type { Tables } from './practice-portal.ts';
+import { expect, test, type Station } from './station.ts';
 
-test('a sheet is looked at closely: by wheel, keys, Ctrl and a click, Shift and a pull; turned, and its faded ink shown', async ({
-  station,
-}) => {
-  await station.open();
-  const pictures = await PicturesWindow.open(station);
-  const { page } = pictures;
-  await pictures.isSharp('practice-1');
-  expect(await pictures.zoom()).toBe(1);
-  const { x, y } = await pictures.middle();
+async function watchFolder({ page }: Station, folder: string, renames = false): Promise<void> {
+  await page.keyboard.press('Alt+7');
+  const field = page.getByLabel("Folder of the camera's program");
+  await field.fill(folder);
+  if (renames) await page.getByText('Rename originals there').click();
+  await field.press('Enter');
+  await page.locator('[data-camera=watched]').waitFor();
+  await page.keyboard.press('Alt+1');
+}
 
-  await page.mouse.move(x, y);
-  await page.mouse.wheel(0, -300);
-  await expect.poll(() => pictures.zoom()).toBeGreaterThan(1.1);
-  await page.keyboard.press('Home');
-  await expect.poll(() => pictures.zoom()).toBe(1);
+async function putUnderCamera(bench: Bench, stamp: string, barcode: string): Promise<void> {
+  await bench.find(stamp);
+  await bench.agree();
+  await bench.scan(barcode);
+  await bench.isAt('imaging');
+  await expect(bench.prompt).toHaveText(`Take the picture. The next shot is for ${barcode.slice(-4)}.`);
+}
 
-  await page.keyboard.press('PageUp');
-  await expect.poll(() => pictures.zoom()).toBe(1.5);
-  await page.keyboard.press('PageUp');
-  await expect.poll(() => pictures.zoom()).toBe(2.25);
-  await page.keyboard.press('PageDown');
-  await expect.poll(() => pictures.zoom()).toBe(1.5);
+/** Waits until the picture of the newest shot is on the screen, and this is its name. */
+async function shows(bench: Bench, name: string): Promise<void> {
+  await expect(bench.region('stage')).toContainText(`${name} · 800 × 1200`);
+  const width = () =>
+    bench
+      .region('stage')
+      .getByRole('img')
+      .first()
+      .evaluate(img => (img as HTMLImageElement).naturalWidth);
+  await expect.poll(width).toBeGreaterThan(0);
+}
 
-  await page.keyboard.press('Shift+PageDown');
-  await expect.poll(() => pictures.degrees()).toBe(90);
-  await page.keyboard.press('Shift+PageUp');
-  await expect.poll(() => pictures.degrees()).toBe(0);
-  await page.keyboard.press('Home');
+const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
-  await page.keyboard.down('Control');
-  await page.mouse.click(x, y);
-  await page.keyboard.up('Control');
-  await expect.poll(() => pictures.zoom()).toBe(2);
-
-  await page.keyboard.down('Shift');
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x, y - 80, { steps: 8 });
-  await page.mouse.up();
-  await page.keyboard.up('Shift');
-  await expect.poll(() => pictures.zoom()).toBeGreaterThan(3.5);
-  await expect.poll(() => pictures.zoom()).toBeLessThan(4.5);
-
-  await page.keyboard.press('F4');
-  await expect(pictures.picture()).toHaveAttribute('data-faded', 'true');
-  await page.getByRole('button', { name: 'Faded ink' }).click();
-  await expect(pictures.picture()).toHaveAttribute('data-faded', 'false');
-});
-
-test('the next sheet is seen as near as the one before', async ({ station }) => {
-  const page = await station.open();
-  const pictures = await PicturesWindow.open(station);
-  await pictures.isSharp('practice-1');
-  await pictures.page.keyboard.press('PageUp');
-  await pictures.page.keyboard.press('PageUp');
-  await expect.poll(() => pictures.zoom()).toBe(2.25);
-  await page.keyboard.press('F3');
-  await pictures.isSharp('practice-2');
-  await expect.poll(() => pictures.zoom()).toBe(2.25);
-
-  await pictures.page.getByRole('button', { name: 'Zoom stays' }).click();
-  await page.keyboard.press('F3');
-  await pictures.isSharp('practice-3');
-  await expect.poll(() => pictures.zoom()).toBe(1);
-});
-
-test('the record’s picture on the portal stands beside the sheet while they are compared, and moves in step with it', async ({
-  station,
-}) => {
-  await station.open();
-  const bench = new Bench(station.page);
-  const portal = await station.portal();
-  await portal.putPicture(1001, new Uint8Array(await aLargeSheet()));
-  const pictures = await PicturesWindow.open(station);
-  await pictures.isSharp('practice-1');
-  await bench.find('41207');
-  await bench.isAt('verifying');
-  await expect(pictures.picture('record on the portal')).toHaveAttribute('data-shown', 'sharp');
-  await pictures.page.keyboard.press('PageUp');
-  await expect.poll(() => pictures.zoom('record on the portal')).toBe(1.5);
-  await expect.poll(() => pictures.zoom()).toBe(1.5);
-  await pictures.page.keyboard.press('z');
-  await expect(pictures.page.getByRole('button', { name: 'In step' })).not.toHaveClass(/primary/);
-  await pictures.page.keyboard.press('PageUp');
-  await expect.poll(() => pictures.zoom()).toBe(2.25);
-  expect(await pictures.zoom('record on the portal')).toBe(1.5);
-});
-
-test('where the computer draws no WebGL, the picture is drawn on plain canvas, and is zoomed all the same', async ({
-  browserStation: station,
-}) => {
-  await station.open();
-  const pictures = await PicturesWindow.open(station, page =>
-    page.addInitScript(() => {
-      const { getContext } = HTMLCanvasElement.prototype;
-      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-        return kind.startsWith('webgl') ? null : getContext.call(this, kind as never, ...(rest as []));
-      } as typeof getContext;
-    }),
+/** Which pictures a record has, by the bytes of their originals. */
+function picturesOf({ media, mediaMetadata }: Tables, occid: number): readonly string[] {
+  const rows = media.filter(row => row.occid === occid);
+  return rows.map(
+    ({ mediaID }) => mediaMetadata.find(one => one.mediaID === mediaID && one.field === 'originalUrl')?.md5sum ?? '',
   );
-  await pictures.isSharp('practice-1');
-  await pictures.page.keyboard.press('PageUp');
-  await expect.poll(() => pictures.zoom()).toBe(1.5);
-  await pictures.isSharp('practice-1');
-  expect(await pictures.hasPaper()).toBe(true);
+}
+
+const [FIRST, SECOND, BLURRED, LATE, EARLIER] = [1, 20, 40, 60, 80];
+
+test('two specimens get their three shots, and nothing else reaches their records', async ({ station }) => {
+  test.setTimeout(240_000);
+  await station.open();
+  const portal = await station.portal();
+  const before = await portal.tables();
+  const camera = await Camera.at(path.join(station.folder, 'captures'));
+  await camera.shoot('IMG_0000.JPG', await Camera.picture(EARLIER));
+  await watchFolder(station, camera.folder);
+  const bench = new Bench(station.page);
+  const pictures = station.page.locator('[data-waiting]');
+
+  await test.step('what lay in the folder before is nobody’s', async () => {
+    await expect(pictures).toContainText('1 earlier file');
+    await putUnderCamera(bench, '41207', 'VASC0104301');
+    await expect(bench.region('stage').getByRole('img')).toHaveCount(0);
+  });
+
+  await test.step('two shots of the first specimen, the second one cut off and then whole', async () => {
+    await camera.shoot('IMG_0001.JPG', await Camera.picture(FIRST));
+    await shows(bench, 'VASC0104301');
+    await camera.breakOff('IMG_0002.JPG', await Camera.picture(SECOND));
+    await expect(bench.region('stage')).toContainText('IMG_0002.JPG is arriving');
+    await camera.goOnWith('IMG_0002.JPG', await Camera.picture(SECOND));
+    await shows(bench, 'VASC0104301_2');
+    await expect(bench.prompt).toHaveText('2 shots for 4301. Shoot again, or go on.');
+  });
+
+  await test.step('a third one is blurred and taken back', async () => {
+    await camera.shoot('IMG_0003.JPG', await Camera.picture(BLURRED));
+    await shows(bench, 'VASC0104301_3');
+    await bench.press('Control+z');
+    await expect(bench.prompt).toHaveText('2 shots for 4301. Shoot again, or go on.');
+    await bench.goOn();
+    await expect(bench.region('recent')).toContainText('VASC0104301');
+  });
+
+  await test.step('a shot that comes too late waits, and is not the next specimen’s', async () => {
+    await bench.isAt('seeking');
+    await camera.shoot('IMG_0004.JPG', await Camera.picture(LATE));
+    await expect(pictures).toContainText('1 picture waits');
+    await putUnderCamera(bench, '00581', 'VASC0104302');
+    await expect(bench.region('stage').getByRole('img')).toHaveCount(0);
+  });
+
+  await test.step('a person says whose it is; the second specimen goes on without a picture', async () => {
+    await bench.press('F10');
+    const drawer = station.page.getByRole('dialog');
+    await expect(drawer.locator('[data-shot="IMG_0004.JPG"]')).toContainText('no sheet waited');
+    await drawer.locator('[data-shot="IMG_0004.JPG"]').getByRole('button', { name: 'of 4301, linked last' }).click();
+    await expect(pictures).toContainText('1 earlier file');
+    await bench.press('Escape');
+    await bench.press('F9');
+    await expect(bench.region('recent')).toContainText('VASC0104302');
+  });
+
+  await test.step('a damaged file is refused with its reason', async () => {
+    await camera.breakOff('IMG_0005.JPG', await Camera.picture(EARLIER));
+    await expect(pictures).toContainText('1 file not taken in', { timeout: 30_000 });
+    await bench.press('F10');
+    await expect(station.page.getByRole('dialog')).toContainText('IMG_0005.JPG is cut off or damaged.');
+    await bench.press('Escape');
+  });
+
+  await bench.allSent();
+  const after = await portal.tables();
+  const expected = await Promise.all([FIRST, SECOND, LATE].map(async shade => md5(await Camera.picture(shade))));
+  expect(picturesOf(after, 1001)).toEqual(expected);
+  expect(picturesOf(after, 1002)).toEqual([]);
+  expect(after.media.length - before.media.length).toBe(3);
+  expect((await portal.record(1001))?.catalogNumber).toBe('VASC0104301');
+  expect((await portal.record(1002))?.catalogNumber).toBe('VASC0104302');
+  expect(await readFile(path.join(camera.folder, 'IMG_0001.JPG'))).toEqual(await Camera.picture(FIRST));
 });
 
-const aLargeSheet = (): Promise<Buffer> =>
-  sharp({ create: { width: 3000, height: 4000, channels: 3, background: '#e8ddc4' } })
-    .jpeg()
-    .toBuffer();
+test('a shot outlives program and window, and an undone link gives its picture back', async ({ station }) => {
+  test.setTimeout(180_000);
+  await station.open();
+  const portal = await station.portal();
+  const before = await portal.tables();
+  const camera = await Camera.at(path.join(station.folder, 'captures'));
+  await watchFolder(station, camera.folder, true);
+  let bench = new Bench(station.page);
+  await putUnderCamera(bench, '41207', 'VASC0104301');
+  await camera.shoot('IMG_0001.JPG', await Camera.picture(FIRST));
+  await shows(bench, 'VASC0104301');
+
+  bench = new Bench(await station.killAndReopen());
+  await bench.isAt('imaging');
+  await shows(bench, 'VASC0104301');
+  await bench.goOn();
+  await expect(bench.region('recent')).toContainText('VASC0104301');
+  await bench.press('Control+z');
+  await expect(bench.region('recent')).not.toContainText('VASC0104301');
+  await expect.poll(() => camera.names()).toEqual(['VASC0104301.jpg']);
+  await expect(station.page.locator('[data-waiting]')).toContainText('1 picture waits');
+  await bench.allSent();
+  expect((await portal.tables()).media).toEqual(before.media);
+
+  await putUnderCamera(bench, '00581', 'VASC0104302');
+  await bench.press('F10');
+  await station.page.getByRole('button', { name: 'It is of 4302, on the bench' }).click();
+  await bench.press('Escape');
+  await shows(bench, 'VASC0104302');
+  await bench.goOn();
+  await expect(bench.region('recent')).toContainText('VASC0104302');
+  await bench.allSent();
+  expect(picturesOf(await portal.tables(), 1002)).toEqual([md5(await Camera.picture(FIRST))]);
+});
+
+test('a folder that goes away is said, and is watched again when it is back', async ({ station }) => {
+  await station.open();
+  const camera = await Camera.at(path.join(station.folder, 'captures'));
+  await watchFolder(station, camera.folder);
+  const bench = new Bench(station.page);
+  await putUnderCamera(bench, '41207', 'VASC0104301');
+  await camera.unplug();
+  await expect(bench.region('stage')).toContainText("The camera's folder is not there");
+  await camera.plugIn();
+  await expect(bench.region('stage')).toContainText('Waiting for a file in');
+  await camera.shoot('IMG_0001.JPG', await Camera.picture(FIRST));
+  await shows(bench, 'VASC0104301');
+});

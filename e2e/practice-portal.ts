@@ -17,7 +17,8 @@ export interface Tables {
     readonly fieldName: string;
     readonly fieldValueNew: string | null;
   }[];
-  readonly media: readonly { readonly occid: number }[];
+  readonly media: readonly { readonly mediaID: number; readonly occid: number; readonly originalUrl: string }[];
+  readonly mediaMetadata: readonly { readonly mediaID: number; readonly field: string; readonly md5sum: string }[];
 }
 
 export interface PracticeSheet {

@@ -1,5 +1,4 @@
 /** One open portal connection: its folder's lock, journal, outbox engine, portal and session. */
-import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
@@ -9,11 +8,12 @@ import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Portal } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
+import { after, now, openCamera, openJournal } from './connection-parts.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
+import type { Camera } from './images/camera.ts';
 import { ImageStore } from './images/image-store.ts';
 import { openPictures, type Pictures } from './images/pictures.ts';
-import { fileDisk } from './journal/file-disk.ts';
-import { Journal } from './journal/journal.ts';
+import type { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
 import { OperatorSession } from './operator-session.ts';
 import { openPortal, type RemotePortal } from './portal/symbiota/portal.ts';
@@ -34,17 +34,10 @@ export interface ConnectionOptions {
   readonly practicePicture: (sheetId: string) => Promise<Buffer | undefined>;
 }
 
-const now = (): number => Date.now();
-const after = (ms: number, then: () => void): (() => void) => {
-  const timer = setTimeout(then, ms);
-  return () => clearTimeout(timer);
-};
-
 export class Connection {
   readonly portal: RemotePortal;
   readonly session: OperatorSession;
   readonly engine: Engine;
-  readonly images: ImageStore;
   readonly pictures: Pictures;
   private readonly reach: Reach;
   private readonly histories: Histories;
@@ -55,10 +48,10 @@ export class Connection {
     private readonly lock: FolderLock,
     private readonly log: Log,
     operator: string | undefined,
+    readonly images: ImageStore,
+    readonly camera: Camera,
   ) {
-    const { root, profile } = options;
-    const { address, collid, requestsPerSecond: pace } = profile;
-    this.images = new ImageStore(path.join(connectionFolder(root, profile.connectionId), 'images'));
+    const { address, collid, requestsPerSecond: pace } = options.profile;
     this.reach = this.watchReach();
     this.portal = openPortal({ address, collid, now, observe: seen => this.reach.note(seen) });
     this.session = this.sessionOf(operator);
@@ -76,7 +69,17 @@ export class Connection {
     try {
       const log = fileLog(path.join(folder, 'log'), now);
       const journal = await openJournal(options, log);
-      return new Connection(options, journal, lock, log, await readOperator(root, profile.connectionId));
+      const images = new ImageStore(path.join(folder, 'images'));
+      const camera = await openCamera(options, images, log);
+      return new Connection(
+        options,
+        journal,
+        lock,
+        log,
+        await readOperator(root, profile.connectionId),
+        images,
+        camera,
+      );
     } catch (error) {
       await lock.release();
       throw error;
@@ -108,11 +111,20 @@ export class Connection {
   async begin(): Promise<void> {
     await this.session.resume();
     this.engine.wake();
+    await this.camera.begin(this.journal.projection.queue.values());
     void this.verifyJournal();
   }
 
-  queue(entry: OutboxEntry): Promise<Result<number>> {
-    return queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
+  async queue(entry: OutboxEntry): Promise<Result<number>> {
+    const kept = await queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
+    await this.tellCamera(entry.id);
+    return kept;
+  }
+
+  async withdraw(entryId: string): Promise<Result<number>> {
+    const withdrawn = await this.engine.withdraw(entryId, this.session.state.account ?? '');
+    await this.tellCamera(entryId);
+    return withdrawn;
   }
 
   /** A supervisor takes entries of others over; what waited for one goes out. */
@@ -141,11 +153,17 @@ export class Connection {
   }
 
   async close(): Promise<void> {
+    await this.camera.close();
     this.reach.stop();
     this.pictures.desk.close();
     await this.engine.stop();
     await this.journal.close();
     await this.lock.release();
+  }
+
+  private async tellCamera(entryId: string): Promise<void> {
+    const queued = this.journal.projection.queue.get(entryId);
+    if (queued) await this.camera.noteEntry(queued);
   }
 
   private watchReach(): Reach {
@@ -216,16 +234,4 @@ export class Connection {
     const verified = await this.journal.verifyAll().catch(error => void this.report('journal', error));
     if (verified && verified.is === 'damaged') this.report('journal', new Error(JSON.stringify(verified)));
   }
-}
-
-/** A mirror that is away is told once and caught up with when it is back. */
-function openJournal({ root, profile: { connectionId }, mirror }: ConnectionOptions, log: Log): Promise<Journal> {
-  return Journal.open({
-    disk: fileDisk(path.join(connectionFolder(root, connectionId), 'journal')),
-    ...(mirror === null ? {} : { mirror: fileDisk(path.join(mirror, connectionId)) }),
-    mirrorNews: news => log.info('mirror', { ...news }),
-    connectionId,
-    now,
-    newId: randomUUID,
-  });
 }

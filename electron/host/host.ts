@@ -12,6 +12,7 @@ import { handOverHandlers } from './hand-over-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { pictureHandlers } from './picture-handlers.ts';
 import { portalHandlers } from './portal-handlers.ts';
+import { shotHandlers } from './shot-handlers.ts';
 import { PRACTICE_ACCOUNT, PRACTICE_ID, practiceProfile } from './practice.ts';
 import {
   discardConnection,
@@ -85,6 +86,11 @@ export class StationHost {
       current: () => this.current,
       asWriter: (windowId, act) => this.asWriter(windowId, act),
     }),
+    ...shotHandlers({
+      current: () => this.current,
+      asWriter: (windowId, act) => this.asWriter(windowId, act),
+      chooseFolder: () => this.options.chooseFolder,
+    }),
     ...deviceHandlers(
       () => this.devices,
       (windowId, act) => this.asWriter(windowId, act),
@@ -125,7 +131,10 @@ export class StationHost {
 
   /** A window has closed its line: if it was the one that works, another may. */
   windowGone(windowId: string): void {
-    if (this.writer === windowId) this.writer = undefined;
+    if (this.writer !== windowId) return;
+    this.writer = undefined;
+    // Nobody looks at the bench: what is taken now is no sheet's.
+    this.connection?.camera.pointAt(null);
   }
 
   /** A picture of the open connection, or a tile of it, as a JPEG. */

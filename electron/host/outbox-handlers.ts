@@ -23,9 +23,7 @@ export function outboxHandlers(current: () => Connection, asWriter: AsWriter): P
     'outbox.queue': ({ journalId, entry }, { windowId }) =>
       asWriter(windowId, async () => (isOpen(journalId) ? seqOf(await current().queue(entry)) : ANOTHER_JOURNAL)),
     'outbox.withdraw': ({ entryId }, { windowId }) =>
-      asWriter(windowId, async () =>
-        seqOf(await current().engine.withdraw(entryId, current().session.state.account ?? '')),
-      ),
+      asWriter(windowId, async () => seqOf(await current().withdraw(entryId))),
     'outbox.release': ({ entryId }, { windowId }) =>
       asWriter(windowId, async () => {
         current().engine.release(entryId);

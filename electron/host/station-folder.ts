@@ -5,6 +5,9 @@
  *   ROOT/connections/ID/connection.json       one portal connection: how it is reached
  *   ROOT/connections/ID/{journal,log,lock}    its journal, its log, its one host
  *   ROOT/connections/ID/images                the pictures its entries name, each under the hash of its bytes
+ *   ROOT/connections/ID/pictures              lasting forms and fetched originals; made anew where they are missing
+ *   ROOT/connections/ID/camera.json           where the camera's program puts its pictures
+ *   ROOT/connections/ID/shots.jsonl           what came from there, whose it is, under which name
  *   ROOT/devices.json                         the serial scanner that was chosen
  *   ROOT/station-key.pem                      by which other stations know this one; never leaves it
  *   ROOT/hand-over/                           what was given to other stations, and what came from them

@@ -7,6 +7,7 @@ import { useFocusAtHome } from '../controls/focus.ts';
 import { useKeys } from '../controls/keys.ts';
 import { isSoundOn, switchSound } from '../controls/sounds.ts';
 import { BenchScreen } from '../imaging/BenchScreen.tsx';
+import { PicturesDrawer } from '../imaging/PicturesDrawer.tsx';
 import { whoseEntries } from '../outbox/whose-entries.ts';
 import { OutboxPanel } from '../outbox/OutboxPanel.tsx';
 import { ReviewScreen } from '../review/ReviewScreen.tsx';
@@ -23,7 +24,7 @@ import { currentTheme, nextTheme, wear, type Theme } from './theme.ts';
 import { TopBar } from './TopBar.tsx';
 import type { OpenStation } from './open-station.ts';
 
-type Drawer = 'outbox' | 'signIn' | 'signOut' | 'guarantees' | null;
+type Drawer = 'outbox' | 'pictures' | 'signIn' | 'signOut' | 'guarantees' | null;
 
 export function App({ open }: { readonly open: OpenStation }) {
   const { isWriter } = useStore(open.station);
@@ -47,6 +48,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
   useKeys({
     F5: () => setDrawer('signIn'),
     F6: () => setDrawer(drawer === 'outbox' ? null : 'outbox'),
+    F10: () => setDrawer(drawer === 'pictures' ? null : 'pictures'),
     'Ctrl+M': look.onSound,
     'Ctrl+K': () => camera.turn(!camera.view.getState().isOn),
     'Ctrl+Z': () => void open.bench.undoLast(),
@@ -63,8 +65,10 @@ function Rooms({ open }: { readonly open: OpenStation }) {
       <TopBar
         station={open.station}
         outbox={open.outbox}
+        shots={open.shots}
         isSoundOn={look.isSoundOn}
         onOutbox={() => setDrawer('outbox')}
+        onPictures={() => setDrawer('pictures')}
         onSound={look.onSound}
         onSignIn={() => setDrawer('signIn')}
       />
@@ -134,6 +138,7 @@ function Drawers({ drawer, open, waiting, onOpen, onClose }: DrawersProps) {
         onClose={onClose}
       />
     );
+  if (drawer === 'pictures') return <PicturesDrawer bench={open.bench} shots={open.shots} onClose={onClose} />;
   if (drawer === 'signOut')
     return <SignOut host={open.host} account={session.account} whose={whoseEntries(rows)} onClose={onClose} />;
   if (drawer === 'guarantees') return <Guarantees onClose={onClose} />;
@@ -157,6 +162,7 @@ function Bench({ open }: { readonly open: OpenStation }) {
     <BenchScreen
       bench={open.bench}
       outbox={open.outbox}
+      shots={open.shots}
       shelf={open.shelf}
       camera={open.scanners.camera}
       expertRequired={expertRequired}

@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import { isSettled, needsPerson } from '../../shared/outbox/outbox-entry.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { Press, Turn } from '../controls/Press.tsx';
+import { PicturesChip } from '../imaging/PicturesChip.tsx';
+import type { Shots } from '../imaging/shots.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { StationStore, StationView } from '../session/station-store.ts';
 import { say, sayTime } from '../strings/say.ts';
@@ -11,12 +13,15 @@ export interface TopBarProps {
   readonly station: StationStore;
   readonly outbox: Outbox;
   readonly isSoundOn: boolean;
+  readonly shots: Shots;
   readonly onOutbox: () => void;
+  readonly onPictures: () => void;
   readonly onSound: () => void;
   readonly onSignIn: () => void;
 }
 
-export function TopBar({ station, outbox, isSoundOn, onOutbox, onSound, onSignIn }: TopBarProps) {
+export function TopBar({ station, outbox, shots, isSoundOn, ...acts }: TopBarProps) {
+  const { onOutbox, onPictures, onSound, onSignIn } = acts;
   const view = useStore(station);
   const { profile } = view.station;
   return (
@@ -25,6 +30,7 @@ export function TopBar({ station, outbox, isSoundOn, onOutbox, onSound, onSignIn
       {profile.kind === 'practice' && <span className="chip practice">{say('app.practiceMark')}</span>}
       <span className="end" />
       <ConnectionChip view={view} onSignIn={onSignIn} />
+      <PicturesChip shots={shots} onLook={onPictures} />
       <OutboxChip outbox={outbox} onOutbox={onOutbox} />
       <Turn looks="chip" isOn={isSoundOn} onTurn={onSound}>
         <Icon name={isSoundOn ? 'sound' : 'silent'} />

@@ -1,5 +1,6 @@
 /** Puts the window's parts together for one open connection. */
 import type { Host } from '../../shared/contract/host-contract.ts';
+import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { Scanners } from '../barcode/scanners.ts';
 import { hearKeys } from '../controls/keys.ts';
 import { play } from '../controls/sounds.ts';
@@ -8,6 +9,7 @@ import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
 import { atHand } from '../imaging/at-hand.ts';
 import { tellSheetAtHand } from '../imaging/sheet-at-hand.ts';
+import { picturesOf, Shots } from '../imaging/shots.ts';
 import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import {
@@ -25,6 +27,7 @@ export interface OpenStation {
   readonly station: StationStore;
   readonly outbox: Outbox;
   readonly bench: Bench;
+  readonly shots: Shots;
   readonly shelf: PracticeShelf | undefined;
   readonly decisions: Decisions;
   readonly scanners: Scanners;
@@ -50,16 +53,20 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   const outboxPorts = { host, database, now, newId, account };
   const outbox = new Outbox(outboxPorts);
   const decisions = new Decisions(outbox, outboxPorts, profile.expertRequired);
-  const bench = new Bench({ host, database, outbox, profile, now, newId, account, play });
+  const shots = new Shots({ host, journalId: () => outbox.journalId });
+  const bench = new Bench({ host, database, outbox, shots, profile, now, newId, account, play });
   const shelf = profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined;
   // Subtle: listens before the journal is met; what the host leaves to a person after a damage is announced while it is.
   outbox.follow();
   await outbox.begin(shell);
+  await shots.begin();
   await bench.begin();
   void shelf?.begin();
-  tellSheetAtHand([bench.view, ...(shelf ? [shelf.view] : [])], () =>
-    atHand(bench.view.getState(), shelf?.pictures ?? [], opened.value.journalId),
-  );
+  shots.follow();
+  tellSheetAtHand([bench.view, shots.view, ...(shelf ? [shelf.view] : [])], () => {
+    const pictures = picturesOf(bench.view.getState().task, shots.view.getState());
+    return atHand(bench.view.getState(), [...pictures, ...(shelf?.pictures ?? [])], opened.value.journalId);
+  });
   followStation(station, host, windowId, () => location.reload());
   host.on('connection.changed', state => {
     if (state.is === 'offline') return;
@@ -70,6 +77,8 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     await askAgain(station, host);
     if (station.getState().station.profile.connectionId !== profile.connectionId) return location.reload();
     await outbox.begin(shell);
+    await shots.begin();
+    bench.pointCamera();
     await bench.waiting.lookUp();
     scanners.serial.ask();
   });
@@ -79,21 +88,20 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   const { scanners, followBench } = openScanners({ host, bench, profile, now, isSeen });
   station.subscribe(followBench);
   hearKeys(window, scanners.begin(window));
-  document.title =
-    profile.kind === 'practice'
-      ? `Vasculum · PRACTICE · ${profile.collectionName}`
-      : `Vasculum · ${profile.collectionName}`;
+  document.title = titleOf(profile);
   return {
     host,
     station,
     outbox,
     bench,
+    shots,
     shelf,
     now,
     decisions,
     takeOver: () =>
       useHere(station, host, async () => {
         await outbox.begin(shell);
+        await shots.begin();
         await bench.begin();
       }).then(() => scanners.serial.ask()),
     seeDamage: () => seeDamage(station, host),
@@ -104,3 +112,6 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     },
   };
 }
+
+const titleOf = ({ kind, collectionName }: PortalProfile): string =>
+  kind === 'practice' ? `Vasculum · PRACTICE · ${collectionName}` : `Vasculum · ${collectionName}`;

@@ -89,8 +89,8 @@ function take(event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
-/** Rooms, outbox, sign-in, theme and sound: none of them touches the sheet on the bench. */
-const WORKS_EVERYWHERE = /^(Alt\+\d|F5|F6|Ctrl\+M)$/;
+/** Rooms, outbox, pictures, sign-in, theme and sound: none of them touches the sheet on the bench. */
+const WORKS_EVERYWHERE = /^(Alt\+\d|F5|F6|F10|Ctrl\+M)$/;
 
 /** The act of the topmost layer that knows the key, down to the first that lets nothing through. */
 function actOf(name: string): (() => void) | undefined {

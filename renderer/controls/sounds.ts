@@ -1,5 +1,5 @@
 /** What the bench says to the ear: each sound differs in pitch, length and count, and none is the only signal. */
-export type Sound = 'found' | 'linked' | 'kept' | 'stop' | 'flagged';
+export type Sound = 'found' | 'linked' | 'kept' | 'stop' | 'flagged' | 'shot';
 
 interface Tone {
   readonly hertz: number;
@@ -17,6 +17,11 @@ const TONES: Readonly<Record<Sound, readonly Tone[]>> = {
   stop: [
     { hertz: 196, atMs: 0, forMs: 180 },
     { hertz: 196, atMs: 220, forMs: 180 },
+  ],
+  /** As a shutter: open, closed. */
+  shot: [
+    { hertz: 2400, atMs: 0, forMs: 15 },
+    { hertz: 1200, atMs: 60, forMs: 25 },
   ],
   flagged: [
     { hertz: 660, atMs: 0, forMs: 90 },

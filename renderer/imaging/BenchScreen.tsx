@@ -16,11 +16,13 @@ import { PromptBar } from './PromptBar.tsx';
 import { SaidAloud } from './SaidAloud.tsx';
 import { SidePanels } from './SidePanels.tsx';
 import { Stage } from './Stage.tsx';
+import type { Shots } from './shots.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 export interface BenchScreenProps {
   readonly bench: Bench;
   readonly outbox: Outbox;
+  readonly shots: Shots;
   readonly shelf: PracticeShelf | undefined;
   readonly camera: CameraScanner;
   readonly expertRequired: string;
@@ -33,18 +35,20 @@ const CONFIRMATION_MS = 1_200;
 /** The stop is the only sound that comes again. */
 const STOP_AGAIN_MS = 8_000;
 
-export function BenchScreen({ bench, outbox, shelf, camera, expertRequired, isSupervisor, now }: BenchScreenProps) {
+export function BenchScreen(props: BenchScreenProps) {
+  const { bench, outbox, shots, shelf, camera, expertRequired, isSupervisor, now } = props;
   const view = useStore(bench.view);
+  const { folder } = useStore(shots.view);
   const isFresh = useFreshEnd(view);
   useStopAgain(view.task.step === 'stopped');
   useFocusAtHome();
   const { task } = view;
   return (
     <div className="bench" data-step={task.step}>
-      <PromptBar view={view} />
+      <PromptBar view={view} isCameraOn={folder.is !== 'off'} />
       <SaidAloud view={view} />
       <AskedRegion bench={bench} view={view} now={now} />
-      <Stage bench={bench} view={view} showsEnd={isFresh} />
+      <Stage bench={bench} shots={shots} view={view} showsEnd={isFresh} now={now} />
       <CodeRegion bench={bench} task={task} camera={camera} now={now} />
       <Dock bench={bench} view={view} />
       <SidePanels bench={bench} outbox={outbox} view={view} shelf={shelf} now={now} />

@@ -107,7 +107,7 @@ function Beside({ task, camera, now }: BesideProps) {
     const timer = setInterval(() => tick(count => count + 1), 1_000);
     return () => clearInterval(timer);
   }, [kept]);
-  if (task.step === 'imaging') return <p className="note">{say('code.checking')}</p>;
+  if (task.step === 'imaging') return <Checked isChecked={task.isChecked} />;
   if (task.step === 'stopped') return <StopNote task={task} />;
   if (task.refused) return <Mark means="stop">{say('stop.early', { why: sayQuestion(task.refused.question) })}</Mark>;
   if (!kept) return task.step === 'scanning' || task.step === 'parking' ? <CameraBeside camera={camera} /> : <p />;
@@ -118,6 +118,17 @@ function Beside({ task, camera, now }: BesideProps) {
       </Mark>
       <br />
       {say('code.keptNote')}
+    </p>
+  );
+}
+
+function Checked({ isChecked }: { readonly isChecked: boolean }) {
+  if (!isChecked) return <p className="note">{say('code.checking')}</p>;
+  return (
+    <p className="note">
+      <Mark means="agree">{say('shots.free')}</Mark>
+      <br />
+      {say('shots.freeNote')}
     </p>
   );
 }

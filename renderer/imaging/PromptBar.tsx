@@ -1,5 +1,5 @@
 /** One sentence: what is to be done now. */
-import type { Question } from '../../shared/workflow/imaging-task.ts';
+import type { Question, TaskAt } from '../../shared/workflow/imaging-task.ts';
 import { Icon, type IconName } from '../controls/Icon.tsx';
 import { Waiting } from '../controls/Waiting.tsx';
 import { say } from '../strings/say.ts';
@@ -14,9 +14,11 @@ interface Prompt {
   readonly step: (typeof STEPS)[number];
 }
 
-export function PromptBar({ view }: { readonly view: BenchView }) {
-  const { sentence, icon, looks, step } = promptOf(view);
-  const isWaiting = view.task.step === 'imaging' || (view.task.step === 'seeking' && view.task.isAsking);
+export function PromptBar({ view, isCameraOn }: { readonly view: BenchView; readonly isCameraOn: boolean }) {
+  const { sentence, icon, looks, step } = promptOf(view, isCameraOn);
+  const isWaiting =
+    (view.task.step === 'imaging' && view.task.shots.length === 0) ||
+    (view.task.step === 'seeking' && view.task.isAsking);
   const at = STEPS.indexOf(step);
   return (
     <section className={['prompt', looks].filter(Boolean).join(' ')} data-region="prompt">
@@ -38,7 +40,7 @@ export function PromptBar({ view }: { readonly view: BenchView }) {
   );
 }
 
-function promptOf({ task, ended }: BenchView): Prompt {
+function promptOf({ task, ended }: BenchView, isCameraOn: boolean): Prompt {
   const what = task.words.accession || task.words.recordedBy || task.words.recordNumber;
   switch (task.step) {
     case 'seeking':
@@ -59,15 +61,17 @@ function promptOf({ task, ended }: BenchView): Prompt {
     case 'stopped':
       return { sentence: sayQuestion(task.question), icon: 'stop', looks: 'stop', step: 'scan' };
     case 'imaging':
-      return {
-        sentence: say('prompt.imaging', { tail: task.catalogNumber.slice(-4) }),
-        icon: 'camera',
-        step: 'picture',
-      };
+      return { sentence: imaging(task, isCameraOn), icon: 'camera', step: 'picture' };
     case 'queued':
     case 'flagged':
       return ready(ended);
   }
+}
+
+function imaging({ catalogNumber, isChecked, shots }: TaskAt<'imaging'>, isCameraOn: boolean): string {
+  const facts = { tail: catalogNumber.slice(-4), count: shots.length };
+  if (shots.length > 0) return say('shots.promptMore', facts);
+  return isChecked || isCameraOn ? say('shots.prompt', facts) : say('prompt.imaging', facts);
 }
 
 function ready(ended: Ended | null): Prompt {

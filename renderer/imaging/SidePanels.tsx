@@ -115,6 +115,7 @@ function WrittenWords({ task }: { readonly task: ImagingTask }) {
   if (task.step === 'parking') return <p>{say('written.parked')}</p>;
   if (task.step !== 'verifying' && task.step !== 'scanning' && task.step !== 'imaging')
     return <p>{say('written.nothing')}</p>;
+  const pictures = task.step === 'imaging' ? task.shots.filter(({ image }) => image !== null).length : 0;
   const number = task.step === 'imaging' ? task.catalogNumber : task.kept?.catalogNumber;
   return (
     <>
@@ -123,7 +124,11 @@ function WrittenWords({ task }: { readonly task: ImagingTask }) {
         <Icon name="arrow" />
         <span className={number ? 'mono new' : 'mono'}>{number ?? say('written.fill')}</span>
       </div>
-      <p>{say('written.only', { occid: task.occurrence.occid })}</p>
+      <p>
+        {pictures > 0
+          ? say('shots.written', { occid: task.occurrence.occid, count: pictures })
+          : say('written.only', { occid: task.occurrence.occid })}
+      </p>
     </>
   );
 }

@@ -5,19 +5,21 @@ import type { Bench } from './bench.ts';
 import type { BenchView, Ended } from './bench-view.ts';
 import { Candidates } from './Candidates.tsx';
 import { LabelFields } from './LabelFields.tsx';
+import { PictureStage } from './PictureStage.tsx';
+import type { Shots } from './shots.ts';
 import { StoppedStage } from './StoppedStage.tsx';
 import { ThreeFacts } from './ThreeFacts.tsx';
 import { StagePanel } from './StagePanel.tsx';
 
-export function Stage({
-  bench,
-  view,
-  showsEnd,
-}: {
+export interface StageProps {
   readonly bench: Bench;
+  readonly shots: Shots;
   readonly view: BenchView;
   readonly showsEnd: boolean;
-}) {
+  readonly now: () => number;
+}
+
+export function Stage({ bench, shots, view, showsEnd, now }: StageProps) {
   const { task, ended } = view;
   switch (task.step) {
     case 'choosing':
@@ -33,12 +35,7 @@ export function Stage({
     case 'stopped':
       return <StoppedStage task={task} />;
     case 'imaging':
-      return (
-        <PictureStage
-          about={[task.occurrence.recordedBy, task.occurrence.recordNumber].filter(Boolean).join(' ')}
-          name={task.occurrence.scientificName}
-        />
-      );
+      return <PictureStage shots={shots} task={task} now={now} />;
     default:
       return ended && showsEnd ? (
         <EndedStage ended={ended} />
@@ -46,18 +43,6 @@ export function Stage({
         <LabelFields bench={bench} view={view} isOffered={false} />
       );
   }
-}
-
-function PictureStage({ about, name }: { readonly about: string; readonly name: string | null }) {
-  return (
-    <StagePanel looks="single">
-      <Icon name="camera" />
-      <div>
-        <p className="value">{about}</p>
-        <p className="scientific">{name}</p>
-      </div>
-    </StagePanel>
-  );
 }
 
 function EndedStage({ ended }: { readonly ended: Ended }) {

@@ -4,11 +4,13 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { Sound } from '../controls/sounds.ts';
 import type { StationDatabase } from '../database/station-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import type { Shots } from './shots.ts';
 
 export interface BenchPorts {
   readonly host: Host;
   readonly database: StationDatabase;
   readonly outbox: Outbox;
+  readonly shots: Shots;
   readonly profile: PortalProfile;
   readonly now: () => number;
   readonly newId: () => string;

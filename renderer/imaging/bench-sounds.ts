@@ -8,6 +8,7 @@ export function soundOf(event: ImagingEvent, after: ImagingTask): Sound | undefi
   if (after.step === 'queued') return 'linked';
   if (after.step === 'flagged') return 'flagged';
   if (after.step === 'stopped') return 'stop';
+  if (event.type === 'shotArrived') return 'shot';
   if (event.type === 'found' && after.step !== 'seeking') return 'found';
   const isAboutSticker = event.type === 'barcodeRead' || event.type === 'barcodeIsNotFree';
   if (isAboutSticker && after.refused) return 'stop';

@@ -9,11 +9,14 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { Step } from '../../shared/workflow/imaging-task.ts';
+import type { SheetAtCamera, Shot } from '../../shared/workflow/shot.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { Sound } from '../controls/sounds.ts';
 import { StationDatabase } from '../database/station-database.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import { Bench } from './bench.ts';
+import { CameraStandIn } from './camera-stand-in.ts';
+import { Shots } from './shots.ts';
 
 const JOURNAL = idOf(999);
 
@@ -52,7 +55,9 @@ export class BenchStandIn {
   private ids = 0;
   private readonly listeners = new Map<string, (fact: object) => void>();
 
+  readonly camera = new CameraStandIn();
   readonly outbox: Outbox;
+  readonly shots: Shots;
   readonly bench: Bench;
 
   private constructor(readonly database: StationDatabase) {
@@ -66,13 +71,16 @@ export class BenchStandIn {
     const common = { host, database, now: () => this.time, newId: () => idOf((this.ids += 1)), account: () => 'ana' };
     this.outbox = new Outbox(common);
     const play = (sound: Sound) => void this.sounds.push(sound);
-    this.bench = new Bench({ ...common, outbox: this.outbox, profile: PROFILE, play });
+    this.shots = new Shots({ host, journalId: () => this.outbox.journalId });
+    this.bench = new Bench({ ...common, outbox: this.outbox, shots: this.shots, profile: PROFILE, play });
   }
 
   static async open(): Promise<BenchStandIn> {
     const standIn = new BenchStandIn(await StationDatabase.open(PROFILE.connectionId));
     await standIn.outbox.begin('web');
     standIn.outbox.follow();
+    standIn.shots.follow();
+    await standIn.shots.begin();
     await standIn.bench.begin();
     return standIn;
   }
@@ -86,6 +94,19 @@ export class BenchStandIn {
   /** What became of an entry, as the host announces it. */
   announce(entryId: string, delivery: Delivery): void {
     this.listeners.get('outbox.moved')?.({ entryId, delivery, seq: (this.seq += 1) });
+  }
+
+  /** A folder for the camera's pictures is set. */
+  async withCamera(): Promise<void> {
+    this.camera.state = { ...this.camera.state, folder: { is: 'watched', folder: '/captures' } };
+    await this.shots.begin();
+  }
+
+  /** A whole picture came into the folder; it was first seen while this sheet waited, or none. */
+  shoot(takenFor: SheetAtCamera | null = this.camera.pointedAt): Shot {
+    const shot = this.camera.arrive(takenFor);
+    this.listeners.get('shots.arrived')?.(shot);
+    return shot;
   }
 
   async find(accession: string): Promise<void> {
@@ -131,6 +152,11 @@ export class BenchStandIn {
     switch (name) {
       case 'station.open':
         return success({ journalId: JOURNAL, isWriter: true });
+      case 'shots.state':
+      case 'shots.pointAt':
+      case 'shots.give':
+      case 'shots.release':
+        return this.camera.answer(name, input);
       case 'outbox.met':
         return success({});
       case 'outbox.list':

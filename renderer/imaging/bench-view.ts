@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { CatalogNumber } from '../../shared/specimen/catalog-number.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
+import type { SheetAtCamera } from '../../shared/workflow/shot.ts';
 import type { Both } from '../outbox/merge-wish.ts';
 import type { TakenBack } from '../outbox/outbox-view.ts';
 import { say, sayFailure } from '../strings/say.ts';
@@ -60,6 +61,9 @@ export function numberInHand(task: ImagingTask): CatalogNumber | undefined {
 /** Whether the next barcode is for the sheet at hand, and nothing stands before it. */
 export const waitsForBarcode = ({ task, isFlagging, merging }: BenchView): boolean =>
   (task.step === 'scanning' || task.step === 'parking') && task.kept === null && !isFlagging && merging === null;
+/** The sheet that waits for its picture. */
+export const sheetAtCamera = (task: ImagingTask): SheetAtCamera | null =>
+  task.step === 'imaging' ? { taskId: task.id, catalogNumber: task.catalogNumber } : null;
 
 /** What became of an undo. */
 export function endedBy(taken: Result<TakenBack>, number: string): Ended {

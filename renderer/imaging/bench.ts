@@ -4,7 +4,8 @@
  *   key, scan, answer -> happen(event) -> advance -> new task on the screen at once -> effects behind it
  */
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import { catalogNumberOf } from '../../shared/portal/change.ts';
+import { success, type Result } from '../../shared/failure/failure.ts';
+import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   isLabelEnough,
@@ -19,17 +20,19 @@ import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask, ScannedBy } from '../../shared/workflow/imaging-task.ts';
+import type { SheetAtCamera } from '../../shared/workflow/shot.ts';
 import { sheetOf } from '../outbox/entry-words.ts';
 import type { Both } from '../outbox/merge-wish.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { checkBarcode } from './barcode-check.ts';
 import type { BenchPorts } from './bench-ports.ts';
 import { soundOf } from './bench-sounds.ts';
-import { endedBy, numberInHand, showing, type BenchView, type Ended } from './bench-view.ts';
-import { caseOf, flagEntryOf, isKeptWithEntry, linkOf, mergesOf } from './entries.ts';
+import { endedBy, numberInHand, sheetAtCamera, showing, type BenchView, type Ended } from './bench-view.ts';
+import { caseOf, flagEntryOf, imagesOf, isKeptWithEntry, linkOf, mergesOf } from './entries.ts';
 import { lookFor } from './look-up.ts';
 import { mergeableHolder, readBoth } from './merge-case.ts';
-import { lastLink } from './queue-facts.ts';
+import { isOnItsWay, lastLink } from './queue-facts.ts';
+import { taskShotOf } from './shots.ts';
 import { WaitingSheets } from './waiting-sheets.ts';
 
 export class Bench {
@@ -41,14 +44,21 @@ export class Bench {
   constructor(private readonly ports: BenchPorts) {
     this.view = createStore<BenchView>(() => ({ ...this.emptyBench(), ended: null }));
     this.waiting = new WaitingSheets(ports);
+    ports.shots.serve({
+      sheet: this.sheet,
+      take: shot => this.happen({ type: 'shotArrived', shot }),
+      waits: () => ports.play('stop'),
+      refused: () => ports.play('stop'),
+    });
   }
 
   /** Goes on with the sheet that was on the bench when the window closed. */
   async begin(): Promise<void> {
     const task = await this.ports.database.taskOnBench();
-    if (!task) this.view.setState({ ...this.emptyBench(), ended: null });
+    if (!task) this.clear(null);
     else this.show(task.step === 'seeking' ? { ...task, isAsking: false } : task);
     if (task?.step === 'imaging') void this.check(task.catalogNumber, task.occurrence);
+    await this.ports.shots.mend(shot => isOnItsWay(shot, this.ports.outbox.view.getState().rows));
     await this.waiting.reload();
     void this.waiting.lookUp();
   }
@@ -124,8 +134,10 @@ export class Bench {
     this.happen(next.found);
   }
 
+  /** The last shot of the sheet under the camera, else the last link. */
   async undoLast(): Promise<void> {
-    const { draft, ended: shown } = this.view.getState();
+    const { draft, ended: shown, task } = this.view.getState();
+    if (task.step === 'imaging' && task.shots.length > 0) return this.happen({ type: 'lastShotTakenBack' });
     await this.keeping;
     const entry = shown?.is === 'linked' ? shown.entry : lastLink(this.ports.outbox.view.getState().rows);
     if (!entry) return;
@@ -136,6 +148,28 @@ export class Bench {
     if (this.view.getState().draft === draft) this.view.setState({ ended });
   }
 
+  /** The specimen that was linked last, by the number its pictures are called by. */
+  lastLinked(): { readonly entry: OutboxEntry; readonly catalogNumber: string } | undefined {
+    const entry = lastLink(this.ports.outbox.view.getState().rows);
+    const catalogNumber = entry && catalogNumberOf(entry.change);
+    return entry && catalogNumber ? { entry, catalogNumber } : undefined;
+  }
+
+  /** A shot that came too late for its sheet goes after the sheet's link. */
+  async giveToLast(shotId: string): Promise<Result<void>> {
+    const last = this.lastLinked();
+    const occid = last && occidOf(last.entry.change);
+    if (!last || occid === undefined) return success(undefined);
+    const { entry, catalogNumber } = last;
+    const given = await this.ports.shots.give(shotId, { taskId: entry.id, catalogNumber });
+    if (!given.ok) return given;
+    const { image } = taskShotOf(given.value);
+    if (!image) return success(undefined);
+    const change = { kind: 'attachImage', occid, image } as const;
+    const queued = await this.ports.outbox.queueAnother(entry, { why: 'image', change, after: entry.id });
+    return queued.ok ? success(undefined) : queued;
+  }
+
   private async perform(effect: ImagingEffect, task: ImagingTask): Promise<void> {
     switch (effect.do) {
       case 'search':
@@ -144,8 +178,13 @@ export class Bench {
         return this.ports.outbox.releaseHeld();
       case 'checkBarcode':
         return this.check(effect.catalogNumber, effect.occurrence);
-      case 'queueLink':
-        return this.link(effect, [linkOf(this.ports, effect)], task);
+      case 'queueLink': {
+        const entry = linkOf(this.ports, effect);
+        return this.link(effect, [entry, ...imagesOf(this.ports, effect, entry)], task);
+      }
+      case 'releaseShots':
+        for (const { id } of effect.shots) await this.ports.shots.release(id, effect.to);
+        return;
       case 'queueMerge':
         return this.link(effect, mergesOf(this.ports, effect), task);
       case 'flag':
@@ -173,10 +212,10 @@ export class Bench {
     this.goOnWithoutPicture();
   }
 
-  /** Subtle: who is writing a flag has second thoughts; nothing is linked behind the drawer. */
+  /** A station without a camera waits for none. Subtle: who writes a flag has second thoughts; nothing is linked behind the drawer. */
   private goOnWithoutPicture(): void {
     const { task, isFlagging } = this.view.getState();
-    if (task.step === 'imaging' && task.isChecked && !isFlagging)
+    if (task.step === 'imaging' && task.isChecked && !isFlagging && !this.ports.shots.isOn)
       this.happen({ type: 'pictureSkipped', at: this.ports.now() });
   }
 
@@ -230,8 +269,9 @@ export class Bench {
     await this.waiting.reload();
   }
 
-  private clear(ended: Ended): void {
+  private clear(ended: Ended | null): void {
     this.view.setState({ ...this.emptyBench(), ended });
+    this.pointCamera();
   }
 
   private emptyBench() {
@@ -239,7 +279,16 @@ export class Bench {
     return { task, draft: NOTHING_TYPED, trouble: null, changedAt: this.ports.now(), isFlagging: false, merging: null };
   }
 
+  /** The sheet that waits for its picture. */
+  sheet = (): SheetAtCamera | null => sheetAtCamera(this.view.getState().task);
+
+  /** Tells the camera whose the next shot is. */
+  pointCamera(): void {
+    this.ports.shots.pointAt(this.sheet());
+  }
+
   private show(task: ImagingTask): void {
     this.view.setState(before => showing(before, task, this.ports.now()));
+    this.pointCamera();
   }
 }

@@ -2,6 +2,7 @@
 import type { IconName } from '../controls/Icon.tsx';
 import { say } from '../strings/say.ts';
 import { toLabel } from './AskedRegion.tsx';
+import type { TaskAt } from '../../shared/workflow/imaging-task.ts';
 import type { Bench } from './bench.ts';
 import type { BenchView } from './bench-view.ts';
 import { mergeableHolder } from './merge-case.ts';
@@ -74,7 +75,7 @@ export function dockOf(bench: Bench, view: BenchView, sheets: readonly WaitingSh
         wrongSticker(bench),
       ];
     case 'imaging':
-      return [back, null, flag(say('dock.flag')), { words: say('dock.shoot'), act: undefined }];
+      return [back, skipOrUndo(bench, task), flag(say('dock.flag')), goOn(bench, task)];
     case 'parked':
     case 'queued':
     case 'flagged':
@@ -100,6 +101,25 @@ const dropped = (bench: Bench): Place =>
 
 const wrongSticker = (bench: Bench): Place =>
   key('N', 'N', say('dock.wrongSticker'), () => bench.happen({ type: 'keptScanDropped' }), 'primary');
+
+/** Until the barcode is checked, nothing goes on. */
+function skipOrUndo(bench: Bench, { shots, isChecked }: TaskAt<'imaging'>): Place {
+  if (shots.length > 0) return key('Ctrl Z', 'Ctrl+Z', say('shots.undo'), () => void bench.undoLast());
+  const skip = key('F9', 'F9', say('shots.skip'), () => bench.happen({ type: 'pictureSkipped', at: Date.now() }));
+  return isChecked ? skip : { ...skip, act: undefined };
+}
+
+function goOn(bench: Bench, { shots, isChecked }: TaskAt<'imaging'>): Place {
+  if (shots.length === 0) return { words: say('dock.shoot'), icon: 'camera', act: undefined };
+  const go = key(
+    'Space',
+    'Space',
+    say('shots.goOn'),
+    () => bench.happen({ type: 'picturesTaken', at: Date.now() }),
+    'primary',
+  );
+  return isChecked ? go : { ...go, words: say('shots.checking'), act: undefined };
+}
 
 function undoOrTab(bench: Bench, { ended, draft }: BenchView): Place {
   const canUndo = ended?.is === 'linked' && draft.accession === '';

@@ -31,6 +31,19 @@ export function linkOf(
   };
 }
 
+/** The specimen's pictures, each to follow the link: none goes to a record that was not linked. */
+export function imagesOf(
+  ports: Makes,
+  { occurrence, words, shots }: Extract<ImagingEffect, { do: 'queueLink' }>,
+  link: OutboxEntry,
+): readonly OutboxEntry[] {
+  return shots.flatMap(({ image }) => {
+    if (!image) return [];
+    const change = { kind: 'attachImage', occid: occurrence.occid, image } as const;
+    return [{ ...entryAbout(ports, occurrence, words), why: 'image', change, after: link.id } as const];
+  });
+}
+
 /** The merge, and behind it the change that mends what the portal spoils by it. */
 export function mergesOf(
   ports: Makes,

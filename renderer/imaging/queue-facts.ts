@@ -2,6 +2,7 @@
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import type { Shot } from '../../shared/workflow/shot.ts';
 import type { QueueRow } from '../database/station-database.ts';
 
 /** Links that hold, and merges that bring a number: neither withdrawn nor taken back by a later change. Oldest first. */
@@ -17,6 +18,13 @@ export function standingLinks(rows: readonly QueueRow[]): readonly QueueRow[] {
 }
 
 export const lastLink = (rows: readonly QueueRow[]): OutboxEntry | undefined => standingLinks(rows).at(-1)?.entry;
+
+/** Whether an entry carries this shot that was not taken back. */
+export const isOnItsWay = (shot: Shot, rows: readonly QueueRow[]): boolean =>
+  rows.some(
+    ({ entry: { change }, delivery }) =>
+      change.kind === 'attachImage' && delivery.is !== 'withdrawn' && change.image.sha256 === shot.sent?.sha256,
+  );
 
 /** Records with the numbers that were queued for them here and that their reader could not know of yet. */
 export function withQueuedNumbers(

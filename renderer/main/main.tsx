@@ -9,6 +9,7 @@ import '../app/clash.css';
 import '../app/shell.css';
 import '../app/bench.css';
 import '../app/stage.css';
+import '../app/pictures.css';
 import '../app/side.css';
 import '../app/rooms.css';
 import '../app/camera.css';

@@ -62,12 +62,14 @@ export class Outbox {
   }
 
   /**
-   * A change that has not left is withdrawn, journal first, and with it what was to follow it; a field that has gets a change
-   * that takes it back, to what stood there before it. What stood there already is nobody's to take back. `replaced`: another
+   * A change that has not left is withdrawn, journal first, and with it what was to follow it, pictures in any case; a field that
+   * has gets a change that takes it back, to what stood there before it. What stood there already is nobody's to take back. `replaced`: another
    * wish for the same record is queued already.
    */
   async takeBack(entry: OutboxEntry, because?: 'replaced'): Promise<Result<TakenBack>> {
     const { host, database } = this.ports;
+    // Subtle: were the link gone first, its pictures might be on their way before they are taken back as well.
+    for (const picture of this.followersOf(entry)) if (picture.why === 'image') await this.takeBack(picture);
     const withdrawn = await host.call('outbox.withdraw', { entryId: entry.id });
     if (withdrawn.ok) {
       if (!because) await succeeds(database.overlayBack(entry.change));

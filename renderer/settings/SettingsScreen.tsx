@@ -9,7 +9,8 @@ import { Picker } from '../controls/Picker.tsx';
 import type { Scanners } from '../barcode/scanners.ts';
 import type { StationStore } from '../session/station-store.ts';
 import { say, type Words } from '../strings/say.ts';
-import { CameraPanel } from './CameraPanel.tsx';
+import { BarcodeCameraPanel } from './BarcodeCameraPanel.tsx';
+import { CameraFolderPanel } from './CameraFolderPanel.tsx';
 import { ConnectPortal } from './ConnectPortal.tsx';
 import { EvidencePanel } from './EvidencePanel.tsx';
 import { ScannerPanel } from './ScannerPanel.tsx';
@@ -36,7 +37,7 @@ export interface SettingsScreenProps {
 
 export function SettingsScreen(props: SettingsScreenProps) {
   const { host, station, scanners, waiting } = props;
-  const { profile, version, keepsPasswords } = useStore(station).station;
+  const { profile, version, keepsPasswords, choosesFolders } = useStore(station).station;
   return (
     <section className="room settings" tabIndex={-1} aria-label={say('room.settings')}>
       <h2>{say('room.settings')}</h2>
@@ -59,9 +60,10 @@ export function SettingsScreen(props: SettingsScreenProps) {
       </div>
       <div>
         <AccountPanel {...props} />
+        <CameraFolderPanel host={host} choosesFolders={choosesFolders} />
         <LookPanel {...props} />
         <ScannerPanel host={host} scanners={scanners} />
-        <CameraPanel camera={scanners.camera} />
+        <BarcodeCameraPanel camera={scanners.camera} />
         <EvidencePanel host={host} station={station} onGuarantees={props.onGuarantees} />
         <StationPanel host={host} station={station} />
         <KeysPanel shortcuts={props.shortcuts} />

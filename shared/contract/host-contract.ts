@@ -8,6 +8,7 @@ import { call, event, type Client, type Handlers } from './define-contract.ts';
 import { handOverContract } from './hand-over-contract.ts';
 import { pictureContract } from './picture-contract.ts';
 import { scannerContract } from './scanner-contract.ts';
+import { shotContract } from './shot-contract.ts';
 
 const Nothing = z.object({});
 const Seq = z.object({ seq: z.number().int() });
@@ -190,6 +191,7 @@ export const hostContract = {
   ...handOverContract,
   ...pictureContract,
   ...scannerContract,
+  ...shotContract,
 
   'practice.sheets': call(Nothing, z.array(PracticeSheet)),
 

@@ -9,6 +9,9 @@ export interface ImageAddress {
 
 export const IMAGE_ID = /^[a-z0-9-]{1,100}$/;
 const ADDRESS = /^\/image\/([a-z0-9-]{1,100})(?:\/(\d{1,2})\/(\d{1,4})_(\d{1,4}))?$/;
+/** The id of a picture in the station's own store. */
+export const keptImageId = (sha256: string): string => `kept-${sha256}`;
+
 const FIRST_VIEW: TilePlace = { level: 0, column: 0, row: 0 };
 
 export const firstViewAddress = (imageId: string): string => `/image/${imageId}`;

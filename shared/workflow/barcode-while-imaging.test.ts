@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkCatalogNumber } from '../specimen/catalog-number.ts';
-import { aRecord } from '../outbox/builders.ts';
+import { aRecord, idOf } from '../outbox/builders.ts';
 import { anOccurrence } from '../specimen/builders.ts';
 import { advance, newTask } from './barcode-while-imaging.ts';
 import type { ImagingEvent } from './imaging-event.ts';
 import type { ImagingTask, Step } from './imaging-task.ts';
+import type { TaskShot } from './shot.ts';
 
 const words = { accession: '1499', recordedBy: '', recordNumber: '', eventDate: '' };
 const fromPortal = { from: 'portal' } as const;
@@ -20,6 +21,11 @@ const found = (...candidates: ReturnType<typeof anOccurrence>[]): ImagingEvent =
   candidates,
   lookedFor: ['1499'],
   source: fromPortal,
+});
+
+const aShot = (nth: number): TaskShot => ({
+  id: idOf(nth),
+  image: { sha256: String(nth).padStart(64, '0'), bytes: 9, mime: 'image/jpeg', name: `VASC0104327_${nth}.jpg` },
 });
 
 const EVENTS: Readonly<Record<string, ImagingEvent>> = {
@@ -39,6 +45,10 @@ const EVENTS: Readonly<Record<string, ImagingEvent>> = {
   barcodeIsFree: { type: 'barcodeIsFree', at: 6 },
   barcodeIsNotFree: { type: 'barcodeIsNotFree', question: { is: 'inUse', where: 'portal', holder: null, since: null } },
   mergeConfirmed: { type: 'mergeConfirmed', shown: { source: aRecord(88), target: aRecord(61207) }, at: 7 },
+  shot: { type: 'shotArrived', shot: aShot(1) },
+  anotherShot: { type: 'shotArrived', shot: aShot(2) },
+  lastShotTakenBack: { type: 'lastShotTakenBack' },
+  picturesTaken: { type: 'picturesTaken', at: 7 },
   pictureSkipped: { type: 'pictureSkipped', at: 7 },
   parkedWithoutBarcode: { type: 'parkedWithoutBarcode', at: 8 },
   flagged: { type: 'flagged', flag: { reason: 'noRecord', parts: [], note: '' }, at: 9 },
@@ -151,6 +161,37 @@ describe('one specimen’s way across the bench', () => {
     expect(follow(AT.imaging, 'pictureSkipped').task.step).toBe('imaging');
   });
 
+  it('every shot that comes in its time is of the specimen, and all of them are queued with its link', () => {
+    const { task } = follow(AT.imaging, 'barcodeIsFree', 'shot', 'anotherShot', 'shot');
+    expect(task).toMatchObject({ step: 'imaging', shots: [aShot(1), aShot(2)] });
+    expect(advance(task, { type: 'picturesTaken', at: 7 }).effects).toMatchObject([
+      { do: 'queueLink', shots: [aShot(1), aShot(2)] },
+    ]);
+  });
+
+  it('goes on without a picture only where none came, and with pictures only where one did', () => {
+    expect(follow(AT.imaging, 'barcodeIsFree', 'picturesTaken').task.step).toBe('imaging');
+    expect(follow(AT.imaging, 'barcodeIsFree', 'shot', 'pictureSkipped').task.step).toBe('imaging');
+    expect(follow(AT.imaging, 'shot', 'picturesTaken').task).toMatchObject({ step: 'imaging', isChecked: false });
+  });
+
+  it('the last shot can be taken back, and is set aside', () => {
+    const { task } = follow(AT.imaging, 'barcodeIsFree', 'shot', 'anotherShot');
+    const back = advance(task, { type: 'lastShotTakenBack' });
+    expect(back.task).toMatchObject({ shots: [aShot(1)] });
+    expect(back.effects).toEqual([{ do: 'releaseShots', shots: [aShot(2)], to: 'setAside' }]);
+  });
+
+  it.each(['wentBack', 'barcodeIsNotFree', 'badScan', 'flagged'])(
+    'shots of a specimen that loses its number (%s) wait for a person',
+    event => {
+      const { task } = follow(AT.imaging, 'shot');
+      const after = advance(task, EVENTS[event] as ImagingEvent);
+      expect(after.task.step).not.toBe('imaging');
+      expect(after.effects.at(-1)).toEqual({ do: 'releaseShots', shots: [aShot(1)], to: 'waiting' });
+    },
+  );
+
   it('a specimen whose record was never seen waits with its barcode and is compared later', () => {
     expect(AT.parked).toMatchObject({ step: 'parked', kept: { catalogNumber: 'VASC0104327' } });
     expect(follow(AT.parked, 'foundOne').task).toMatchObject({
@@ -207,7 +248,7 @@ describe('one specimen’s way across the bench', () => {
       verifying: agreed->scanning (releaseHeldLink), wentBack->seeking, scan->verifying, badScan->verifying, flagged->flagged (flag)
       scanning: wentBack->verifying, scan->imaging (checkBarcode), badScan->stopped, keptScanDropped->scanning, flagged->flagged (flag)
       stopped: wentBack->verifying, scan->imaging (checkBarcode), keptScanDropped->scanning, flagged->flagged (flag)
-      imaging: wentBack->scanning, badScan->stopped, barcodeIsFree->imaging, barcodeIsNotFree->stopped, flagged->flagged (flag)
+      imaging: wentBack->scanning, badScan->stopped, barcodeIsFree->imaging, barcodeIsNotFree->stopped, shot->imaging, anotherShot->imaging, flagged->flagged (flag)
       queued: nothing more happens
       flagged: nothing more happens"
     `);

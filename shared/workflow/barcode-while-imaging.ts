@@ -4,7 +4,7 @@ import { go, sheetOf, type Advance, type Event } from './advance.ts';
 import { choosing, whileChoosing, whileParking, whileSeeking, whileVerifying } from './find-record.ts';
 import type { ImagingEvent } from './imaging-event.ts';
 import type { ImagingTask, TaskAt } from './imaging-task.ts';
-import { whileImaging, whileScanning } from './join-barcode.ts';
+import { whileImaging, whileScanning, withoutSheet } from './join-barcode.ts';
 
 /** A bench that waits for its next specimen. */
 export function newTask(id: string, startedAt: number): TaskAt<'seeking'> {
@@ -56,6 +56,7 @@ function flag(task: ImagingTask, event: Event<'flagged'>): Advance {
   return go(
     { ...sheetOf(task), kept: null, step: 'flagged', reason: event.flag.reason, endedAt: event.at },
     { do: 'flag', flag: event.flag, occurrence, words, scanned: scannedOf(task) },
+    ...(task.step === 'imaging' ? withoutSheet(task) : []),
   );
 }
 

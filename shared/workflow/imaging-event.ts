@@ -4,6 +4,7 @@ import type { Occurrence } from '../specimen/occurrence.ts';
 import type { SheetWords, WayToLook } from '../search/occurrence-query.ts';
 import type { ExpertCase } from './expert-case.ts';
 import type { Question, ScannedBy, Source } from './imaging-task.ts';
+import type { TaskShot } from './shot.ts';
 
 /** What can happen at the bench, in the past tense. */
 export type ImagingEvent =
@@ -30,6 +31,11 @@ export type ImagingEvent =
   | { readonly type: 'keptScanDropped' }
   | { readonly type: 'barcodeIsFree'; readonly at: number }
   | { readonly type: 'barcodeIsNotFree'; readonly question: Question }
+  /** A shot was given to this specimen. */
+  | { readonly type: 'shotArrived'; readonly shot: TaskShot }
+  | { readonly type: 'lastShotTakenBack' }
+  /** There are enough shots of it. */
+  | { readonly type: 'picturesTaken'; readonly at: number }
   | { readonly type: 'pictureSkipped'; readonly at: number }
   /** The record that bears the scanned number is to be made one with the sheet's; both as the person was shown them. */
   | {
@@ -55,7 +61,10 @@ export type ImagingEffect =
       readonly catalogNumber: CatalogNumber;
       readonly occurrence: Occurrence;
       readonly words: SheetWords;
+      readonly shots: readonly TaskShot[];
     }
+  /** These are nobody's any more; `setAside` where a person did not want the shot. */
+  | { readonly do: 'releaseShots'; readonly shots: readonly TaskShot[]; readonly to: 'waiting' | 'setAside' }
   | {
       readonly do: 'queueMerge';
       readonly catalogNumber: CatalogNumber;

@@ -3,6 +3,7 @@ import type { CatalogNumber } from '../specimen/catalog-number.ts';
 import { OccurrenceSchema } from '../portal/occurrence-schema.ts';
 import { SheetWords } from '../search/occurrence-query.ts';
 import { FlagReason } from './expert-case.ts';
+import { TaskShot } from './shot.ts';
 
 const Catalog = z.custom<CatalogNumber>(value => typeof value === 'string' && value !== '');
 
@@ -73,7 +74,14 @@ export const ImagingTask = z.discriminatedUnion('step', [
   z.object({ step: z.literal('verifying'), ...chosen }),
   z.object({ step: z.literal('scanning'), ...chosen }),
   z.object({ step: z.literal('stopped'), ...chosen, scanned: z.string(), question: Question }),
-  z.object({ step: z.literal('imaging'), ...chosen, catalogNumber: Catalog, isChecked: z.boolean() }),
+  z.object({
+    step: z.literal('imaging'),
+    ...chosen,
+    catalogNumber: Catalog,
+    isChecked: z.boolean(),
+    /** In the order in which they came. */
+    shots: z.array(TaskShot).default([]),
+  }),
   z.object({ step: z.literal('queued'), ...chosen, catalogNumber: Catalog, endedAt: z.number() }),
   z.object({ step: z.literal('flagged'), ...task, reason: FlagReason, endedAt: z.number() }),
 ]);

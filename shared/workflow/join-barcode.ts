@@ -1,8 +1,9 @@
 /** From the compared record to the queued link: scanning, stopped, imaging. */
 import type { CatalogNumber } from '../specimen/catalog-number.ts';
 import { go, sheetOf, type Advance, type Event } from './advance.ts';
-import type { ImagingEvent } from './imaging-event.ts';
+import type { ImagingEffect, ImagingEvent } from './imaging-event.ts';
 import type { Question, TaskAt } from './imaging-task.ts';
+import type { TaskShot } from './shot.ts';
 
 export function whileScanning(task: TaskAt<'scanning' | 'stopped'>, event: ImagingEvent): Advance {
   switch (event.type) {
@@ -39,7 +40,7 @@ function accept(task: TaskAt<'scanning' | 'stopped'>, catalogNumber: CatalogNumb
   if (occurrence.catalogNumber !== null)
     return go(stopped(task, catalogNumber, { is: 'recordHasBarcode', barcode: occurrence.catalogNumber }));
   return go(
-    { ...withoutQuestion(task), kept: null, step: 'imaging', catalogNumber, isChecked: false },
+    { ...withoutQuestion(task), kept: null, step: 'imaging', catalogNumber, isChecked: false, shots: [] },
     { do: 'checkBarcode', catalogNumber, occurrence },
   );
 }
@@ -49,27 +50,54 @@ export function whileImaging(task: TaskAt<'imaging'>, event: ImagingEvent): Adva
     case 'barcodeIsFree':
       return go({ ...task, isChecked: true });
     case 'barcodeIsNotFree':
-      return go(stopped(task, task.catalogNumber, event.question));
-    case 'pictureSkipped': {
-      const { occurrence, catalogNumber, words } = task;
-      return task.isChecked
-        ? go(queued(task, catalogNumber, event.at), { do: 'queueLink', catalogNumber, occurrence, words })
-        : go(task);
-    }
+      return go(stopped(task, task.catalogNumber, event.question), ...withoutSheet(task));
+    case 'shotArrived':
+      return go(
+        task.shots.some(({ id }) => id === event.shot.id) ? task : withShots(task, [...task.shots, event.shot]),
+      );
+    case 'lastShotTakenBack':
+      return withoutLastShot(task);
+    case 'picturesTaken':
+      return task.shots.length > 0 ? link(task, event.at) : go(task);
+    case 'pictureSkipped':
+      return task.shots.length === 0 ? link(task, event.at) : go(task);
     case 'barcodeRead':
       return anotherScan(task, event);
     case 'wentBack':
-      return go(scanningAgain(task));
+      return go(scanningAgain(task), ...withoutSheet(task));
     default:
       return go(task);
   }
 }
 
+function link(task: TaskAt<'imaging'>, at: number): Advance {
+  const { occurrence, catalogNumber, words, shots } = task;
+  if (!task.isChecked) return go(task);
+  return go(queued(task, catalogNumber, at), { do: 'queueLink', catalogNumber, occurrence, words, shots });
+}
+
+const withShots = (task: TaskAt<'imaging'>, shots: readonly TaskShot[]): TaskAt<'imaging'> => ({
+  ...task,
+  shots: [...shots],
+});
+
+function withoutLastShot(task: TaskAt<'imaging'>): Advance {
+  const last = task.shots.slice(-1);
+  if (last.length === 0) return go(task);
+  return go(withShots(task, task.shots.slice(0, -1)), { do: 'releaseShots', shots: last, to: 'setAside' });
+}
+
+/** Its number is not its own any more, so its pictures wait for a person. */
+export function withoutSheet({ shots }: TaskAt<'imaging'>): readonly ImagingEffect[] {
+  return shots.length > 0 ? [{ do: 'releaseShots', shots, to: 'waiting' }] : [];
+}
+
 /** A second sticker while the first is being checked: neither is taken unseen. */
 function anotherScan(task: TaskAt<'imaging'>, { check, at, by, stamp }: Event<'barcodeRead'>): Advance {
-  if (!check.ok) return go(stopped(task, check.text, { is: 'refused', refusal: check.refusal }));
+  if (!check.ok) return go(stopped(task, check.text, { is: 'refused', refusal: check.refusal }), ...withoutSheet(task));
   if (check.catalogNumber === task.catalogNumber) return go(task);
-  return go({ ...scanningAgain(task), kept: { catalogNumber: check.catalogNumber, at, by, stamp } });
+  const kept = { catalogNumber: check.catalogNumber, at, by, stamp };
+  return go({ ...scanningAgain(task), kept }, ...withoutSheet(task));
 }
 
 function stopped(

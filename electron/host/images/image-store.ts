@@ -3,7 +3,7 @@
  *
  *   written beside, made safe -> read back and hashed -> given its name, made safe -> answered
  *
- * Nothing is replaced and nothing is removed: what no entry names is listed for people. Source: RELIABILITY 2.12, K16, K17.
+ * Nothing is replaced and nothing that was answered is removed: what no entry names is listed for people. Source: RELIABILITY 2.12, K16, K17.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
@@ -64,6 +64,11 @@ export class ImageStore {
 
   async has(sha256: string): Promise<boolean> {
     return HASH.test(sha256) && (await stat(this.file(sha256)).catch(() => undefined))?.isFile() === true;
+  }
+
+  /** Removes what was on its way in when the program ended: nobody was told that it is kept. */
+  async clearArriving(): Promise<void> {
+    await rm(path.join(this.folder, 'arriving'), { recursive: true, force: true });
   }
 
   /** Pictures that nothing names: kept, and shown to a person. */

@@ -9,7 +9,7 @@ import { say } from '../strings/say.ts';
 
 const FIRST = 'first';
 
-export function CameraPanel({ camera }: { readonly camera: CameraScanner }) {
+export function BarcodeCameraPanel({ camera }: { readonly camera: CameraScanner }) {
   const { isOn, deviceId, state } = useStore(camera.view);
   const cameras = useCameras(camera);
   return (

@@ -1,0 +1,181 @@
+/** Pictures that wait: for their specimen, for a decision, or to be read about. */
+import { useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { firstViewAddress } from '../../shared/contract/image-url.ts';
+import type { RefusedFile } from '../../shared/contract/shot-contract.ts';
+import type { Result } from '../../shared/failure/failure.ts';
+import type { Shot } from '../../shared/workflow/shot.ts';
+import { Button } from '../controls/Button.tsx';
+import { Drawer } from '../controls/Drawer.tsx';
+import { say, sayFailure, sayTime } from '../strings/say.ts';
+import type { Bench } from './bench.ts';
+import { pictureOf, waitingShots, type Shots } from './shots.ts';
+
+interface PicturesDrawerProps {
+  readonly bench: Bench;
+  readonly shots: Shots;
+  readonly onClose: () => void;
+}
+
+export function PicturesDrawer({ bench, shots, onClose }: PicturesDrawerProps) {
+  const camera = useStore(shots.view);
+  const waiting = waitingShots(camera);
+  const aside = camera.shots.filter(({ place }) => place === 'setAside');
+  return (
+    <Drawer
+      title={say('shots.title')}
+      keys={{ Escape: onClose }}
+      header={
+        <>
+          <h2>{say('shots.title')}</h2>
+          <Button keyName="Esc" onPress={onClose}>
+            {say('shots.close')}
+          </Button>
+        </>
+      }
+    >
+      {waiting.length === 0 && <p className="padded note">{say('shots.none')}</p>}
+      <ShotList bench={bench} shots={shots} list={waiting} />
+      <Refused shots={shots} list={camera.refused} />
+      <Before shots={shots} {...camera.before} />
+      {aside.length > 0 && (
+        <Section title={say('shots.asideTitle')} note={say('shots.asideNote')}>
+          <ShotList bench={bench} shots={shots} list={aside} />
+        </Section>
+      )}
+    </Drawer>
+  );
+}
+
+/** Why a file did not become a picture. */
+export const sayRefused = ({ name, why, of }: RefusedFile): string =>
+  say(`shots.refused.${why}`, { name, of: of ?? '' });
+
+interface ShotListProps extends Omit<PicturesDrawerProps, 'onClose'> {
+  readonly list: readonly Shot[];
+}
+
+function ShotList({ bench, shots, list }: ShotListProps) {
+  const [trouble, setTrouble] = useState('');
+  const tell = async (given: Promise<Result<void>>) => {
+    const answer = await given;
+    setTrouble(answer.ok ? '' : say('shots.notGiven', { why: sayFailure(answer.failure) }));
+  };
+  return (
+    <>
+      <ul className="shots">
+        {list.map(shot => (
+          <li key={shot.id} className="entry" data-shot={shot.originalName}>
+            <Thumb shot={shot} />
+            <div>
+              <b className="mono">{shot.originalName}</b>
+              <p className="note">
+                {say('shots.came', { time: sayTime(shot.arrivedAt) })} · {takenForWords(shot)}
+              </p>
+              <div className="row">
+                <Takers bench={bench} shots={shots} shot={shot} tell={given => void tell(given)} />
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <p role="status">{trouble}</p>
+    </>
+  );
+}
+
+function Thumb({ shot }: { readonly shot: Shot }) {
+  const imageId = pictureOf(shot);
+  return imageId === null ? <div className="thumb" /> : <img className="thumb" src={firstViewAddress(imageId)} alt="" />;
+}
+
+const takenForWords = ({ takenFor }: Shot): string =>
+  takenFor ? say('shots.takenFor', { number: takenFor.catalogNumber }) : say('shots.takenForNone');
+
+interface TakersProps extends Omit<PicturesDrawerProps, 'onClose'> {
+  readonly shot: Shot;
+  readonly tell: (given: Promise<Result<void>>) => void;
+}
+
+/** To whom it can be given: the sheet that waits for its picture, the specimen that was linked last, or nobody. */
+function Takers({ bench, shots, shot, tell }: TakersProps) {
+  const { task } = useStore(bench.view);
+  const last = bench.lastLinked();
+  return (
+    <>
+      {task.step === 'imaging' && (
+        <Button looks="primary" onPress={() => tell(shots.giveToBench(shot.id))}>
+          {say('shots.giveBench', { tail: task.catalogNumber.slice(-4) })}
+        </Button>
+      )}
+      {last && (
+        <Button onPress={() => tell(bench.giveToLast(shot.id))}>
+          {say('shots.giveLast', { tail: last.catalogNumber.slice(-4) })}
+        </Button>
+      )}
+      {shot.place === 'waiting' && (
+        <Button onPress={() => void shots.release(shot.id, 'setAside')}>{say('shots.setAside')}</Button>
+      )}
+    </>
+  );
+}
+
+function Refused({ shots, list }: { readonly shots: Shots; readonly list: readonly RefusedFile[] }) {
+  if (list.length === 0) return null;
+  return (
+    <Section title={say('shots.refusedTitle')}>
+      <ul>
+        {list.map(file => (
+          <li key={file.name} className="entry bare">
+            <p>{sayRefused(file)}</p>
+            <span className="note">{sayTime(file.at)}</span>
+          </li>
+        ))}
+      </ul>
+      <Button onPress={() => void shots.refusedSeen()}>{say('shots.seen')}</Button>
+    </Section>
+  );
+}
+
+interface BeforeProps {
+  readonly shots: Shots;
+  readonly count: number;
+  readonly newest: readonly { readonly name: string; readonly changedAt: number }[];
+}
+
+function Before({ shots, count, newest }: BeforeProps) {
+  if (count === 0) return null;
+  return (
+    <Section title={say('shots.beforeTitle')} note={say('shots.beforeNote', { count })}>
+      <Button onPress={() => void shots.leaveBefore()}>{say('shots.leaveAll')}</Button>
+      <ul>
+        {newest.map(({ name, changedAt }) => (
+          <li key={name} className="entry bare">
+            <p>
+              <b className="mono">{name}</b> <span className="note">{new Date(changedAt).toLocaleString('en-GB')}</span>
+            </p>
+            <Button onPress={() => void shots.takeIn(name)}>{say('shots.takeIn')}</Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Section({
+  title,
+  note,
+  children,
+}: {
+  readonly title: string;
+  readonly note?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className="padded">
+      <h3>{title}</h3>
+      {note && <p className="note">{note}</p>}
+      {children}
+    </section>
+  );
+}
