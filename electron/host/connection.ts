@@ -11,6 +11,7 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { ImageStore } from './images/image-store.ts';
+import { PortalPictures } from './images/portal-pictures.ts';
 import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
@@ -43,6 +44,7 @@ export class Connection {
   readonly session: OperatorSession;
   readonly engine: Engine;
   readonly images: ImageStore;
+  readonly portalPictures: PortalPictures;
   private readonly reach: Reach;
   private readonly histories: Histories;
 
@@ -58,6 +60,10 @@ export class Connection {
     this.images = new ImageStore(path.join(connectionFolder(root, profile.connectionId), 'images'));
     this.reach = this.watchReach();
     this.portal = openPortal({ address, collid, now, observe: seen => this.reach.note(seen) });
+    this.portalPictures = new PortalPictures(
+      path.join(connectionFolder(root, profile.connectionId), 'portal-pictures'),
+      mediaId => this.portal.readPicture(mediaId),
+    );
     this.session = this.sessionOf(operator);
     const outboxPortal = pace === null ? this.portal : atPace(this.portal, pace, { now, after });
     this.histories = new Histories(outboxPortal);

@@ -6,7 +6,9 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { AccountBook, type Vault } from './account-book.ts';
 import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
+import { readPortalImageId } from '../../shared/contract/portal-image-id.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
+import { linkingHandlers } from './linking-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { portalHandlers } from './portal-handlers.ts';
 import { PRACTICE_ACCOUNT, PRACTICE_ID, practiceProfile } from './practice.ts';
@@ -78,6 +80,11 @@ export class StationHost {
       current: () => this.current,
       asWriter: (windowId, act) => this.asWriter(windowId, act),
     }),
+    ...linkingHandlers({
+      current: () => this.current,
+      picture: imageId => this.picture(imageId),
+      readStamp: async () => undefined,
+    }),
     'station.open': async (_, { windowId }) => {
       this.writer ??= windowId;
       return success(this.stateFor(windowId));
@@ -119,6 +126,8 @@ export class StationHost {
 
   /** A picture of the open connection by its opaque id. */
   async picture(imageId: string): Promise<Buffer | undefined> {
+    const mediaId = readPortalImageId(imageId);
+    if (mediaId !== undefined) return this.current.portalPictures.read(mediaId);
     return imageId.startsWith('practice-') && this.current.profile.kind === 'practice'
       ? this.options.practice.picture(imageId.slice('practice-'.length))
       : undefined;

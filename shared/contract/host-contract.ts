@@ -6,6 +6,7 @@ import { WholeRecord } from '../portal/portal-record.ts';
 import { ExpertCase } from '../workflow/expert-case.ts';
 import { call, event, type Client, type Handlers } from './define-contract.ts';
 import { handOverContract } from './hand-over-contract.ts';
+import { linkingContract } from './linking-contract.ts';
 
 const Nothing = z.object({});
 const Seq = z.object({ seq: z.number().int() });
@@ -184,6 +185,7 @@ export const hostContract = {
   'outbox.keepCase': call(z.object({ journalId: z.string(), expertCase: ExpertCase }), Seq),
 
   ...handOverContract,
+  ...linkingContract,
 
   'practice.sheets': call(Nothing, z.array(PracticeSheet)),
 

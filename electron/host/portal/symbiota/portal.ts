@@ -7,16 +7,20 @@ import { HistoryFeed } from './history-feed.ts';
 import * as reader from './occurrence-reader.ts';
 import { ownHistory } from './own-history.ts';
 import { readEditableIds } from './pages.ts';
+import { readPicture } from './picture-file.ts';
 import { readRecord, readWhole } from './record-reader.ts';
 import { readCollections, readInstallation } from './rest-rows.ts';
 import { askJson, askPage, type Ask } from './rest.ts';
 import * as senders from './senders.ts';
+import { awaitingNumber } from './awaiting-number.ts';
 
 export type RemotePortalOptions = ConversationOptions;
 
 export interface RemotePortal extends Portal {
   /** Whether a portal answers there. */
   probe(): Promise<Result<{ readonly portalName: string; readonly version: string }>>;
+  /** The file behind one picture of a record, by the portal's own number of it. */
+  readPicture(mediaId: number): Promise<Result<Buffer>>;
 }
 
 export function openPortal(options: RemotePortalOptions): RemotePortal {
@@ -34,6 +38,7 @@ export function openPortal(options: RemotePortalOptions): RemotePortal {
     findByAccession: spellings => reader.findByAccession(ports, spellings),
     findByLabel: query => reader.findByLabel(ports, query),
     findByCatalogNumber: catalogNumber => reader.findByCatalogNumber(ports, catalogNumber),
+    awaitingNumber: (from, most) => awaitingNumber(ports, from, most),
     readOccurrence: occid => reader.readOccurrence(ports, occid),
     holdersOf: (catalogNumber, except) => reader.askHolders(ports, catalogNumber, except),
     historyMark: () => history.newest(),
@@ -48,6 +53,7 @@ export function openPortal(options: RemotePortalOptions): RemotePortal {
     create: change => senders.create(talk.writer(), change),
     attachImage: (occid, image, bytes, key) => senders.attachImage(talk.writer(), occid, image, bytes, key),
     associate: change => senders.associate(talk.writer(), change),
+    readPicture: mediaId => readPicture(ask, options.address, mediaId),
     async probe() {
       const json = await askJson(ask, '/api/v2/installation/status');
       const found = json.ok ? readInstallation(json.value) : undefined;
