@@ -2,7 +2,7 @@
 import type { HostHandlers } from '../../shared/contract/host-contract.ts';
 import type { linkingContract } from '../../shared/contract/linking-contract.ts';
 import { success, type Result } from '../../shared/failure/failure.ts';
-import type { SuggestedNumber } from '../../shared/specimen/suggested-number.ts';
+import type { SuggestedNumber } from '../../shared/workflow/suggested-number.ts';
 import type { Connection } from './connection.ts';
 import { ANOTHER_JOURNAL } from './portal-handlers.ts';
 

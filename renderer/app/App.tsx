@@ -7,6 +7,7 @@ import { useFocusAtHome } from '../controls/focus.ts';
 import { useKeys } from '../controls/keys.ts';
 import { isSoundOn, switchSound } from '../controls/sounds.ts';
 import { BenchScreen } from '../imaging/BenchScreen.tsx';
+import { LinkScreen } from '../linking/LinkScreen.tsx';
 import { whoseEntries } from '../outbox/whose-entries.ts';
 import { OutboxPanel } from '../outbox/OutboxPanel.tsx';
 import { ReviewScreen } from '../review/ReviewScreen.tsx';
@@ -49,6 +50,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     'Ctrl+Z': () => void open.bench.undoLast(),
     'Alt+0': () => look.onTheme(nextTheme(look.theme)),
     'Alt+1': () => setRoom('bench'),
+    'Alt+2': () => setRoom('linking'),
     'Alt+3': () => setRoom('review'),
     'Alt+7': () => setRoom('settings'),
   });
@@ -68,6 +70,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
       />
       <main tabIndex={-1}>
         {room === 'bench' && <Bench open={open} />}
+        {room === 'linking' && <Linking open={open} />}
         {room === 'review' && <ReviewScreen cases={cases} />}
         {room === 'settings' && (
           <Settings
@@ -154,6 +157,19 @@ function Bench({ open }: { readonly open: OpenStation }) {
       outbox={open.outbox}
       shelf={open.shelf}
       expertRequired={expertRequired}
+      isSupervisor={session.isSupervisor}
+      now={open.now}
+    />
+  );
+}
+
+function Linking({ open }: { readonly open: OpenStation }) {
+  const { session, station } = useStore(open.station);
+  return (
+    <LinkScreen
+      desk={open.linkDesk}
+      outbox={open.outbox}
+      expertRequired={station.profile.expertRequired}
       isSupervisor={session.isSupervisor}
       now={open.now}
     />

@@ -6,6 +6,8 @@ import { play } from '../controls/sounds.ts';
 import { StationDatabase } from '../database/station-database.ts';
 import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
+import { LinkDesk } from '../linking/link-desk.ts';
+import { hold } from '../linking/held-pictures.ts';
 import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import {
@@ -22,6 +24,7 @@ export interface OpenStation {
   readonly station: StationStore;
   readonly outbox: Outbox;
   readonly bench: Bench;
+  readonly linkDesk: LinkDesk;
   readonly shelf: PracticeShelf | undefined;
   readonly decisions: Decisions;
   readonly now: () => number;
@@ -47,13 +50,19 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   const outbox = new Outbox(outboxPorts);
   const decisions = new Decisions(outbox, outboxPorts, profile.expertRequired);
   const bench = new Bench({ host, database, outbox, profile, now, newId, account, play });
+  const isOffline = () => station.getState().connection.is === 'offline';
+  const linkDesk = new LinkDesk({ host, database, outbox, profile, now, newId, account, play, isOffline, hold });
   const shelf = profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined;
   await outbox.begin(shell);
   await bench.begin();
   void shelf?.begin();
   outbox.follow();
   followStation(station, host, windowId, () => location.reload());
-  host.on('connection.changed', state => state.is !== 'offline' && void bench.waiting.lookUp());
+  host.on('connection.changed', ({ is }) => {
+    if (is === 'offline') return;
+    void bench.waiting.lookUp();
+    void linkDesk.portalAnswers();
+  });
   host.onReconnect(async () => {
     await askAgain(station, host);
     if (station.getState().station.profile.connectionId !== profile.connectionId) return location.reload();
@@ -76,6 +85,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     station,
     outbox,
     bench,
+    linkDesk,
     shelf,
     now,
     decisions,

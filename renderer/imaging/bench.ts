@@ -29,7 +29,7 @@ import { endedBy, numberInHand, showing, type BenchView, type Ended } from './be
 import { caseOf, flagEntryOf, isKeptWithEntry, linkOf, mergesOf } from './entries.ts';
 import { lookFor } from './look-up.ts';
 import { mergeableHolder, readBoth } from './merge-case.ts';
-import { lastLink } from './queue-facts.ts';
+import { lastLink } from '../outbox/queue-facts.ts';
 import { WaitingSheets } from './waiting-sheets.ts';
 
 export class Bench {

@@ -1,7 +1,7 @@
 /** The calls of Option 2: what waits for its number, and what a machine reads on its pictures. */
 import { z } from 'zod';
 import { AwaitingPage } from '../portal/awaiting-number.ts';
-import { SuggestedNumber } from '../specimen/suggested-number.ts';
+import { SuggestedNumber } from '../workflow/suggested-number.ts';
 import { call } from './define-contract.ts';
 
 const ImageId = z.string().regex(/^[a-z0-9-]{1,100}$/);

@@ -81,6 +81,9 @@ const GOES_BACK: ReadonlySet<LinkingStep> = new Set<LinkingStep>([
 /** Steps that still wait for their operator. */
 export const isLinkingOpen = ({ step }: LinkingTask): boolean => step !== 'queued' && step !== 'flagged';
 
+/** Nothing of a person's is in it: begun, or ended. */
+export const isIdle = (task: LinkingTask): boolean => task.step === 'reading' || !isLinkingOpen(task);
+
 /** The number that was typed or read last. */
 export const numberOf = (task: LinkingTask): string => ('number' in task ? task.number : '');
 

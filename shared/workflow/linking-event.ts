@@ -1,5 +1,5 @@
 import type { Occurrence } from '../specimen/occurrence.ts';
-import type { SuggestedNumber } from '../specimen/suggested-number.ts';
+import type { SuggestedNumber } from './suggested-number.ts';
 import type { ExpertCase } from './expert-case.ts';
 import type { Source } from './imaging-task.ts';
 import type { MergeShown, PictureRecord } from './linking-task.ts';

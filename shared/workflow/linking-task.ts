@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OccurrenceSchema } from '../portal/occurrence-schema.ts';
 import { WholeRecord } from '../portal/portal-record.ts';
-import { SuggestedNumber } from '../specimen/suggested-number.ts';
+import { SuggestedNumber } from './suggested-number.ts';
 import { FlagReason } from './expert-case.ts';
 import { Source } from './imaging-task.ts';
 
