@@ -30,9 +30,25 @@ export class LinkingBench {
     await this.page.locator(`.linking[data-step=${step}]`).waitFor();
   }
 
+  /** Once a person can do something: nothing is being looked for. */
+  async stepNow(): Promise<string> {
+    const settled = this.page.locator(
+      '.linking:not([data-step=checking], [data-step=reading], [data-step=rehearsing])',
+    );
+    return (await settled.getAttribute('data-step')) ?? '';
+  }
+
+  /** What the number led to: the step, or `gone` where the sheet was put by. */
+  async isDecided(barcode: string): Promise<string> {
+    const steps = ['free', 'found', 'imaged', 'choosing'].map(step => `[data-sheet="${barcode}"][data-step=${step}]`);
+    const decided = this.page.locator(`.linking:is(${steps.join(', ')}), .linking:not([data-sheet="${barcode}"])`);
+    await decided.waitFor();
+    return (await this.sheet()) === barcode ? await this.stepNow() : 'gone';
+  }
+
   /** Waits for another sheet than this one. */
-  async isPast(barcode: string): Promise<void> {
-    await this.page.locator(`.linking:not([data-sheet="${barcode}"])`).waitFor();
+  async isPast(barcode: string, timeout = 15_000): Promise<void> {
+    await this.page.locator(`.linking:not([data-sheet="${barcode}"])`).waitFor({ timeout });
   }
 
   async type(words: string): Promise<void> {

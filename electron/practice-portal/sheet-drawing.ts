@@ -11,6 +11,8 @@ const PIXELS_HIGH = 2000;
 const PIXELS_WIDE = Math.round((PIXELS_HIGH * WIDTH) / HEIGHT);
 const STICKER_MARGIN = 86;
 const LABEL_CHARACTERS = 40;
+/** So many plants are drawn differently. */
+const PLANTS = 12;
 
 export async function drawSheet(specimen: DrawnSheet): Promise<Buffer> {
   const sticker = await stickerOf(specimen.barcode);
@@ -40,7 +42,7 @@ const sheetSvg = (
 ): string => `<svg xmlns="http://www.w3.org/2000/svg" width="${PIXELS_WIDE}" height="${PIXELS_HIGH}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#f3ecd9"/>
 <rect x="20" y="20" width="${WIDTH - 40}" height="${HEIGHT - 40}" fill="none" stroke="#cbbf9f" stroke-width="3"/>
-<g transform="translate(-50 45)">${plantSvg(Number(specimen.id))}</g>
+<g transform="translate(-50 45)">${plantSvg(Number(specimen.id) % PLANTS)}</g>
 ${labelSvg(specimen)}
 ${specimen.stamp === null ? '' : stampSvg(specimen.stamp)}
 </svg>`;

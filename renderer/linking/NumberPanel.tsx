@@ -100,7 +100,8 @@ function NumberNote({ view, isMachines }: { readonly view: LinkView; readonly is
       </>
     );
   }
-  return ended ? <EndedWords ended={ended} /> : <>{say('linking.number.zeros')}</>;
+  if (ended) return <EndedWords ended={ended} />;
+  return <>{say(task && isFieldLive(task) ? 'linking.number.zeros' : 'linking.number.again')}</>;
 }
 
 function EndedWords({ ended }: { readonly ended: NonNullable<LinkView['ended']> }) {

@@ -20,7 +20,7 @@ export function SheetPicture({ imageId, barcode, ahead }: SheetPictureProps) {
           key={one}
           src={`/image/${one}`}
           alt={one === imageId ? say('linking.picture.of', { barcode }) : ''}
-          className={one === imageId ? undefined : 'ahead'}
+          className={one !== imageId ? 'ahead' : broken === one ? 'broken' : undefined}
           decoding="sync"
           draggable={false}
           onError={() => one === imageId && setBroken(one)}

@@ -69,7 +69,7 @@ export function backOf(desk: LinkDesk, { task, draft, ended }: LinkView): LinkAc
   if (!isAtStart || (task && 'isSuggested' in task))
     return { shown: 'Esc', key: 'Escape', words: say('dock.back'), act: () => desk.happen({ type: 'wentBack' }) };
   const canUndo = draft === '' && (ended?.is === 'numbered' || ended?.is === 'merged');
-  return canUndo ? { shown: 'Ctrl Z', words: say('dock.undo'), act: () => void desk.undoLast() } : undefined;
+  return canUndo ? { shown: 'Ctrl Z', words: say('linking.dock.undo'), act: () => void desk.undoLast() } : undefined;
 }
 
 export function flagOf(desk: LinkDesk, { task }: LinkView): LinkAct | undefined {

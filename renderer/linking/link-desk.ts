@@ -25,6 +25,15 @@ import { WorkList } from './work-list.ts';
 /** As many records are fetched ahead as a person works through in some minutes without a network. */
 const AHEAD = 12;
 
+const BY_MACHINE: ReadonlySet<LinkingEvent['type']> = new Set<LinkingEvent['type']>([
+  'suggestionRead',
+  'checked',
+  'checkFailed',
+  'rehearsed',
+  'rehearsalFailed',
+  'portalAnswered',
+]);
+
 type Effect<Name extends LinkingEffect['do']> = Extract<LinkingEffect, { do: Name }>;
 
 export class LinkDesk {
@@ -52,7 +61,8 @@ export class LinkDesk {
     if (!this.begun) return;
     await this.list.refresh();
     const { task, draft } = this.view.getState();
-    if (!task || (task.step === 'entering' && draft === '')) this.takeNext();
+    const isIdle = !task || (task.step === 'entering' && draft === '');
+    if (isIdle && this.open().some(({ task: waiting }) => waiting?.step === 'parked')) this.takeNext();
   }
 
   happen(event: LinkingEvent): void {
@@ -60,7 +70,7 @@ export class LinkDesk {
     if (!before) return;
     const { task, effects } = advance(before, event);
     if (task === before) return;
-    this.show(task);
+    this.show(task, BY_MACHINE.has(event.type));
     const sound = soundOf(before, task);
     if (sound) this.ports.play(sound);
     if (isLinkingOpen(task)) void this.list.noteTask(task).catch(() => this.noteBroken());
@@ -69,7 +79,10 @@ export class LinkDesk {
     if (task.step === 'parked') this.takeNext({ is: 'parked', barcode: barcodeOf(task) });
   }
 
-  type(draft: string): void {
+  /** Subtle: a pedal that bounces types a blank into the next sheet's field; nobody has typed anything then. */
+  type(typed: string): void {
+    const draft = typed.trimStart();
+    if (draft === this.view.getState().draft) return;
     this.view.setState({ draft, ended: null, trouble: null, changedAt: 0 });
   }
 
@@ -132,14 +145,14 @@ export class LinkDesk {
     this.happen({ type: 'suggestionRead', suggestion: this.view.getState().draft === '' ? suggestion : null });
   }
 
-  private show(task: LinkingTask): void {
+  /** The word on the last picture stays until this one's person has done something. */
+  private show(task: LinkingTask, isByMachine: boolean): void {
     const { draft, ended, isFlagging, task: before } = this.view.getState();
     const isTyping = task.step === 'entering' && before?.step === 'reading';
     this.view.setState({
       task,
       draft: isTyping ? draft : numberOf(task),
-      // The word on the last picture stays until this one's person has done something.
-      ended: 'isSuggested' in task && !task.isSuggested ? null : ended,
+      ended: isByMachine ? ended : null,
       trouble: null,
       changedAt: this.ports.now(),
       isFlagging: isFlagging && isLinkingOpen(task),
