@@ -17,7 +17,7 @@ export interface Tables {
     readonly fieldName: string;
     readonly fieldValueNew: string | null;
   }[];
-  readonly media: readonly { readonly occid: number }[];
+  readonly media: readonly { readonly occid: number; readonly mediaID: number }[];
 }
 
 export interface PracticeSheet {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const name = process.argv[2] ?? '';
 const spec = fileURLToPath(new URL(`./${name}.bench.ts`, import.meta.url));
 if (!/^[a-z0-9]+$/.test(name) || !existsSync(spec)) {
-  console.error('Say which: npm run bench -- option1, or outbox');
+  console.error('Say which: npm run bench -- option1, option2, or outbox');
   process.exit(2);
 }
 const config = fileURLToPath(new URL('./playwright.config.ts', import.meta.url));

@@ -28,7 +28,7 @@ export function Film({ pictures, dealt, occid }: FilmProps) {
         return (
           <li key={picture.occid} className={picture.occid === occid ? 'now' : state ? 'done' : ''}>
             <span className="thumb">
-              {prepared?.imageIds[0] && <img src={`/image/${prepared.imageIds[0]}`} alt="" loading="lazy" />}
+              {prepared?.imageIds[0] && <img src={`/image/${prepared.imageIds[0]}`} alt="" decoding="async" />}
             </span>
             <span className="row">
               {state && <Icon name={state.icon} />}

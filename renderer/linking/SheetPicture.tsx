@@ -21,7 +21,8 @@ export function SheetPicture({ imageId, barcode, ahead }: SheetPictureProps) {
           src={`/image/${one}`}
           alt={one === imageId ? say('linking.picture.of', { barcode }) : ''}
           className={one !== imageId ? 'ahead' : broken === one ? 'broken' : undefined}
-          decoding="sync"
+          // Subtle: only the one at hand may hold up a frame; those behind it are decoded beside the work.
+          decoding={one === imageId ? 'sync' : 'async'}
           draggable={false}
           onError={() => one === imageId && setBroken(one)}
         />
