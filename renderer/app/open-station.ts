@@ -58,11 +58,10 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   void shelf?.begin();
   outbox.follow();
   followStation(station, host, windowId, () => location.reload());
-  host.on('connection.changed', ({ is }) => {
-    if (is === 'offline') return;
-    void bench.waiting.lookUp();
-    void linkDesk.portalAnswers();
-  });
+  host.on(
+    'connection.changed',
+    ({ is }) => is !== 'offline' && void Promise.all([bench.waiting.lookUp(), linkDesk.portalAnswers()]),
+  );
   host.onReconnect(async () => {
     await askAgain(station, host);
     if (station.getState().station.profile.connectionId !== profile.connectionId) return location.reload();

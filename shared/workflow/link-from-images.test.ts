@@ -126,7 +126,10 @@ describe('one picture’s way to its old record', () => {
 
   it('a typed number that cannot be checked waits, and is checked when the portal answers', () => {
     expect(AT.parked).toMatchObject({ step: 'parked', number: '1499' });
-    expect(follow(AT.parked, 'portalAnswered', 'oneHasIt')).toMatchObject({ task: { step: 'found' }, effects: ['check'] });
+    expect(follow(AT.parked, 'portalAnswered', 'oneHasIt')).toMatchObject({
+      task: { step: 'found' },
+      effects: ['check'],
+    });
   });
 
   it('is kept between visits once a person has done something', () => {
