@@ -15,19 +15,16 @@ export interface LinkAct {
 }
 
 /** What ends the step; undefined where a press is not enough, because a merge is held. */
-export function primaryOf(desk: LinkDesk, { task }: LinkView): LinkAct | undefined {
+export function primaryOf(desk: LinkDesk, { task, draft }: LinkView): LinkAct | undefined {
   if (!task) return { words: say('linking.dock.nothing') };
+  // Subtle: whoever types over a suggestion must not agree to what it found.
+  if ('isSuggested' in task && task.isSuggested && draft !== task.number) return entered(desk);
   switch (task.step) {
     case 'reading':
     case 'entering':
     case 'queued':
     case 'flagged':
-      return {
-        shown: 'Enter',
-        words: say('linking.dock.check'),
-        looks: 'primary',
-        act: () => desk.enterNumber(),
-      };
+      return entered(desk);
     case 'checking':
     case 'parked':
       return { words: say('linking.dock.checking') };
@@ -54,6 +51,13 @@ export function primaryOf(desk: LinkDesk, { task }: LinkView): LinkAct | undefin
       return undefined;
   }
 }
+
+const entered = (desk: LinkDesk): LinkAct => ({
+  shown: 'Enter',
+  words: say('linking.dock.check'),
+  looks: 'primary',
+  act: () => desk.enterNumber(),
+});
 
 const spaced = (words: string, act: () => void): LinkAct => ({
   shown: 'Space',
