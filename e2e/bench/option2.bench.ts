@@ -10,6 +10,7 @@ import { makeStation, test, type Station } from '../station.ts';
 const RUNS = 3;
 /** A person looks longer at a sheet than the pedal sleeps after itself. */
 const LOOK_MS = 450;
+const SHEETS_ON_FILM = 6;
 const SCREEN = { width: 1920, height: 1080 };
 /** Where every practice sheet bears its stamp. */
 const CROP = { left: 0.08, top: 0.855, width: 0.29, height: 0.075 };
@@ -60,6 +61,8 @@ async function suggest(station: Station, sheets: readonly PictureSheet[]): Promi
 async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isSuggested: boolean): Promise<Measured> {
   const [acts, nextMs] = [[] as number[], [] as number[]];
   await bench.enter();
+  // A person's first look is longer than it takes the practice portal to draw the first sheets.
+  await bench.page.locator('.film img').nth(SHEETS_ON_FILM - 1).waitFor();
   for (const [nth] of sheets.entries()) {
     const barcode = await bench.sheet();
     const sheet = sheets.find(one => one.barcode === barcode);
