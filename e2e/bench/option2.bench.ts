@@ -62,7 +62,10 @@ async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isS
   const [acts, nextMs] = [[] as number[], [] as number[]];
   await bench.enter();
   // A person's first look is longer than it takes the practice portal to draw the first sheets.
-  await bench.page.locator('.film img').nth(SHEETS_ON_FILM - 1).waitFor();
+  await bench.page
+    .locator('.film img')
+    .nth(SHEETS_ON_FILM - 1)
+    .waitFor();
   for (const [nth] of sheets.entries()) {
     const barcode = await bench.sheet();
     const sheet = sheets.find(one => one.barcode === barcode);
