@@ -10,7 +10,7 @@ export interface OccurrenceRow {
 
 export interface Tables {
   readonly occurrences: readonly OccurrenceRow[];
-  readonly identifiers: readonly unknown[];
+  readonly identifiers: readonly { readonly occid: number; readonly identifierValue: string }[];
   readonly edits: readonly {
     readonly occid: number;
     readonly uid: number;
@@ -28,6 +28,12 @@ export interface PracticeSheet {
   readonly label: { readonly recordedBy: string; readonly recordNumber: string | null; readonly eventDate: string };
 }
 
+export interface PictureSheet {
+  readonly occid: number;
+  readonly barcode: string;
+  readonly stamp: string | null;
+}
+
 export class PracticePortal {
   constructor(private readonly port: number) {}
 
@@ -42,6 +48,11 @@ export class PracticePortal {
 
   async sheets(): Promise<readonly PracticeSheet[]> {
     return (await this.ask('GET', 'sheets')) as PracticeSheet[];
+  }
+
+  /** The sheets whose records wait for their number, with what stands on them. */
+  async pictureRecords(): Promise<readonly PictureSheet[]> {
+    return (await this.ask('GET', 'picture-records')) as PictureSheet[];
   }
 
   async requests(): Promise<Readonly<Record<string, number>>> {

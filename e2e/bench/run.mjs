@@ -25,6 +25,6 @@ else if (isThere('.ts'))
     ...options,
   ]);
 else {
-  console.error('Say which: npm run bench -- option1, outbox, barcodes, stamps, zoom, or camera');
+  console.error('Say which: npm run bench -- option1, option2, outbox, barcodes, stamps, zoom, or camera');
   process.exit(2);
 }

@@ -5,7 +5,7 @@ import { expect, test } from './attacked-station.ts';
 import type { Caller } from './requests.ts';
 
 /** Read as text, as an attacker would: the stories import nothing of the program. */
-const contract = ['host-contract', 'picture-contract', 'shot-contract']
+const contract = ['host-contract', 'picture-contract', 'shot-contract', 'linking-contract']
   .map(name => readFileSync(new URL(`../../shared/contract/${name}.ts`, import.meta.url), 'utf8'))
   .join('\n');
 const namesOf = (kind: 'call' | 'event') =>

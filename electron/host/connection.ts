@@ -203,6 +203,7 @@ export class Connection {
       folder: path.join(connectionFolder(root, profile.connectionId), 'pictures'),
       practice: profile.kind === 'practice' ? practicePicture : undefined,
       store: this.images,
+      addressOf: mediaId => this.portal.imageAddress(mediaId),
       fetch: address => this.portal.readImage(address),
       after,
       report: error => void this.report('pictures', error),

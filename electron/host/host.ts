@@ -9,6 +9,7 @@ import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
 import { deviceHandlers, Devices } from './devices/devices.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
+import { linkingHandlers } from './linking-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { pictureHandlers } from './picture-handlers.ts';
 import { portalHandlers } from './portal-handlers.ts';
@@ -91,6 +92,7 @@ export class StationHost {
       asWriter: (windowId, act) => this.asWriter(windowId, act),
       chooseFolder: () => this.options.chooseFolder,
     }),
+    ...linkingHandlers({ current: () => this.current, readStamp: async () => undefined }),
     ...deviceHandlers(
       () => this.devices,
       (windowId, act) => this.asWriter(windowId, act),

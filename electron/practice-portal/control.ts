@@ -5,6 +5,7 @@ import { firstTables } from './herbarium.ts';
 import { forgetPictures } from './image-files.ts';
 import { takeLock } from './locks.ts';
 import { userOf } from './rest-writes.ts';
+import { PICTURE_RECORDS } from './picture-records.ts';
 import type { Answer, Call, PracticePortal } from './portal-state.ts';
 import { saveEdits } from './save.ts';
 import { pictureOf, sheets } from './sheets.ts';
@@ -31,6 +32,7 @@ const CONTROLS: Readonly<Record<string, Control>> = {
   'POST /practice/colleague-lock': colleagueLock,
   'POST /practice/set-password': setPassword,
   'GET /practice/sheets': () => answer(sheets()),
+  'GET /practice/picture-records': () => answer(PICTURE_RECORDS),
 };
 
 export async function answerControl(portal: PracticePortal, call: Call): Promise<Answer> {

@@ -6,6 +6,7 @@ import vocabulary from '../../resources/practice/vocabulary.json';
 import { databaseTime, phpTime } from './clock.ts';
 import { columnOfForm } from './columns.ts';
 import { enterNames } from './herbarium-names.ts';
+import { PICTURE_RECORDS } from './picture-records.ts';
 import { changesOf } from './save.ts';
 import { Media } from './table-rows.ts';
 import type { Cell, Collection, Occurrence, Tables, User } from './tables.ts';
@@ -134,8 +135,15 @@ function sketches(): readonly Sketch[] {
   const special = Special.parse(specialJson).map(({ occid, cells, identifiers = [], media = 0 }) => ({
     ...{ occid, collid: 1, cells, identifiers, imageCount: media },
   }));
-  return [...generated, ...others, ...special];
+  return [...generated, ...others, ...special, ...pictured()];
 }
+
+/** Records that pictures made: barcode, picture, and nothing else. */
+const pictured = (): readonly Sketch[] =>
+  PICTURE_RECORDS.map(({ occid, barcode }) => ({
+    ...{ occid, collid: 1, identifiers: [], imageCount: 1 },
+    cells: { catalogNumber: barcode, processingStatus: 'unprocessed' },
+  }));
 
 type Dice = (sides: number) => number;
 

@@ -6,6 +6,7 @@ import { refuseUpload } from './editor.ts';
 import { Form, type Posted } from './form.ts';
 import { firstTables } from './herbarium.ts';
 import { pictureFile } from './image-files.ts';
+import { drawnPicture } from './picture-records.ts';
 import type { Answer, Call, Page, PracticePortal } from './portal-state.ts';
 import { answerPage, isRest } from './routes.ts';
 import { Sessions, type Session } from './sessions.ts';
@@ -85,7 +86,7 @@ async function serve(
       return send(response, { status: 413, type: 'text/plain', body: 'Too large.' });
     if (!isFromHere(request))
       return send(response, { status: 403, type: 'text/plain', body: 'Only from this computer.' });
-    const picture = request.method === 'GET' ? await pictureFile(portal, url.pathname) : undefined;
+    const picture = request.method === 'GET' ? await pictureAt(portal, url.pathname) : undefined;
     if (picture) return send(response, picture);
     const cookieId = /(?:^|;\s*)PHPSESSID=([A-Za-z0-9,-]{1,128})/.exec(request.headers.cookie ?? '')?.[1];
     const inPortal = url.pathname === ROOT || url.pathname.startsWith(`${ROOT}/`);
@@ -109,6 +110,9 @@ async function serve(
       send(response, { status: 500, type: 'text/html', body: '<h1>500 Internal Server Error</h1>' });
   }
 }
+
+const pictureAt = async (portal: PracticePortal, pathname: string): Promise<Answer | undefined> =>
+  (await pictureFile(portal, pathname)) ?? drawnPicture(portal, pathname);
 
 /** Only this computer, by name and by the page that asks: a foreign page must not steer the portal. */
 function isFromHere({ headers }: http.IncomingMessage): boolean {

@@ -2,7 +2,7 @@
 import bwipjs from 'bwip-js/node';
 import sharp from 'sharp';
 import { escaped } from './html.ts';
-import type { Specimen } from './sheets.ts';
+import type { DrawnSheet } from './sheets.ts';
 
 /** The sheet is drawn on this grid and printed so high that a label and a sticker can be read off the picture. */
 const WIDTH = 960;
@@ -11,8 +11,10 @@ const PIXELS_HIGH = 2000;
 const PIXELS_WIDE = Math.round((PIXELS_HIGH * WIDTH) / HEIGHT);
 const STICKER_MARGIN = 86;
 const LABEL_CHARACTERS = 40;
+/** So many plants are drawn differently. */
+const PLANTS = 12;
 
-export async function drawSheet(specimen: Specimen): Promise<Buffer> {
+export async function drawSheet(specimen: DrawnSheet): Promise<Buffer> {
   const sticker = await stickerOf(specimen.barcode);
   const { width = 0 } = await sharp(sticker).metadata();
   return sharp(Buffer.from(sheetSvg(specimen)))
@@ -36,11 +38,11 @@ function stickerOf(barcode: string): Promise<Buffer> {
 }
 
 const sheetSvg = (
-  specimen: Specimen,
+  specimen: DrawnSheet,
 ): string => `<svg xmlns="http://www.w3.org/2000/svg" width="${PIXELS_WIDE}" height="${PIXELS_HIGH}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#f3ecd9"/>
 <rect x="20" y="20" width="${WIDTH - 40}" height="${HEIGHT - 40}" fill="none" stroke="#cbbf9f" stroke-width="3"/>
-<g transform="translate(-50 45)">${plantSvg(Number(specimen.id))}</g>
+<g transform="translate(-50 45)">${plantSvg(Number(specimen.id) % PLANTS)}</g>
 ${labelSvg(specimen)}
 ${specimen.stamp === null ? '' : stampSvg(specimen.stamp)}
 </svg>`;
@@ -66,7 +68,7 @@ ${leaves.join('')}${flowers.join('')}
 <rect x="360" y="700" width="90" height="12" fill="#fbf7ea" stroke="#d8cfb4"/><rect x="360" y="450" width="90" height="12" fill="#fbf7ea" stroke="#d8cfb4"/>`;
 }
 
-function labelSvg({ label }: Specimen): string {
+function labelSvg({ label }: DrawnSheet): string {
   const collected = [label.recordedBy, label.recordNumber ?? 's.n.'].join('   No. ');
   const names = wrapped(label.scientificName);
   const lines = [...names, ...wrapped(label.place), collected, label.eventDate];

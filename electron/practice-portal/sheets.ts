@@ -6,7 +6,7 @@ import specimensJson from '../../resources/practice/specimens.json';
 import { drawSheet } from './sheet-drawing.ts';
 import { replaceFile } from './tables.ts';
 
-const Specimen = z.object({
+export const Specimen = z.object({
   id: z.string(),
   stamp: z.string().nullable(),
   barcode: z.string(),
@@ -22,6 +22,8 @@ const Specimen = z.object({
   what: z.string(),
 });
 export type Specimen = z.infer<typeof Specimen>;
+/** What can be seen of a sheet. */
+export type DrawnSheet = Pick<Specimen, 'id' | 'stamp' | 'barcode' | 'label'>;
 
 const SPECIMENS: readonly Specimen[] = z.array(Specimen).parse(specimensJson);
 
@@ -34,8 +36,12 @@ const drawing = new Map<string, Promise<Buffer>>();
 /** The sheet's picture as JPEG, kept in the folder once drawn; undefined for a sheet that is not there. */
 export async function pictureOf(folder: string, id: string): Promise<Buffer | undefined> {
   const specimen = SPECIMENS.find(one => one.id === id);
-  if (!specimen) return undefined;
-  const file = path.join(folder, `sheet-${id}.jpg`);
+  return specimen && drawn(folder, specimen);
+}
+
+/** The same for any sheet. */
+export async function drawn(folder: string, specimen: DrawnSheet): Promise<Buffer> {
+  const file = path.join(folder, `sheet-${specimen.id}.jpg`);
   const kept = await readFile(file).catch(() => undefined);
   if (kept) return kept;
   const inHand = drawing.get(file) ?? draw(file, specimen);
@@ -43,7 +49,7 @@ export async function pictureOf(folder: string, id: string): Promise<Buffer | un
   return inHand.finally(() => drawing.delete(file));
 }
 
-async function draw(file: string, specimen: Specimen): Promise<Buffer> {
+async function draw(file: string, specimen: DrawnSheet): Promise<Buffer> {
   const picture = await drawSheet(specimen);
   await replaceFile(file, picture);
   return picture;

@@ -8,6 +8,7 @@ import { useKeys } from '../controls/keys.ts';
 import { isSoundOn, switchSound } from '../controls/sounds.ts';
 import { BenchScreen } from '../imaging/BenchScreen.tsx';
 import { PicturesDrawer } from '../imaging/PicturesDrawer.tsx';
+import { LinkScreen } from '../linking/LinkScreen.tsx';
 import { whoseEntries } from '../outbox/whose-entries.ts';
 import { OutboxPanel } from '../outbox/OutboxPanel.tsx';
 import { ReviewScreen } from '../review/ReviewScreen.tsx';
@@ -54,6 +55,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     'Ctrl+Z': () => void open.bench.undoLast(),
     'Alt+0': () => look.onTheme(nextTheme(look.theme)),
     'Alt+1': () => setRoom('bench'),
+    'Alt+2': () => setRoom('linking'),
     'Alt+3': () => setRoom('review'),
     'Alt+7': () => setRoom('settings'),
   });
@@ -74,6 +76,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
       />
       <main tabIndex={-1}>
         {room === 'bench' && <Bench open={open} />}
+        {room === 'linking' && <Linking open={open} />}
         {room === 'review' && <ReviewScreen cases={cases} />}
         {room === 'settings' && (
           <Settings
@@ -166,6 +169,19 @@ function Bench({ open }: { readonly open: OpenStation }) {
       shelf={open.shelf}
       camera={open.scanners.camera}
       expertRequired={expertRequired}
+      isSupervisor={session.isSupervisor}
+      now={open.now}
+    />
+  );
+}
+
+function Linking({ open }: { readonly open: OpenStation }) {
+  const { session, station } = useStore(open.station);
+  return (
+    <LinkScreen
+      desk={open.linkDesk}
+      outbox={open.outbox}
+      expertRequired={station.profile.expertRequired}
       isSupervisor={session.isSupervisor}
       now={open.now}
     />

@@ -10,6 +10,8 @@ import { PracticeShelf } from '../imaging/practice-shelf.ts';
 import { atHand } from '../imaging/at-hand.ts';
 import { tellSheetAtHand } from '../imaging/sheet-at-hand.ts';
 import { picturesOf, Shots } from '../imaging/shots.ts';
+import { LinkDesk } from '../linking/link-desk.ts';
+import { hold } from '../linking/held-pictures.ts';
 import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import {
@@ -28,6 +30,7 @@ export interface OpenStation {
   readonly outbox: Outbox;
   readonly bench: Bench;
   readonly shots: Shots;
+  readonly linkDesk: LinkDesk;
   readonly shelf: PracticeShelf | undefined;
   readonly decisions: Decisions;
   readonly scanners: Scanners;
@@ -55,6 +58,8 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   const decisions = new Decisions(outbox, outboxPorts, profile.expertRequired);
   const shots = new Shots({ host, journalId: () => outbox.journalId });
   const bench = new Bench({ host, database, outbox, shots, profile, now, newId, account, play });
+  const isOffline = () => station.getState().connection.is === 'offline';
+  const linkDesk = new LinkDesk({ host, database, outbox, profile, now, newId, account, play, isOffline, hold });
   const shelf = profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined;
   // Subtle: listens before the journal is met; what the host leaves to a person after a damage is announced while it is.
   outbox.follow();
@@ -71,6 +76,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   host.on('connection.changed', state => {
     if (state.is === 'offline') return;
     void bench.waiting.lookUp();
+    void linkDesk.portalAnswers();
     void shelf?.fill();
   });
   host.onReconnect(async () => {
@@ -95,6 +101,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     outbox,
     bench,
     shots,
+    linkDesk,
     shelf,
     now,
     decisions,

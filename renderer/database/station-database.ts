@@ -5,12 +5,16 @@ import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import { ImagingTask, type TaskAt } from '../../shared/workflow/imaging-task.ts';
+import type { LinkingTask } from '../../shared/workflow/linking-task.ts';
+import type { AwaitingRecord } from '../../shared/portal/awaiting-number.ts';
 import * as queue from './kept-queue.ts';
+import * as pictures from './picture-list.ts';
 import * as seen from './seen-occurrences.ts';
 import { Tables } from './tables.ts';
 import { takeOver, type Meeting } from './take-over.ts';
 
 export { keptStateOf, type KeptQueue, type QueueRow } from './kept-queue.ts';
+export type { ListedPicture, PreparedPicture } from './picture-list.ts';
 export type { Meeting } from './take-over.ts';
 
 /** A newer version of this program has upgraded the database; this one must not touch it. */
@@ -18,7 +22,7 @@ export class NewerDatabase extends Error {}
 
 /** What one act of the operator changes here: all of it or nothing. */
 export interface LocalAct {
-  readonly task: ImagingTask;
+  readonly task: ImagingTask | LinkingTask;
   readonly entries?: readonly OutboxEntry[];
   readonly expertCase?: ExpertCase;
 }
@@ -62,6 +66,11 @@ export class StationDatabase {
   noteAdopted = (entryIds: readonly string[], by: string, seq: number) =>
     queue.noteAdopted(this.tables, entryIds, by, seq);
 
+  readPictures = (collid: number) => pictures.readPictures(this.tables, collid);
+  keepList = (records: readonly AwaitingRecord[]) => pictures.keepList(this.tables, records);
+  keepPrepared = (occid: number, prepared: pictures.PreparedPicture) =>
+    pictures.keepPrepared(this.tables, occid, prepared);
+
   rememberSeen = (occurrences: readonly Occurrence[], typed?: string) =>
     seen.rememberSeen(this.tables, occurrences, typed);
   findSeenByAccession = (typed: string) => seen.findSeenByAccession(this.tables, typed);
@@ -76,19 +85,13 @@ export class StationDatabase {
    */
   async keep({ task, entries = [], expertCase }: LocalAct): Promise<void> {
     const { tables } = this;
-    await tables.transaction(
-      'rw',
-      tables.tasks,
-      tables.entries,
-      tables.cases,
-      tables.occurrences,
-      tables.meta,
-      async () => {
-        await tables.tasks.put({ id: task.id, step: task.step, startedAt: task.startedAt, task });
-        if (expertCase) await tables.cases.put({ id: expertCase.id, madeAt: expertCase.madeAt, seq: null, expertCase });
-        for (const entry of entries) await this.keepEntry(entry);
-      },
-    );
+    const touched = [tables.tasks, tables.pictures, tables.entries, tables.cases, tables.occurrences, tables.meta];
+    await tables.transaction('rw', touched, async () => {
+      if ('picture' in task) await pictures.keepLinkingTask(tables, task);
+      else await tables.tasks.put({ id: task.id, step: task.step, startedAt: task.startedAt, task });
+      if (expertCase) await tables.cases.put({ id: expertCase.id, madeAt: expertCase.madeAt, seq: null, expertCase });
+      for (const entry of entries) await this.keepEntry(entry);
+    });
   }
 
   /** Keeps an entry that no task made: an undo, or a decision on a conflict. */

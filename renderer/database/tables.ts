@@ -53,7 +53,16 @@ export interface CaseRow {
   readonly expertCase: unknown;
 }
 
-const VERSION = 2;
+/** A record of the work list of Option 2. `prepared` and `task` are checked when they are read. */
+export interface PictureRow {
+  readonly occid: number;
+  readonly place: number;
+  readonly catalogNumber: string | null;
+  readonly prepared: unknown;
+  readonly task: unknown;
+}
+
+const VERSION = 3;
 
 const STORES = {
   meta: 'key',
@@ -62,6 +71,7 @@ const STORES = {
   entries: 'id, seq, catalogNumber, madeAt',
   cases: 'id, madeAt',
 };
+const SINCE_VERSION_3 = { pictures: 'occid, place' };
 
 export class Tables extends Dexie {
   readonly meta!: Table<MetaRow, string>;
@@ -69,13 +79,15 @@ export class Tables extends Dexie {
   readonly tasks!: Table<TaskRow, string>;
   readonly entries!: Table<EntryRow, string>;
   readonly cases!: Table<CaseRow, string>;
+  readonly pictures!: Table<PictureRow, number>;
 
   constructor(connectionId: string) {
     super(`vasculum-${connectionId}`, { chromeTransactionDurability: 'relaxed' });
     this.version(1).stores(STORES);
-    this.version(VERSION)
+    this.version(2)
       .stores(STORES)
       .upgrade(transaction => transaction.table<EntryRow>('entries').toCollection().modify(upgradeEntry));
+    this.version(VERSION).stores(SINCE_VERSION_3);
   }
 
   /** Whether a newer version of this program has upgraded the open database. Dexie counts in tens. */

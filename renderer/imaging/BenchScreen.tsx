@@ -1,6 +1,7 @@
 /** The bench on the screen: fixed regions, filled by the step of the task. */
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { FlagDrawer } from '../outbox/FlagDrawer.tsx';
 import { MergeView } from '../outbox/MergeView.tsx';
 import { useFocusAtHome } from '../controls/focus.ts';
 import { play } from '../controls/sounds.ts';
@@ -10,7 +11,7 @@ import type { BenchView } from './bench-view.ts';
 import { AskedRegion } from './AskedRegion.tsx';
 import { CodeRegion } from './CodeRegion.tsx';
 import { Dock } from './Dock.tsx';
-import { FlagDrawer } from './FlagDrawer.tsx';
+import { evidenceOf, guessReason } from './flag-evidence.ts';
 import type { PracticeShelf } from './practice-shelf.ts';
 import { PromptBar } from './PromptBar.tsx';
 import { SaidAloud } from './SaidAloud.tsx';
@@ -66,7 +67,14 @@ export function BenchScreen(props: BenchScreenProps) {
           onBack={() => bench.closeMerge()}
         />
       )}
-      {view.isFlagging && <FlagDrawer bench={bench} task={task} expertRequired={expertRequired} />}
+      {view.isFlagging && (
+        <FlagDrawer
+          guess={guessReason(task)}
+          evidence={evidenceOf(task, expertRequired)}
+          onFlag={flag => bench.flag(flag)}
+          onBack={() => bench.openFlag(false)}
+        />
+      )}
     </div>
   );
 }

@@ -15,7 +15,7 @@ import type { Bench } from './bench.ts';
 import type { BenchView } from './bench-view.ts';
 import { PracticeSheets } from './PracticeSheets.tsx';
 import type { PracticeShelf } from './practice-shelf.ts';
-import { standingLinks, tallyOf } from './queue-facts.ts';
+import { standingLinks, tallyOf } from '../outbox/queue-facts.ts';
 
 export interface SidePanelsProps {
   readonly bench: Bench;

@@ -5,7 +5,7 @@ import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { Question } from '../../shared/workflow/imaging-task.ts';
 import { sheetOf } from '../outbox/entry-words.ts';
 import type { BenchPorts } from './bench-ports.ts';
-import { standingLinks } from './queue-facts.ts';
+import { standingLinks } from '../outbox/queue-facts.ts';
 
 /** The bench does not wait longer for the portal; before sending, the number is asked for once more. */
 const LONGEST_WAIT_MS = 1_500;

@@ -31,7 +31,7 @@ import { endedBy, numberInHand, sheetAtCamera, showing, type BenchView, type End
 import { caseOf, flagEntryOf, imagesOf, isKeptWithEntry, linkOf, mergesOf } from './entries.ts';
 import { lookFor } from './look-up.ts';
 import { mergeableHolder, readBoth } from './merge-case.ts';
-import { isOnItsWay, lastLink } from './queue-facts.ts';
+import { isOnItsWay, lastLink } from '../outbox/queue-facts.ts';
 import { taskShotOf } from './shots.ts';
 import { WaitingSheets } from './waiting-sheets.ts';
 

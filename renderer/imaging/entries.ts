@@ -5,11 +5,8 @@ import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect } from '../../shared/workflow/imaging-event.ts';
-import { mergeWish } from '../outbox/merge-wish.ts';
+import { HOLD_MS, mergeEntries, newEntry } from '../outbox/new-entry.ts';
 import type { BenchPorts } from './bench-ports.ts';
-
-/** A link's time for second thoughts: until the next specimen is confirmed, or so long. */
-export const HOLD_MS = 10_000;
 
 /** Whether an effect queues something, so that the task is kept together with it. */
 export const isKeptWithEntry = ({ do: act }: ImagingEffect): boolean =>
@@ -45,16 +42,11 @@ export function imagesOf(
 }
 
 /** The merge, and behind it the change that mends what the portal spoils by it. */
-export function mergesOf(
+export const mergesOf = (
   ports: Makes,
   { occurrence, shown, words }: Extract<ImagingEffect, { do: 'queueMerge' }>,
-): readonly [OutboxEntry, ...OutboxEntry[]] {
-  const { merge, mend } = mergeWish(shown);
-  const holdUntil = ports.now() + HOLD_MS;
-  const first: OutboxEntry = { ...entryAbout(ports, occurrence, words), why: 'merge', change: merge, holdUntil };
-  if (!mend) return [first];
-  return [first, { ...entryAbout(ports, occurrence, words), why: 'merge', change: mend, after: first.id }];
-}
+): readonly [OutboxEntry, ...OutboxEntry[]] =>
+  mergeEntries(ports, shown, { collid: occurrence.collid, seen: seenOf(occurrence, words) });
 
 /** Undefined where no record was found, or where it is with the experts already. */
 export function flagEntryOf(
@@ -93,19 +85,8 @@ export function caseOf(
   };
 }
 
-function entryAbout(ports: Makes, occurrence: Occurrence, words: SheetWords): Omit<OutboxEntry, 'why' | 'change'> {
-  return {
-    v: 2,
-    id: ports.newId(),
-    collid: occurrence.collid,
-    seen: seenOf(occurrence, words),
-    account: ports.account(),
-    madeAt: ports.now(),
-    holdUntil: null,
-    undoes: null,
-    after: null,
-  };
-}
+const entryAbout = (ports: Makes, occurrence: Occurrence, words: SheetWords): Omit<OutboxEntry, 'why' | 'change'> =>
+  newEntry(ports, { collid: occurrence.collid, seen: seenOf(occurrence, words) });
 
 function seenOf(
   { recordedBy, recordNumber, eventDate, scientificName, otherCatalogNumbers }: Occurrence,

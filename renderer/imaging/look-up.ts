@@ -7,7 +7,7 @@ import { spellingsOf } from '../../shared/specimen/accession-number.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { BenchPorts } from './bench-ports.ts';
-import { withQueuedNumbers } from './queue-facts.ts';
+import { withQueuedNumbers } from '../outbox/queue-facts.ts';
 
 /** Longer than this nobody waits at a bench; the station's own copy is asked then. */
 const LONGEST_WAIT_MS = 8_000;

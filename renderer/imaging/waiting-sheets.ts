@@ -4,7 +4,7 @@ import type { ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { TaskAt } from '../../shared/workflow/imaging-task.ts';
 import type { BenchPorts } from './bench-ports.ts';
 import { lookForLater } from './look-up.ts';
-import { withQueuedNumbers } from './queue-facts.ts';
+import { withQueuedNumbers } from '../outbox/queue-facts.ts';
 
 type Found = Extract<ImagingEvent, { type: 'found' }>;
 

@@ -13,6 +13,7 @@ import '../app/pictures.css';
 import '../app/side.css';
 import '../app/rooms.css';
 import '../app/camera.css';
+import '../app/linking.css';
 import '../app/narrow.css';
 import '../viewer/viewer.css';
 import { App } from '../app/App.tsx';

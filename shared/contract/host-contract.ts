@@ -6,6 +6,7 @@ import { WholeRecord } from '../portal/portal-record.ts';
 import { ExpertCase } from '../workflow/expert-case.ts';
 import { call, event, type Client, type Handlers } from './define-contract.ts';
 import { handOverContract } from './hand-over-contract.ts';
+import { linkingContract } from './linking-contract.ts';
 import { pictureContract } from './picture-contract.ts';
 import { scannerContract } from './scanner-contract.ts';
 import { shotContract } from './shot-contract.ts';
@@ -189,6 +190,7 @@ export const hostContract = {
   'outbox.keepCase': call(z.object({ journalId: z.string(), expertCase: ExpertCase }), Seq),
 
   ...handOverContract,
+  ...linkingContract,
   ...pictureContract,
   ...scannerContract,
   ...shotContract,

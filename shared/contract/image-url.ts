@@ -12,6 +12,9 @@ const ADDRESS = /^\/image\/([a-z0-9-]{1,100})(?:\/(\d{1,2})\/(\d{1,4})_(\d{1,4})
 /** The id of a picture in the station's own store. */
 export const keptImageId = (sha256: string): string => `kept-${sha256}`;
 
+/** The id of a picture that hangs on a record of the open portal, by the portal's own number of it. */
+export const portalImageId = (mediaId: number): string => `portal-${mediaId}`;
+
 const FIRST_VIEW: TilePlace = { level: 0, column: 0, row: 0 };
 
 export const firstViewAddress = (imageId: string): string => `/image/${imageId}`;

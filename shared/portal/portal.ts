@@ -1,4 +1,5 @@
 import type { Failure, Result } from '../failure/failure.ts';
+import type { AwaitingPage } from './awaiting-number.ts';
 import type { ChangeOf, StoredImage } from './change.ts';
 import type { FieldEdit } from '../specimen/field-edit.ts';
 import type { EditableTerm } from '../specimen/darwin-core.ts';
@@ -66,6 +67,11 @@ export interface Portal {
   findByAccession(spellings: readonly string[]): Promise<Result<readonly Occurrence[]>>;
   findByLabel(query: LabelQuery): Promise<Result<readonly Occurrence[]>>;
   findByCatalogNumber(catalogNumber: string): Promise<Result<readonly Occurrence[]>>;
+  /**
+   * The work list of Option 2: unprocessed records of this collection with a picture and without any other catalog number,
+   * by their barcodes, `most` of them from the given place on. Places move as records leave the list.
+   */
+  awaitingNumber(from: number, most: number): Promise<Result<AwaitingPage>>;
   /** Fails with notFound where the record is gone. */
   readOccurrence(occid: number): Promise<Result<Occurrence>>;
   /** Ids of the records that bear this catalog number, without `except`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accessionKey, spellingsOf } from './accession-number.ts';
+import { accessionKey, asEntered, spellingsOf } from './accession-number.ts';
 
 const style = { paddedTo: [5, 6] };
 
@@ -22,6 +22,10 @@ describe('an accession number', () => {
   it('that is nothing but blanks is no question', () => expect(spellingsOf('   ', style)).toEqual([]));
 
   it('that is all zeros keeps one', () => expect(spellingsOf('000', { paddedTo: [] })).toEqual(['000', '0']));
+
+  it('is entered for good without blanks and leading zeros', () => {
+    expect(['0145', ' 01 45 ', '000', '0045a', ' '].map(asEntered)).toEqual(['145', '145', '0', '45a', null]);
+  });
 
   it('meets all its spellings under one key', () => {
     fc.assert(

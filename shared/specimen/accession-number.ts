@@ -24,6 +24,12 @@ export function accessionKey(number: string): string {
   return withoutLeadingZeros(number.normalize('NFC').replace(/\s/g, '')).toUpperCase();
 }
 
+/** As a number is entered for good: no blanks, no leading zeros. Null where nothing was typed. Source: the seed page, step 7. */
+export function asEntered(typed: string): string | null {
+  const kept = asPortalKeeps(typed.replace(/\s/g, ''));
+  return kept === null ? null : withoutLeadingZeros(kept);
+}
+
 /** `00045a` -> `45a`, `000` -> `0`, `A0045` stays. */
 const withoutLeadingZeros = (number: string): string => number.replace(/^0+(?=[0-9])/, '');
 

@@ -13,7 +13,7 @@ export interface PictureSourcesPorts {
 
 const KINDS = /^(practice|kept|portal)-(.+)$/;
 
-/** `practice-SHEET`, `kept-SHA256` for the station's own store, `portal-…` as the host has named it. */
+/** `practice-SHEET`, `kept-SHA256` for the station's own store, `portal-NUMBER` for the portal's own number of it. */
 export function pictureSources({ practice, store, portal }: PictureSourcesPorts): PictureSource {
   return {
     async read(imageId) {

@@ -1,11 +1,10 @@
 /** The pictures of one connection: where they come from, and the desk that makes them ready. */
 import path from 'node:path';
-import type { Result } from '../../../shared/failure/failure.ts';
 import { BoundedFolder } from './bounded-folder.ts';
 import type { ImageStore } from './image-store.ts';
 import { PictureDesk, type PictureDeskPorts } from './picture-desk.ts';
 import { pictureSources, type PictureSourcesPorts } from './picture-sources.ts';
-import { PortalPictures } from './portal-pictures.ts';
+import { PortalPictures, type PortalPicturesPorts } from './portal-pictures.ts';
 
 export interface Pictures {
   readonly desk: PictureDesk;
@@ -16,17 +15,19 @@ export interface PicturesOptions extends Pick<PictureDeskPorts, 'after' | 'repor
   readonly folder: string;
   readonly practice: PictureSourcesPorts['practice'];
   readonly store: ImageStore;
-  readonly fetch: (address: string) => Promise<Result<Buffer>>;
+  readonly addressOf: PortalPicturesPorts['addressOf'];
+  readonly fetch: PortalPicturesPorts['fetch'];
 }
 
 /** Some 300 lasting forms of 90 megapixels, and as many originals of a portal; both can be made again. */
 const MOST_LASTING_BYTES = 4 * 1024 ** 3;
 const MOST_FETCHED_BYTES = 4 * 1024 ** 3;
 
-export function openPictures({ folder, practice, store, fetch, after, report }: PicturesOptions): Pictures {
+export function openPictures(options: PicturesOptions): Pictures {
+  const { folder, practice, store, addressOf, fetch, after, report } = options;
   const fetched = new BoundedFolder(path.join(folder, 'fetched'), MOST_FETCHED_BYTES);
   const lasting = new BoundedFolder(path.join(folder, 'lasting'), MOST_LASTING_BYTES);
-  const ofPortal = new PortalPictures({ fetch, fetched });
+  const ofPortal = new PortalPictures({ addressOf, fetch, fetched });
   const source = pictureSources({ practice, store, portal: ofPortal });
   return { desk: new PictureDesk({ source, lasting, after, report }), ofPortal };
 }

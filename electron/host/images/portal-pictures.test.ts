@@ -20,6 +20,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function somePictures(): PortalPictures {
   return new PortalPictures({
+    addressOf: async mediaId => {
+      asked.push(`where is ${mediaId}`);
+      return success(`/imglib/${mediaId}.jpg`);
+    },
     fetch: async address => {
       asked.push(address);
       return answer;
@@ -34,11 +38,11 @@ const aRecord = (...addresses: readonly (string | null)[]) =>
   }) as unknown as PortalRecord;
 
 describe('the pictures on a portal', () => {
-  it('are known by ids that tell nothing of where they lie, the same at each time', () => {
+  it('are known by the portal’s own numbers, which tell nothing of where they lie', () => {
     const address = 'https://portal.example/imglib/VASC0104/sheet.jpg';
     const [first] = somePictures().name(aRecord(address));
-    expect(somePictures().name(aRecord(null, address))).toEqual([first]);
-    expect(first).toMatch(/^portal-[0-9a-f]{40}$/);
+    expect(first).toBe('portal-0');
+    expect(somePictures().name(aRecord(null, address))).toEqual(['portal-1']);
   });
 
   it('are fetched once, also for the program’s next start', async () => {
@@ -59,9 +63,14 @@ describe('the pictures on a portal', () => {
     expect(await pictures.read(id)).toEqual(success(Buffer.from('back')));
   });
 
-  it('are not fetched for an id that no record brought', async () => {
+  it('are asked for by their number where no record was read since the start', async () => {
+    expect(await somePictures().read('portal-12')).toEqual(success(Buffer.from('a picture')));
+    expect(asked).toEqual(['where is 12', '/imglib/12.jpg']);
+  });
+
+  it('are not fetched for an id that is no number of a picture', async () => {
     const pictures = somePictures();
-    for (const id of ['portal-0', `portal-${'0'.repeat(40)}`, 'portal-http', '../../secret'])
+    for (const id of ['portal-', `portal-${'0'.repeat(40)}`, 'portal-http', '../../secret'])
       expect(await pictures.read(id)).toEqual(failed({ kind: 'notFound' }));
     expect(asked).toEqual([]);
   });

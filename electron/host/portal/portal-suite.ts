@@ -1,6 +1,7 @@
 /** What every portal adapter must show, over any portal: on records of the suite's own making only. */
 import type { Account } from '../../../shared/portal/portal.ts';
 import { spellingsOf } from '../../../shared/specimen/accession-number.ts';
+import { AWAITING_NUMBER_CASES } from './awaiting-number-cases.ts';
 import { CountingProxy } from './counting-proxy.ts';
 import { openPortal } from './symbiota/portal.ts';
 import { ScratchRecords } from './symbiota/scratch-records.ts';
@@ -24,6 +25,7 @@ const PADDED_TO = [12];
 export class PortalSuite {
   static readonly cases: readonly PortalCase[] = [
     ...READING_CASES,
+    ...AWAITING_NUMBER_CASES,
     ...RECORD_CASES,
     ...WRITING_CASES,
     ...HANGING_ROW_CASES,

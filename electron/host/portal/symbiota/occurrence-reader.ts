@@ -3,10 +3,11 @@ import { failed, success, type Result } from '../../../../shared/failure/failure
 import type { LabelQuery } from '../../../../shared/portal/portal.ts';
 import { namesCollector, lastNameOf } from '../../../../shared/specimen/collector-name.ts';
 import type { Occurrence } from '../../../../shared/specimen/occurrence.ts';
-import { labelQuestions, type LabelTerms } from './label-terms.ts';
-import { isNotAuthorised, readIds, readTable } from './pages.ts';
+import { labelQuestions } from './label-terms.ts';
+import { readIds } from './pages.ts';
 import { readOccurrences } from './rest-rows.ts';
-import { askJson, askText, refusalOf, type Ask } from './rest.ts';
+import { askJson, askText, type Ask } from './rest.ts';
+import { askTable } from './table-display.ts';
 
 /** More than these nobody chooses from at a bench. */
 const MOST_CANDIDATES = 25;
@@ -82,9 +83,10 @@ export async function findByLabel(ports: ReaderPorts, query: LabelQuery): Promis
   const questions = labelQuestions(query);
   if (questions.length === 0) return failed({ kind: 'rejected', reason: 'tooLittle' });
   for (const terms of questions) {
-    const found = await askTable(ports, terms);
+    const found = await askTable(ports, { ...terms }, { from: 0, most: MOST_TABLE_ROWS });
     if (!found.ok) return found;
-    const read = await readAll(ports, found.value, () => []);
+    const occids = found.value.rows.map(({ occid }) => occid);
+    const read = await readAll(ports, occids, () => []);
     if (!read.ok) return read;
     const named = read.value.filter(occurrence => isNamed(query, occurrence));
     if (named.length > 0) return success(named);
@@ -96,29 +98,6 @@ export async function findByLabel(ports: ReaderPorts, query: LabelQuery): Promis
 function isNamed({ recordedBy }: LabelQuery, occurrence: Occurrence): boolean {
   const lastName = lastNameOf(recordedBy.trim());
   return lastName === '' || namesCollector(lastName, occurrence.recordedBy ?? '');
-}
-
-async function askTable(ports: ReaderPorts, terms: LabelTerms): Promise<Result<readonly number[]>> {
-  const form: [string, string][] = [
-    ['collid', String(ports.collid)],
-    ['occindex', '0'],
-    ['reclimit', String(MOST_TABLE_ROWS)],
-    ['q_catalognumber', ''],
-    ...Object.entries(terms),
-  ];
-  const result = await ports.askSignedIn({
-    method: 'POST',
-    path: '/collections/editor/occurrencetabledisplay.php',
-    form,
-  });
-  if (!result.ok) return failed(result.failure);
-  const refusal = refusalOf(result.answer);
-  if (refusal) return failed(refusal);
-  if (isNotAuthorised(result.answer.body)) return failed({ kind: 'forbidden' });
-  const rows = readTable(result.answer.body);
-  return rows
-    ? success(rows.map(({ occid }) => occid))
-    : failed({ kind: 'notUnderstood', detail: 'no table of records' });
 }
 
 async function askIds(

@@ -32,6 +32,12 @@ export function readTable(body: string): readonly TableRow[] | undefined {
   return selectAll('tr', table).flatMap(row => readRow(row, headers));
 }
 
+/** How many records the whole question finds, from `1-46 of 46 records`. */
+export function countOfTable(body: string): number | undefined {
+  const count = /of\s+([\d,]+)\s+records/i.exec(body)?.[1];
+  return count === undefined ? undefined : Number(count.replaceAll(',', ''));
+}
+
 function readRow(row: AnyNode, headers: readonly string[]): TableRow[] {
   const link = selectOne('a[href*="occid="]', row);
   const address = link && isTag(link) ? link.attribs['href'] : undefined;

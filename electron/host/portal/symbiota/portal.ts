@@ -8,17 +8,21 @@ import { fetchImage } from './image-request.ts';
 import * as reader from './occurrence-reader.ts';
 import { ownHistory } from './own-history.ts';
 import { readEditableIds } from './pages.ts';
+import { imageAddressOf } from './image-address.ts';
 import { readRecord, readWhole } from './record-reader.ts';
 import { readCollections, readInstallation } from './rest-rows.ts';
 import { askJson, askPage, type Ask } from './rest.ts';
 import * as senders from './senders.ts';
+import { awaitingNumber } from './awaiting-number.ts';
 
 export type RemotePortalOptions = ConversationOptions;
 
 export interface RemotePortal extends Portal {
   /** Whether a portal answers there. */
   probe(): Promise<Result<{ readonly portalName: string; readonly version: string }>>;
-  /** The file of a picture, by the address that a record of this portal names. */
+  /** Where the file of a picture lies, by the portal's own number of it: absolute or below the portal's origin. */
+  imageAddress(mediaId: number): Promise<Result<string>>;
+  /** The file of a picture, by the address that this portal names. */
   readImage(address: string): Promise<Result<Buffer>>;
 }
 
@@ -37,6 +41,7 @@ export function openPortal(options: RemotePortalOptions): RemotePortal {
     findByAccession: spellings => reader.findByAccession(ports, spellings),
     findByLabel: query => reader.findByLabel(ports, query),
     findByCatalogNumber: catalogNumber => reader.findByCatalogNumber(ports, catalogNumber),
+    awaitingNumber: (from, most) => awaitingNumber(ports, from, most),
     readOccurrence: occid => reader.readOccurrence(ports, occid),
     holdersOf: (catalogNumber, except) => reader.askHolders(ports, catalogNumber, except),
     historyMark: () => history.newest(),
@@ -51,6 +56,7 @@ export function openPortal(options: RemotePortalOptions): RemotePortal {
     create: change => senders.create(talk.writer(), change),
     attachImage: (occid, image, bytes, key) => senders.attachImage(talk.writer(), occid, image, bytes, key),
     associate: change => senders.associate(talk.writer(), change),
+    imageAddress: mediaId => imageAddressOf(ask, mediaId),
     readImage: address => fetchImage({ root: options.address }, address),
     async probe() {
       const json = await askJson(ask, '/api/v2/installation/status');

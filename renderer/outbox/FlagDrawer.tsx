@@ -1,16 +1,12 @@
 /** Flag for expert: a reason from the list, which part disagrees, a note; the bench is free for the next sheet. */
 import { useState } from 'react';
 import { FLAG_REASONS, type ExpertCase, type FlagReason } from '../../shared/workflow/expert-case.ts';
-import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
-import { isSameValue } from '../../shared/specimen/field-edit.ts';
 import { Button } from '../controls/Button.tsx';
 import { OneOf, Tick } from '../controls/Choices.tsx';
 import { Drawer } from '../controls/Drawer.tsx';
 import { Field } from '../controls/Field.tsx';
 import { ASLEEP } from '../controls/keys.ts';
-import { sayDate } from '../occurrence/say-date.ts';
 import { say } from '../strings/say.ts';
-import type { Bench } from './bench.ts';
 
 type Part = ExpertCase['parts'][number];
 
@@ -21,21 +17,30 @@ const PARTS = [
   ['O', 'other'],
 ] as const satisfies readonly (readonly [string, Part])[];
 
-export interface FlagDrawerProps {
-  readonly bench: Bench;
-  readonly task: ImagingTask;
-  readonly expertRequired: string;
+/** What goes to the expert with it, in words; empty where there is nothing. */
+export interface FlagEvidence {
+  readonly typed: string;
+  readonly shown: string;
+  readonly scanned: string;
+  readonly written: string;
 }
 
-export function FlagDrawer({ bench, task, expertRequired }: FlagDrawerProps) {
-  const [reason, setReason] = useState<FlagReason>(guessReason(task));
+export interface FlagDrawerProps {
+  /** Guessed from where the operator is; one key changes it. */
+  readonly guess: FlagReason;
+  readonly evidence: FlagEvidence;
+  readonly onFlag: (flag: Pick<ExpertCase, 'reason' | 'parts' | 'note'>) => void;
+  readonly onBack: () => void;
+}
+
+export function FlagDrawer({ guess, evidence, onFlag, onBack }: FlagDrawerProps) {
+  const [reason, setReason] = useState<FlagReason>(guess);
   const [parts, setParts] = useState<readonly Part[]>([]);
   const [note, setNote] = useState('');
   const toggle = (part: Part) => setParts(parts.includes(part) ? parts.filter(one => one !== part) : [...parts, part]);
-  const done = () => bench.flag({ reason, parts: [...parts], note: note.trim() });
-  const back = () => bench.openFlag(false);
+  const done = () => onFlag({ reason, parts: [...parts], note: note.trim() });
   const keys = {
-    Escape: back,
+    Escape: onBack,
     Enter: done,
     Space: ASLEEP,
     ...Object.fromEntries(FLAG_REASONS.map((name, index) => [String(index + 1), () => setReason(name)])),
@@ -46,7 +51,7 @@ export function FlagDrawer({ bench, task, expertRequired }: FlagDrawerProps) {
       title={say('flag.title')}
       keys={keys}
       header={<FlagHead />}
-      footer={<FlagFoot onBack={back} onDone={done} />}
+      footer={<FlagFoot onBack={onBack} onDone={done} />}
     >
       <div className="padded flag">
         <OneOf
@@ -73,7 +78,7 @@ export function FlagDrawer({ bench, task, expertRequired }: FlagDrawerProps) {
           ))}
         </div>
         <Field label={say('flag.words')} rows={2} longest={2000} value={note} onType={setNote} />
-        <GoesWithIt task={task} expertRequired={expertRequired} />
+        <GoesWithIt evidence={evidence} />
       </div>
     </Drawer>
   );
@@ -101,23 +106,8 @@ function FlagFoot({ onBack, onDone }: { readonly onBack: () => void; readonly on
   );
 }
 
-function GoesWithIt({ task, expertRequired }: { readonly task: ImagingTask; readonly expertRequired: string }) {
-  const occurrence = 'occurrence' in task ? task.occurrence : null;
-  const typed = Object.values(task.words)
-    .filter(word => word !== '')
-    .join(' · ');
-  const scanned =
-    task.step === 'stopped' ? task.scanned : task.step === 'imaging' ? task.catalogNumber : task.kept?.catalogNumber;
-  const shown =
-    occurrence &&
-    [
-      say('entry.record', { occid: occurrence.occid }),
-      occurrence.recordedBy,
-      occurrence.recordNumber,
-      occurrence.eventDate && sayDate(occurrence.eventDate),
-    ]
-      .filter(Boolean)
-      .join(', ');
+function GoesWithIt({ evidence }: { readonly evidence: FlagEvidence }) {
+  const { typed, shown, scanned, written } = evidence;
   return (
     <section className="panel padded">
       <b>{say('flag.goes')}</b>
@@ -125,25 +115,12 @@ function GoesWithIt({ task, expertRequired }: { readonly task: ImagingTask; read
         <dt>{say('flag.typed')}</dt>
         <dd className="mono">{typed || say('flag.nothing')}</dd>
         <dt>{say('flag.shown')}</dt>
-        <dd>{shown ?? say('flag.nothing')}</dd>
+        <dd>{shown || say('flag.nothing')}</dd>
         <dt>{say('flag.scanned')}</dt>
         <dd className="mono">{scanned || say('flag.nothing')}</dd>
         <dt>{say('flag.written')}</dt>
-        <dd>{writtenOf(occurrence?.processingStatus, occurrence !== null, expertRequired)}</dd>
+        <dd>{written}</dd>
       </dl>
     </section>
   );
-}
-
-function writtenOf(status: string | null | undefined, hasRecord: boolean, stage: string): string {
-  if (!hasRecord) return say('flag.stays');
-  return isSameValue(status ?? null, stage) ? say('flag.stageAlready', { stage }) : say('flag.stage', { stage });
-}
-
-/** Guessed from where the operator is; one key changes it. */
-function guessReason(task: ImagingTask): FlagReason {
-  if (task.step === 'choosing') return task.candidates.length === 0 ? 'noRecord' : 'severalFit';
-  if (task.step === 'verifying') return 'labelDisagrees';
-  if (task.step === 'stopped') return task.question.is === 'refused' ? 'other' : 'barcodeInUse';
-  return task.step === 'parking' ? 'noRecord' : 'other';
 }

@@ -1,0 +1,125 @@
+/** Option 2 as a technician uses it: keys, and what can be read from the screen. */
+import type { Locator, Page } from '@playwright/test';
+
+/** A person's pace: slower than any scanner. */
+const KEY_DELAY_MS = 80;
+
+export class LinkingBench {
+  constructor(readonly page: Page) {}
+
+  /** Into the room, until the first sheet can be looked at. */
+  async enter(): Promise<void> {
+    await this.press('Alt+2');
+    await this.page.locator('.linking .sheet-picture').waitFor();
+  }
+
+  region(name: 'prompt' | 'asked' | 'answer' | 'stage' | 'dock' | 'tally' | 'film' | 'viewer'): Locator {
+    return this.page.locator(`.linking [data-region=${name}]`);
+  }
+
+  get prompt(): Locator {
+    return this.region('prompt').getByRole('heading');
+  }
+
+  /** The barcode of the sheet at hand. */
+  async sheet(): Promise<string> {
+    return (await this.page.locator('.linking').getAttribute('data-sheet')) ?? '';
+  }
+
+  async isAt(step: string): Promise<void> {
+    await this.page.locator(`.linking[data-step=${step}]`).waitFor();
+  }
+
+  /** Once a person can do something: nothing is being looked for. */
+  async stepNow(): Promise<string> {
+    const settled = this.page.locator(
+      '.linking:not([data-step=checking], [data-step=reading], [data-step=rehearsing])',
+    );
+    return (await settled.getAttribute('data-step')) ?? '';
+  }
+
+  /** What the number led to: the step, or `gone` where the sheet was put by. */
+  async isDecided(barcode: string): Promise<string> {
+    const steps = ['free', 'found', 'imaged', 'choosing'].map(step => `[data-sheet="${barcode}"][data-step=${step}]`);
+    const decided = this.page.locator(`.linking:is(${steps.join(', ')}), .linking:not([data-sheet="${barcode}"])`);
+    await decided.waitFor();
+    return (await this.sheet()) === barcode ? await this.stepNow() : 'gone';
+  }
+
+  /** Waits for another sheet than this one. */
+  async isPast(barcode: string, timeout = 15_000): Promise<void> {
+    await this.page.locator(`.linking:not([data-sheet="${barcode}"])`).waitFor({ timeout });
+  }
+
+  async type(words: string): Promise<void> {
+    await this.page.keyboard.type(words, { delay: KEY_DELAY_MS });
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** The number, and Enter once the field listens. */
+  async check(number: string, step: string): Promise<void> {
+    await this.isAt('entering');
+    await this.type(number);
+    await this.press('Enter');
+    await this.isAt(step);
+  }
+
+  /** "I looked." Subtle: the pedal sleeps for a moment after itself, so a story presses it until it is heard. */
+  async agree(leaves: string): Promise<void> {
+    const left = this.page.locator(`.linking:not([data-step=${leaves}])`);
+    for (let tries = 0; tries < 20; tries += 1) {
+      await this.press('Space');
+      const isLeft = await left.waitFor({ timeout: 200 }).then(
+        () => true,
+        () => false,
+      );
+      if (isLeft) return;
+    }
+    throw new Error(`Linking did not leave ${leaves}.`);
+  }
+
+  async save(number: string): Promise<string> {
+    const barcode = await this.sheet();
+    await this.check(number, 'free');
+    await this.agree('free');
+    await this.isSaved(barcode);
+    return barcode;
+  }
+
+  async merge(number: string): Promise<string> {
+    const barcode = await this.sheet();
+    await this.check(number, 'found');
+    await this.agree('found');
+    await this.isAt('merging');
+    await this.hold('m', barcode);
+    await this.isSaved(barcode);
+    return barcode;
+  }
+
+  async flag(): Promise<void> {
+    await this.press('F8');
+    await this.page.getByRole('dialog').waitFor();
+    await this.press('Enter');
+    await this.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+
+  /** Keeps a key down for longer than the second that a merge takes. */
+  async hold(key: string, barcode: string): Promise<void> {
+    await this.page.keyboard.down(key);
+    await this.isPast(barcode);
+    await this.page.keyboard.up(key);
+  }
+
+  /** The word on the sheet before, its saving answered by the journal. */
+  async isSaved(barcode: string): Promise<void> {
+    await this.page.locator(`[data-ended="${barcode}"][data-saved=true]`).waitFor();
+  }
+
+  /** All that is queued here has been read back from the portal. */
+  async allSent(): Promise<void> {
+    await this.page.locator('[data-open="0"][data-asking="0"]').waitFor({ timeout: 60_000 });
+  }
+}

@@ -1,0 +1,15 @@
+/** Pictures that the browser holds decoded before they are looked at. */
+
+/** The one at hand, and the next ones. */
+const MOST_HELD = 4;
+
+const held = new Map<string, HTMLImageElement>();
+
+/** Resolves once the picture could be painted at once, or cannot be had. */
+export async function hold(imageId: string): Promise<void> {
+  const picture = held.get(imageId) ?? Object.assign(new Image(), { src: `/image/${imageId}` });
+  held.delete(imageId);
+  held.set(imageId, picture);
+  for (const oldest of [...held.keys()].slice(0, -MOST_HELD)) held.delete(oldest);
+  await picture.decode().catch(() => held.delete(imageId));
+}

@@ -1,0 +1,173 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aRecord } from '../../shared/outbox/builders.ts';
+import { anOccurrence } from '../../shared/specimen/builders.ts';
+import type { LinkingStep } from '../../shared/workflow/linking-task.ts';
+import { LinkingStandIn } from './linking-stand-in.ts';
+
+const OLD = anOccurrence({ occid: 1, otherCatalogNumbers: ['01499'] });
+let station: LinkingStandIn;
+beforeEach(async () => {
+  station = await LinkingStandIn.open();
+  station.known = [OLD];
+  station.wholes = [...station.wholes, aRecord(1, { legacyNumber: '01499', fields: { processingStatus: 'reviewed' } })];
+});
+afterEach(() => station.close());
+
+const isAt = (occid: number, step: LinkingStep) =>
+  vi.waitFor(() => expect(station.view().task).toMatchObject({ step, picture: { occid } }));
+
+async function enter(number: string): Promise<void> {
+  station.desk.type(number);
+  station.desk.enterNumber();
+}
+
+/** The next dozen are prepared: what was read ahead is known without a network. */
+const prepared = () =>
+  vi.waitFor(() => expect(station.desk.list.view.getState().pictures.every(one => one.prepared !== null)).toBe(true));
+
+describe('a picture that waits for its number', () => {
+  it('gets a number that nobody bears, without its leading zeros, and the next one comes', async () => {
+    await station.desk.begin();
+    await isAt(101, 'entering');
+    await enter('0777');
+    await isAt(101, 'free');
+    station.desk.happen({ type: 'numberConfirmed', at: 5 });
+    await isAt(102, 'entering');
+    await vi.waitFor(() => expect(station.view().ended).toMatchObject({ is: 'numbered', savedAt: station.time }));
+    expect(station.journal).toMatchObject([
+      { why: 'link', change: { kind: 'addIdentifier', occid: 101, identifier: { name: '', value: '777' } } },
+    ]);
+  });
+
+  it('is merged into the old record, which survives', async () => {
+    await station.desk.begin();
+    await isAt(101, 'entering');
+    await enter('1499');
+    await isAt(101, 'found');
+    station.desk.happen({ type: 'agreed' });
+    await isAt(101, 'merging');
+    station.desk.happen({ type: 'mergeConfirmed', at: 5 });
+    await isAt(102, 'entering');
+    await vi.waitFor(() => expect(station.journal[0]?.change).toMatchObject({ kind: 'merge', source: 101, target: 1 }));
+  });
+
+  it('is not given a number twice: the record that got it here counts as imaged', async () => {
+    await station.desk.begin();
+    await isAt(101, 'entering');
+    await enter('777');
+    await isAt(101, 'free');
+    station.desk.happen({ type: 'numberConfirmed', at: 5 });
+    await isAt(102, 'entering');
+    await vi.waitFor(() => expect(station.journal).toHaveLength(1));
+    await enter('0777');
+    await isAt(102, 'imaged');
+    expect(station.view().task).toMatchObject({ occurrence: { occid: 101, catalogNumber: 'VASC0000001' } });
+  });
+
+  it('nor is another merged into a record that waits for its merge', async () => {
+    await station.desk.begin();
+    await isAt(101, 'entering');
+    await enter('1499');
+    await isAt(101, 'found');
+    station.desk.happen({ type: 'agreed' });
+    await isAt(101, 'merging');
+    station.desk.happen({ type: 'mergeConfirmed', at: 5 });
+    await isAt(102, 'entering');
+    await vi.waitFor(() => expect(station.journal).toHaveLength(1));
+    await enter('01499');
+    await isAt(102, 'imaged');
+  });
+
+  it('is flagged with its number and barcode, and its stage is set', async () => {
+    await station.desk.begin();
+    await isAt(101, 'entering');
+    station.desk.flag({ reason: 'unreadable', parts: [], note: '' });
+    await isAt(102, 'entering');
+    await vi.waitFor(() => expect(station.cases).toMatchObject([{ occid: 101, scanned: 'VASC0000001' }]));
+    expect(station.journal[0]?.change).toMatchObject({
+      occid: 101,
+      edit: { term: 'processingStatus', from: 'unprocessed', to: 'expert required' },
+    });
+  });
+
+  it('that was dealt with here is not offered again, and comes back where its link is taken back', async () => {
+    await station.desk.begin();
+    await isAt(101, 'entering');
+    await enter('777');
+    await isAt(101, 'free');
+    station.desk.happen({ type: 'numberConfirmed', at: 5 });
+    await isAt(102, 'entering');
+    await vi.waitFor(() => expect(station.view().ended).toMatchObject({ savedAt: station.time }));
+    await station.desk.undoLast();
+    await isAt(101, 'entering');
+    expect(station.view().ended).toMatchObject({ is: 'undone', barcode: 'VASC0000001' });
+  });
+});
+
+describe('with the network gone', () => {
+  it('a number that this station never saw is put by, and is checked when the portal answers', async () => {
+    await station.desk.begin();
+    await prepared();
+    station.isOffline = true;
+    await enter('777');
+    await isAt(102, 'entering');
+    expect(station.view().ended).toEqual({ is: 'parked', barcode: 'VASC0000001' });
+    expect(station.journal).toEqual([]);
+    station.isOffline = false;
+    await station.desk.portalAnswers();
+    await isAt(101, 'free');
+  });
+
+  it('a number that was read and checked ahead is merged all the same', async () => {
+    station.suggestions.set('portal-902', {
+      number: '1499',
+      isSure: true,
+      crop: { left: 0, top: 0, width: 0.1, height: 0.1 },
+    });
+    await station.desk.begin();
+    await prepared();
+    await vi.waitFor(async () => expect(await station.database.findSeenByAccession('1499')).toHaveLength(1));
+    await isAt(101, 'entering');
+    station.isOffline = true;
+    station.desk.flag({ reason: 'unreadable', parts: [], note: '' });
+    await isAt(102, 'found');
+    expect(station.view().task).toMatchObject({ isSuggested: true, number: '1499' });
+    station.desk.happen({ type: 'agreed' });
+    await isAt(102, 'merging');
+    station.desk.happen({ type: 'mergeConfirmed', at: 5 });
+    await vi.waitFor(() =>
+      expect(station.journal.at(-1)?.change).toMatchObject({ kind: 'merge', source: 102, target: 1 }),
+    );
+  });
+
+  it('the list and the picture at hand are there after a new start', async () => {
+    await station.desk.begin();
+    await prepared();
+    station.isOffline = true;
+    const kept = await station.database.readPictures(1);
+    expect(kept.map(one => [one.picture.occid, one.prepared?.imageIds])).toEqual([
+      [101, ['portal-901']],
+      [102, ['portal-902']],
+      [103, ['portal-903']],
+    ]);
+  });
+});
+
+describe('a suggestion', () => {
+  it('does not come between whoever types already', async () => {
+    station.suggestions.set('portal-901', {
+      number: '1499',
+      isSure: true,
+      crop: { left: 0, top: 0, width: 0.1, height: 0.1 },
+    });
+    let read = () => undefined as void;
+    station.reading = new Promise<void>(resolve => (read = resolve));
+    await station.desk.begin();
+    await isAt(101, 'reading');
+    station.desk.type('7');
+    read();
+    await isAt(101, 'entering');
+    expect(station.view().draft).toBe('7');
+  });
+});

@@ -1,0 +1,139 @@
+/**
+ * What waits for its number: told by the portal, kept here, and prepared ahead of the person.
+ *
+ *   list of the portal -> kept whole -> the next dozen, one after the other: record, pictures, stamp, who else bears the number
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { portalImageId } from '../../shared/contract/image-url.ts';
+import { success, type Failure, type Result } from '../../shared/failure/failure.ts';
+import type { AwaitingRecord } from '../../shared/portal/awaiting-number.ts';
+import { isIdle, isImaged } from '../../shared/workflow/link-from-images.ts';
+import type { LinkingTask } from '../../shared/workflow/linking-task.ts';
+import type { SuggestedNumber } from '../../shared/workflow/suggested-number.ts';
+import type { ListedPicture, PreparedPicture } from '../database/station-database.ts';
+import type { LinkingPorts } from './linking-ports.ts';
+import type { NumberCheck } from './number-check.ts';
+import type { WholeRecords } from './whole-records.ts';
+
+export interface WorkListView {
+  /** In the order of the barcodes, with what has been dealt with here and is not on the portal yet. */
+  readonly pictures: readonly ListedPicture[];
+  readonly isLoading: boolean;
+  readonly trouble: Failure | null;
+}
+
+const PAGE = 200;
+/** A longer list is asked for again when its beginning is done. */
+const LONGEST_LIST = 1_000;
+
+export class WorkList {
+  readonly view: StoreApi<WorkListView> = createStore<WorkListView>(() => ({
+    pictures: [],
+    isLoading: false,
+    trouble: null,
+  }));
+  private wanted: readonly number[] = [];
+  private isPreparing = false;
+
+  constructor(
+    private readonly ports: LinkingPorts,
+    private readonly check: NumberCheck,
+    private readonly wholes: WholeRecords,
+  ) {}
+
+  /** What this station knows, at once. */
+  async readKept(): Promise<void> {
+    const { database, profile } = this.ports;
+    this.view.setState({ pictures: await database.readPictures(profile.collid) });
+  }
+
+  /** What the portal knows; where it does not answer, the list stays as it was. */
+  async refresh(): Promise<void> {
+    if (this.view.getState().isLoading) return;
+    this.view.setState({ isLoading: true });
+    const listed = await this.askPages();
+    this.view.setState({ isLoading: false, trouble: listed.ok ? null : listed.failure });
+    if (!listed.ok) return;
+    await this.ports.database.keepList(listed.value);
+    await this.readKept();
+  }
+
+  /** Says which records come next; what was begun for others ends first. */
+  prepareAhead(occids: readonly number[]): void {
+    this.wanted = occids;
+    if (!this.isPreparing) void this.prepareWanted();
+  }
+
+  /** Where the work on a picture stands, here and in the station's database. */
+  async noteTask(task: LinkingTask): Promise<void> {
+    this.change(task.picture.occid, { task: isIdle(task) ? null : task });
+    await this.ports.database.keep({ task });
+  }
+
+  listed = (occid: number): ListedPicture | undefined =>
+    this.view.getState().pictures.find(({ picture }) => picture.occid === occid);
+
+  private async askPages(): Promise<Result<readonly AwaitingRecord[]>> {
+    const { host, outbox } = this.ports;
+    const { journalId } = outbox;
+    const listed = new Map<number, AwaitingRecord>();
+    for (let from = 0; from < LONGEST_LIST; from += PAGE) {
+      const page = await host.call('linking.awaiting', { journalId, from, most: PAGE });
+      if (!page.ok) return page;
+      for (const record of page.value.records) listed.set(record.occid, record);
+      if (from + PAGE >= page.value.total) break;
+    }
+    return success([...listed.values()]);
+  }
+
+  private async prepareWanted(): Promise<void> {
+    this.isPreparing = true;
+    const tried = new Set<number>();
+    for (let next = this.nextWanted(tried); next !== undefined; next = this.nextWanted(tried)) {
+      tried.add(next);
+      await this.prepare(next);
+    }
+    this.isPreparing = false;
+  }
+
+  private nextWanted(tried: ReadonlySet<number>): number | undefined {
+    return this.wanted.find(occid => !tried.has(occid) && this.listed(occid));
+  }
+
+  /** Subtle: a picture that is prepared already is held anew, since the browser may have let it go. */
+  private async prepare(occid: number): Promise<void> {
+    const prepared = this.listed(occid)?.prepared ?? (await this.fetch(occid));
+    const [imageId] = prepared?.imageIds ?? [];
+    if (imageId !== undefined) await this.ports.hold(imageId);
+    if (prepared?.suggestion) await this.checkAhead(prepared.suggestion.number);
+  }
+
+  private async fetch(occid: number): Promise<PreparedPicture | undefined> {
+    const read = await this.wholes.read(occid);
+    if (!read.ok) return undefined;
+    const imageIds = read.value.images.map(({ id }) => portalImageId(id));
+    const prepared = { imageIds, whole: read.value, suggestion: await this.suggestionFor(imageIds) };
+    await this.ports.database.keepPrepared(occid, prepared);
+    this.change(occid, { prepared });
+    return prepared;
+  }
+
+  private change(occid: number, change: Partial<ListedPicture>): void {
+    this.view.setState(({ pictures }) => ({
+      pictures: pictures.map(one => (one.picture.occid === occid ? { ...one, ...change } : one)),
+    }));
+  }
+
+  private async suggestionFor([imageId]: readonly string[]): Promise<SuggestedNumber | null> {
+    if (imageId === undefined) return null;
+    const { host, outbox } = this.ports;
+    const read = await host.call('linking.suggestionFor', { journalId: outbox.journalId, imageId });
+    return read.ok ? read.value.suggestion : null;
+  }
+
+  /** The one record that bears it is read too, so that the look at a merge needs no network. */
+  private async checkAhead(number: string): Promise<void> {
+    const [only, ...others] = await this.check.fetchAhead(number);
+    if (only && others.length === 0 && !isImaged(only)) await this.wholes.read(only.occid);
+  }
+}
