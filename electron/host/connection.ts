@@ -11,6 +11,8 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { ImageStore } from './images/image-store.ts';
+import { SentPictures } from './images/sent-pictures.ts';
+import { UploadBound } from './images/upload-bound.ts';
 import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
@@ -43,6 +45,7 @@ export class Connection {
   readonly session: OperatorSession;
   readonly engine: Engine;
   readonly images: ImageStore;
+  readonly pictures: SentPictures;
   private readonly reach: Reach;
   private readonly histories: Histories;
 
@@ -52,10 +55,13 @@ export class Connection {
     private readonly lock: FolderLock,
     private readonly log: Log,
     operator: string | undefined,
+    learned: UploadBound,
   ) {
     const { root, profile } = options;
     const { address, collid, requestsPerSecond: pace } = profile;
-    this.images = new ImageStore(path.join(connectionFolder(root, profile.connectionId), 'images'));
+    const folder = connectionFolder(root, profile.connectionId);
+    this.images = new ImageStore(path.join(folder, 'images'));
+    this.pictures = new SentPictures({ store: this.images, upload: profile.imageUpload, learned });
     this.reach = this.watchReach();
     this.portal = openPortal({ address, collid, now, observe: seen => this.reach.note(seen) });
     this.session = this.sessionOf(operator);
@@ -72,7 +78,8 @@ export class Connection {
     try {
       const log = fileLog(path.join(folder, 'log'), now);
       const journal = await openJournal(options, log);
-      return new Connection(options, journal, lock, log, await readOperator(root, profile.connectionId));
+      const operator = await readOperator(root, profile.connectionId);
+      return new Connection(options, journal, lock, log, operator, await UploadBound.open(folder));
     } catch (error) {
       await lock.release();
       throw error;
@@ -107,7 +114,12 @@ export class Connection {
     void this.verifyJournal();
   }
 
-  queue(entry: OutboxEntry): Promise<Result<number>> {
+  /** A picture that no portal of this size could take is refused here, not after hours. */
+  async queue(entry: OutboxEntry): Promise<Result<number>> {
+    const { change } = entry;
+    const isKnown = this.journal.projection.queue.has(entry.id);
+    const ready = change.kind === 'attachImage' && !isKnown ? await this.pictures.ready(change.image) : undefined;
+    if (ready && !ready.ok) return ready;
     return queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
   }
 
@@ -182,7 +194,7 @@ export class Connection {
       journal: this.journal,
       portal,
       histories: this.histories,
-      image: sha256 => this.images.read(sha256),
+      pictures: this.pictures,
       signInAgain: () => this.session.renew(),
       account: () => this.session.sender,
       announce: (seq, entryId, delivery) => {
