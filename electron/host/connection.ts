@@ -9,6 +9,7 @@ import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Portal } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
+import { DayBook, type DayBookPorts } from './day/day-book.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { ImageStore } from './images/image-store.ts';
 import { SentPictures } from './images/sent-pictures.ts';
@@ -44,6 +45,7 @@ export class Connection {
   readonly portal: RemotePortal;
   readonly session: OperatorSession;
   readonly engine: Engine;
+  day!: DayBook;
   readonly images: ImageStore;
   readonly pictures: SentPictures;
   private readonly reach: Reach;
@@ -79,7 +81,9 @@ export class Connection {
       const log = fileLog(path.join(folder, 'log'), now);
       const journal = await openJournal(options, log);
       const operator = await readOperator(root, profile.connectionId);
-      return new Connection(options, journal, lock, log, operator, await UploadBound.open(folder));
+      const connection = new Connection(options, journal, lock, log, operator, await UploadBound.open(folder));
+      await connection.openDay(path.join(folder, 'day.jsonl'));
+      return connection;
     } catch (error) {
       await lock.release();
       throw error;
@@ -153,6 +157,18 @@ export class Connection {
     await this.engine.stop();
     await this.journal.close();
     await this.lock.release();
+  }
+
+  private async openDay(file: string): Promise<void> {
+    const ports: DayBookPorts = {
+      now,
+      newId: randomUUID,
+      entry: id => this.journal.projection.queue.get(id),
+      withdraw: (id, by) => this.engine.withdraw(id, by),
+      queue: entry => this.queue(entry),
+      changed: () => this.options.announce('day.changed', {}),
+    };
+    this.day = await DayBook.open(file, ports, line => this.report('day', new Error(`A line of the day: ${line}`)));
   }
 
   private watchReach(): Reach {

@@ -6,6 +6,7 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { AccountBook, type Vault } from './account-book.ts';
 import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
+import { dayHandlers } from './day/day-handlers.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { portalHandlers } from './portal-handlers.ts';
@@ -70,6 +71,10 @@ export class StationHost {
       (windowId, act) => this.asWriter(windowId, act),
     ),
     ...outboxHandlers(
+      () => this.current,
+      (windowId, act) => this.asWriter(windowId, act),
+    ),
+    ...dayHandlers(
       () => this.current,
       (windowId, act) => this.asWriter(windowId, act),
     ),

@@ -5,6 +5,8 @@
  *   ROOT/connections/ID/connection.json       one portal connection: how it is reached
  *   ROOT/connections/ID/{journal,log,lock}    its journal, its log, its one host
  *   ROOT/connections/ID/images                the pictures its entries name, each under the hash of its bytes
+ *   ROOT/connections/ID/day.jsonl             which pictures came, what was read on them, and whose they are
+ *   ROOT/connections/ID/upload-bound.json     how large a picture the portal was found to take
  *   ROOT/station-key.pem                      by which other stations know this one; never leaves it
  *   ROOT/hand-over/                           what was given to other stations, and what came from them
  *   ROOT/practice-portal/                     the invented herbarium's own state
