@@ -6,6 +6,7 @@ import { Button } from '../controls/Button.tsx';
 import { useFocusAtHome } from '../controls/focus.ts';
 import { useKeys } from '../controls/keys.ts';
 import { isSoundOn, switchSound } from '../controls/sounds.ts';
+import { DayScreen } from '../day/DayScreen.tsx';
 import { BenchScreen } from '../imaging/BenchScreen.tsx';
 import { whoseEntries } from '../outbox/whose-entries.ts';
 import { OutboxPanel } from '../outbox/OutboxPanel.tsx';
@@ -51,6 +52,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     'Alt+0': () => look.onTheme(nextTheme(look.theme)),
     'Alt+1': () => setRoom('bench'),
     'Alt+3': () => setRoom('review'),
+    'Alt+5': () => setRoom('day'),
     'Alt+7': () => setRoom('settings'),
   });
   const waiting = rows.filter(({ delivery }) => !isSettled(delivery)).length;
@@ -69,6 +71,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
       <main tabIndex={-1}>
         {room === 'bench' && <Bench open={open} />}
         {room === 'review' && <ReviewScreen cases={cases} />}
+        {room === 'day' && <DayScreen day={open.day} />}
         {room === 'settings' && (
           <Settings
             open={open}

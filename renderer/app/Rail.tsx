@@ -3,11 +3,12 @@ import { Icon, type IconName } from '../controls/Icon.tsx';
 import { Press } from '../controls/Press.tsx';
 import { say } from '../strings/say.ts';
 
-export type Room = 'bench' | 'review' | 'settings';
+export type Room = 'bench' | 'review' | 'day' | 'settings';
 
 export const ROOMS: readonly { readonly room: Room; readonly icon: IconName; readonly key: string }[] = [
   { room: 'bench', icon: 'bench', key: 'Alt 1' },
   { room: 'review', icon: 'review', key: 'Alt 3' },
+  { room: 'day', icon: 'day', key: 'Alt 5' },
   { room: 'settings', icon: 'settings', key: 'Alt 7' },
 ];
 

@@ -4,6 +4,7 @@ import { listenForScans } from '../barcode/keyboard-scanner.ts';
 import { hearKeys } from '../controls/keys.ts';
 import { play } from '../controls/sounds.ts';
 import { StationDatabase } from '../database/station-database.ts';
+import { DayDesk } from '../day/day-desk.ts';
 import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
 import { Decisions } from '../outbox/decisions.ts';
@@ -22,6 +23,7 @@ export interface OpenStation {
   readonly station: StationStore;
   readonly outbox: Outbox;
   readonly bench: Bench;
+  readonly day: DayDesk;
   readonly shelf: PracticeShelf | undefined;
   readonly decisions: Decisions;
   readonly now: () => number;
@@ -53,6 +55,8 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   await outbox.begin(shell);
   await bench.begin();
   void shelf?.begin();
+  const day = new DayDesk(host, () => station.getState().station.journalId);
+  day.follow();
   followStation(station, host, windowId, () => location.reload());
   host.on('connection.changed', state => {
     if (state.is === 'offline') return;
@@ -81,6 +85,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     station,
     outbox,
     bench,
+    day,
     shelf,
     now,
     decisions,

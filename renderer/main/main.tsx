@@ -11,6 +11,7 @@ import '../app/bench.css';
 import '../app/stage.css';
 import '../app/side.css';
 import '../app/rooms.css';
+import '../app/day.css';
 import '../app/narrow.css';
 import { App } from '../app/App.tsx';
 import { ErrorBoundary } from '../app/ErrorBoundary.tsx';

@@ -86,7 +86,10 @@ export function afterMoves(run: readonly PictureInRun[], moves: readonly Move[])
 }
 
 /** The parts of a correction: what the station can do by itself, and what is sent and goes to a person. */
-export function correctionOf({ moves }: Shift): { readonly moves: readonly Move[]; readonly forPerson: readonly Move[] } {
+export function correctionOf({ moves }: Shift): {
+  readonly moves: readonly Move[];
+  readonly forPerson: readonly Move[];
+} {
   return {
     moves: moves.filter(({ picture }) => !picture.isSent),
     forPerson: moves.filter(({ picture }) => picture.isSent),
@@ -106,7 +109,7 @@ const FEWEST_IN_SHIFT = 2;
 
 function shiftsIn(run: readonly PictureInRun[]): readonly Shift[] {
   const shifts: Shift[] = [];
-  for (let begin = 0; begin < run.length; ) {
+  for (let begin = 0; begin < run.length;) {
     const found = [shiftFrom(run, begin, 1), shiftFrom(run, begin, -1)].find(one => one !== undefined);
     if (found) shifts.push(found.shift);
     begin = found ? found.end : begin + 1;
@@ -164,9 +167,7 @@ function seenTwiceIn(run: readonly PictureInRun[]): readonly SeenTwice[] {
   for (const picture of run)
     for (const number of new Set(picture.symbols)) byNumber.set(number, [...(byNumber.get(number) ?? []), picture]);
   const places = new Map(run.map(({ id }, place) => [id, place]));
-  return [...byNumber].flatMap(([number, pictures]) =>
-    sheetsOf(pictures, places) > 1 ? [{ number, pictures }] : [],
-  );
+  return [...byNumber].flatMap(([number, pictures]) => (sheetsOf(pictures, places) > 1 ? [{ number, pictures }] : []));
 }
 
 /** How many specimens these pictures of one barcode are of. */
@@ -184,7 +185,9 @@ function sheetsOf(pictures: readonly PictureInRun[], places: ReadonlyMap<string,
 const WIDEST_GAP = 50;
 
 function gapsIn(run: readonly PictureInRun[]): readonly Gap[] {
-  const numbers = new Set(run.flatMap(picture => (picture.symbols.length > 0 ? picture.symbols : (saidOf(picture) ?? []))));
+  const numbers = new Set(
+    run.flatMap(picture => (picture.symbols.length > 0 ? picture.symbols : (saidOf(picture) ?? []))),
+  );
   const sorted = [...numbers].flatMap(partsOf).sort((a, b) => compareRolls(a, b) || a.value - b.value);
   return sorted.flatMap((one, nth): readonly Gap[] => {
     const before = sorted[nth - 1];
@@ -192,6 +195,12 @@ function gapsIn(run: readonly PictureInRun[]): readonly Gap[] {
     if (missing < 1 || missing > WIDEST_GAP) return [];
     return [{ first: written(one, one.value - missing), last: written(one, one.value - 1), count: missing }];
   });
+}
+
+/** The numbers of a gap, one by one. */
+export function numbersIn({ first, count }: Gap): readonly string[] {
+  const [parts] = partsOf(first);
+  return parts ? Array.from({ length: count }, (_, nth) => written(parts, parts.value + nth)) : [first];
 }
 
 interface NumberParts {
@@ -210,5 +219,4 @@ function partsOf(number: string): readonly NumberParts[] {
 const compareRolls = (a: NumberParts, b: NumberParts): number =>
   a.width - b.width || (a.prefix < b.prefix ? -1 : Number(a.prefix > b.prefix));
 
-const written = ({ prefix, width }: NumberParts, value: number): string =>
-  prefix + String(value).padStart(width, '0');
+const written = ({ prefix, width }: NumberParts, value: number): string => prefix + String(value).padStart(width, '0');
