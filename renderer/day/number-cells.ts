@@ -1,5 +1,11 @@
 /** The numbers of a day side by side: seen, seen twice, missing. */
-import { numbersIn, saidOf, type PictureInRun, type RunFindings } from '../../shared/specimen/picture-run.ts';
+import {
+  afterMoves,
+  numbersIn,
+  saidOf,
+  type PictureInRun,
+  type RunFindings,
+} from '../../shared/specimen/picture-run.ts';
 
 export interface NumberCell {
   readonly number: string;
@@ -10,9 +16,13 @@ export interface NumberCell {
 const MOST_CELLS = 100;
 
 /** Subtle: a gap lies inside its roll, so that the order of the texts is the order of the numbers. */
-export function cellsOf(run: readonly PictureInRun[], { seenTwice, gaps }: RunFindings): readonly NumberCell[] {
+export function cellsOf(run: readonly PictureInRun[], { shifts, seenTwice, gaps }: RunFindings): readonly NumberCell[] {
   const cells = new Map<string, NumberCell['is']>();
-  for (const picture of run) {
+  const setRight = afterMoves(
+    run,
+    shifts.flatMap(({ moves }) => moves),
+  );
+  for (const picture of setRight) {
     const said = saidOf(picture);
     for (const number of picture.symbols.length > 0 ? picture.symbols : said === null ? [] : [said])
       cells.set(number, 'seen');

@@ -106,6 +106,7 @@ describe('a shift by one', () => {
   it('takes a picture along whose barcode was not read', () => {
     const run = runOf(dealtOut([1, 3, null, 5, 6], [1, 2, 3, 4, 5]));
     expect(movesOf(run)).toContainEqual(['p2', numberOf(3), numberOf(4)]);
+    expect(findInRun(run).gaps).toEqual([{ first: numberOf(2), last: numberOf(2), count: 1 }]);
   });
 
   it('is found among several shots of each specimen', () => {
@@ -153,7 +154,9 @@ function aDay(seed: number, mistake: 'forgotten' | 'doubled') {
   const said = truth.map((_, nth) => turns[nth] ?? 13);
   // The first two behind the mistake are always read, since a shift nobody can read is none.
   const shots = truth.map((shows, nth) => ({
-    shows: nth > at + 2 * shotsEach && chance(4) === 0 ? null : shows, said: said[nth] ?? null }));
+    shows: nth > at + 2 * shotsEach && chance(4) === 0 ? null : shows,
+    said: said[nth] ?? null,
+  }));
   return { truth, run: runOf(shots) };
 }
 

@@ -74,7 +74,7 @@ export function findInRun(run: readonly PictureInRun[]): RunFindings {
     shifts,
     disagreements: setRight.filter(disagrees).map(picture => ({ picture, said: saidOf(picture) ?? '' })),
     seenTwice: seenTwiceIn(setRight),
-    gaps: gapsIn(run),
+    gaps: gapsIn(setRight),
     ownerless: run.filter(picture => saidOf(picture) === null && picture.symbols.length === 0),
   };
 }
