@@ -24,7 +24,7 @@ import { connectionFolder, readOperator, writeOperator } from './station-folder.
 import { Engine } from './sync/engine.ts';
 import { Histories } from './sync/history.ts';
 import { atPace } from './sync/pace.ts';
-import { adoptEntries, queueEntry, type Adopted } from './sync/outbox-desk.ts';
+import { adoptEntries, queueEntry, refuseUnsendable, type Adopted } from './sync/outbox-desk.ts';
 
 export interface ConnectionOptions {
   readonly root: string;
@@ -118,13 +118,15 @@ export class Connection {
     void this.verifyJournal();
   }
 
-  /** A picture that no portal of this size could take is refused here, not after hours. */
+  /** A picture that can never be sent is said at once, not when the portal is in reach again. */
   async queue(entry: OutboxEntry): Promise<Result<number>> {
-    const { change } = entry;
-    const isKnown = this.journal.projection.queue.has(entry.id);
-    const ready = change.kind === 'attachImage' && !isKnown ? await this.pictures.ready(change.image) : undefined;
-    if (ready && !ready.ok) return ready;
-    return queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
+    const isNew = !this.journal.projection.queue.has(entry.id);
+    const queued = await queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
+    if (queued.ok && isNew && entry.change.kind === 'attachImage')
+      void refuseUnsendable(this.engine, this.pictures, entry.id, entry.change.image).catch(
+        error => void this.report('pictures', error),
+      );
+    return queued;
   }
 
   /** A supervisor takes entries of others over; what waited for one goes out. */

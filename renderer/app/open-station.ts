@@ -56,7 +56,6 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   await bench.begin();
   void shelf?.begin();
   const day = new DayDesk(host, () => station.getState().station.journalId);
-  day.follow();
   followStation(station, host, windowId, () => location.reload());
   host.on('connection.changed', state => {
     if (state.is === 'offline') return;

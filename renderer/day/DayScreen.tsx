@@ -18,7 +18,10 @@ const MOST_KEYS = 9;
 
 export function DayScreen({ day }: { readonly day: DayDesk }) {
   const { shown, trouble } = useStore(day.view);
-  useEffect(() => void day.reload(), [day]);
+  useEffect(() => {
+    void day.reload();
+    return day.follow();
+  }, [day]);
   const run = shown?.pictures ?? NO_PICTURES;
   const findings = useMemo(() => findInRun(run), [run]);
   const cells = useMemo(() => cellsOf(run, findings), [run, findings]);

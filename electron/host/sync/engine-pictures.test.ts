@@ -6,6 +6,7 @@ import { imageSource } from '../../../shared/outbox/image-evidence.ts';
 import { learnedFrom } from '../../../shared/portal/image-upload.ts';
 import type { StoredImage } from '../../../shared/portal/change.ts';
 import { EngineBench, OCCID } from './engine-bench.ts';
+import { refuseUnsendable } from './outbox-desk.ts';
 import type { PicturePort } from './ports.ts';
 
 let bench: EngineBench;
@@ -64,6 +65,25 @@ describe('a picture in the outbox', () => {
     expect(bench.delivery(1)).toMatchObject({ is: 'refused', why: { kind: 'tooLarge', bytes: 800, most: 50 } });
     expect(sentSizes()).toEqual([]);
     expect(onRecord()).toEqual([]);
+  });
+
+  it('that can never be small enough is said before the portal is in reach', async () => {
+    bench.portal.isReachable = false;
+    await pictures.wereTooLarge(100, null);
+    await queue(1);
+    await refuseUnsendable(bench.engine, pictures, idOf(1), IMAGE);
+    expect(bench.delivery(1)).toMatchObject({ is: 'refused', why: { kind: 'tooLarge', bytes: 800, most: 50 } });
+  });
+
+  it('that was taken back meanwhile is refused no more', async () => {
+    await bench.queue(1, {
+      holdUntil: bench.time + 1_000,
+      change: { kind: 'attachImage', occid: OCCID, image: IMAGE },
+    });
+    await bench.engine.withdraw(idOf(1), 'ana');
+    await pictures.wereTooLarge(100, null);
+    await refuseUnsendable(bench.engine, pictures, idOf(1), IMAGE);
+    expect(bench.delivery(1)).toMatchObject({ is: 'withdrawn' });
   });
 
   it('that another picture was too large before it is smaller at its first sending', async () => {

@@ -9,7 +9,13 @@ import { PortalPages } from './simulation/portal-pages.ts';
 import type { Columns } from './simulation/portal-records.ts';
 
 type Mishap =
-  'losesTheRequest' | 'losesTheAnswer' | 'saysYesAndDoesNothing' | 'saysNoAndDoesIt' | 'expired' | 'forbidden' | 'tooLarge';
+  | 'losesTheRequest'
+  | 'losesTheAnswer'
+  | 'saysYesAndDoesNothing'
+  | 'saysNoAndDoesIt'
+  | 'expired'
+  | 'forbidden'
+  | 'tooLarge';
 
 const NOT_AUTHORISED = html('ERROR: Sorry, you are not authorized to edit occurrences within this collection');
 const TIMED_OUT = { ok: false, failure: { kind: 'timedOut' }, hasLeft: true } as const;
