@@ -1,6 +1,7 @@
 /** The day's pictures as they were taken: whose each is said to be, and what its barcode says. */
 import { useState } from 'react';
-import { disagrees, saidOf, type PictureInRun } from '../../shared/specimen/picture-run.ts';
+import type { DayPicture } from '../../shared/contract/day-contract.ts';
+import { disagrees, saidOf } from '../../shared/specimen/picture-run.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { Mark } from '../controls/Mark.tsx';
@@ -9,7 +10,7 @@ import { say } from '../strings/say.ts';
 /** As many as one looks through; a day may have a thousand. */
 const SHOWN_AT_ONCE = 200;
 
-export function PicturesInOrder({ run }: { readonly run: readonly PictureInRun[] }) {
+export function PicturesInOrder({ run }: { readonly run: readonly DayPicture[] }) {
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
   return (
     <section className="panel pictures" aria-label={say('day.inOrder')}>
@@ -44,8 +45,8 @@ export function PicturesInOrder({ run }: { readonly run: readonly PictureInRun[]
   );
 }
 
-function PictureRow({ picture }: { readonly picture: PictureInRun }) {
-  const { file, symbols, isSent } = picture;
+function PictureRow({ picture }: { readonly picture: DayPicture }) {
+  const { file, symbols, isSent, needsRecord } = picture;
   const isWrong = disagrees(picture);
   const said = saidOf(picture);
   return (
@@ -56,6 +57,7 @@ function PictureRow({ picture }: { readonly picture: PictureInRun }) {
       <td>
         {isWrong && <Mark means="differ">{say('day.differs')}</Mark>}
         {!isWrong && said !== null && symbols.length > 0 && <Mark means="agree" word={say('day.agrees')} />}
+        {needsRecord && <Mark means="stop">{say('day.needsRecord')}</Mark>}
         {isSent && <span className="small">{say('day.sent')}</span>}
       </td>
     </tr>

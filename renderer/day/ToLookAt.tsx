@@ -84,7 +84,10 @@ interface ShiftItemProps {
 function ShiftItem({ shift, keyName, onMove }: ShiftItemProps) {
   const { moves, forPerson } = correctionOf(shift);
   const count = shift.moves.length;
-  const note = say('day.shiftNote', { first: shift.first.file, last: shift.last.file });
+  const note = say(shift.shows === 'next' ? 'day.noteNext' : 'day.notePrevious', {
+    first: shift.first.file,
+    last: shift.last.file,
+  });
   const sent = forPerson.length > 0 ? ` ${say('day.shiftSent', { count: forPerson.length })}` : '';
   return (
     <Item

@@ -19,6 +19,8 @@ export const DayPicture = z.object({
   symbols: z.array(z.string()),
   specimen: z.string().nullable(),
   isSent: z.boolean(),
+  /** It was moved to a specimen whose record is not known here: nothing of it is sent until a person attaches it. */
+  needsRecord: z.boolean(),
 });
 export type DayPicture = z.infer<typeof DayPicture>;
 

@@ -149,7 +149,8 @@ describe('moving pictures to their specimens', () => {
     const book = await shiftedDay();
     await book.move([{ pictureId: idOf(3), to: numberOf(4) }], 'ana');
     expect(queue.open).toEqual(AT_FIRST.slice(0, 2));
-    const { lastAct } = await book.list(null);
+    const { lastAct, pictures } = await book.list(null);
+    expect(pictures.map(({ needsRecord }) => needsRecord)).toEqual([false, false, true]);
     await book.undo(lastAct?.id ?? '', 'ana');
     expect(queue.open).toEqual(AT_FIRST);
   });

@@ -64,7 +64,10 @@ export class DayBook {
   }
 
   /** `to`: catalog numbers; a number that no picture of the station is of leaves its record to be found by a person. */
-  async move(moves: readonly { readonly pictureId: string; readonly to: string }[], by: string): Promise<Result<Moved>> {
+  async move(
+    moves: readonly { readonly pictureId: string; readonly to: string }[],
+    by: string,
+  ): Promise<Result<Moved>> {
     const wishes: Wish[] = [];
     for (const { pictureId, to } of moves) {
       const picture = this.pictures.get(pictureId);
@@ -173,8 +176,21 @@ export class DayBook {
 
   private told(picture: KnownPicture): DayPictures['pictures'][number] {
     const { id, file, sha256, takenAt, nameNumber, verdict, symbols, owner } = picture;
-    const isSent = this.isSent(picture);
-    return { id, file, sha256, takenAt, nameNumber, verdict, symbols, specimen: owner?.catalogNumber ?? null, isSent };
+    const facts = {
+      isSent: this.isSent(picture),
+      needsRecord: picture.entryId !== null && !this.ports.entry(picture.entryId),
+    };
+    return {
+      id,
+      file,
+      sha256,
+      takenAt,
+      nameNumber,
+      verdict,
+      symbols,
+      specimen: owner?.catalogNumber ?? null,
+      ...facts,
+    };
   }
 
   private lastActOf(day: string): DayPictures['lastAct'] {

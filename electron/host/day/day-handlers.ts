@@ -21,8 +21,7 @@ export function dayHandlers(current: () => Connection, asWriter: AsWriter): Pick
     });
   return {
     'day.pictures': async ({ day }) => success(await current().day.list(day)),
-    'day.move': ({ journalId, moves }, { windowId }) =>
-      change(journalId, windowId, (day, by) => day.move(moves, by)),
+    'day.move': ({ journalId, moves }, { windowId }) => change(journalId, windowId, (day, by) => day.move(moves, by)),
     'day.undo': ({ journalId, actId }, { windowId }) => change(journalId, windowId, (day, by) => day.undo(actId, by)),
   };
 }
