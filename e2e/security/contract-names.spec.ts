@@ -5,8 +5,8 @@ import { expect, test } from './attacked-station.ts';
 import type { Caller } from './requests.ts';
 
 /** Read as text, as an attacker would: the stories import nothing of the program. */
-const contract = ['host-contract', 'picture-contract', 'shot-contract', 'linking-contract']
-  .map(name => readFileSync(new URL(`../../shared/contract/${name}.ts`, import.meta.url), 'utf8'))
+const contract = ['host', 'picture', 'shot', 'linking', 'day', 'scanner', 'hand-over']
+  .map(name => readFileSync(new URL(`../../shared/contract/${name}-contract.ts`, import.meta.url), 'utf8'))
   .join('\n');
 const namesOf = (kind: 'call' | 'event') =>
   [...contract.matchAll(new RegExp(`^  '([\\w.]+)': ${kind}\\(`, 'gm'))].map(found => found[1] ?? '');

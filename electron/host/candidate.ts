@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { Account } from '../../shared/portal/portal.ts';
 import type { Collection, PortalProfile } from '../../shared/portal/portal-profile.ts';
+import { USUAL_IMAGE_UPLOAD } from '../../shared/portal/image-upload.ts';
 import { openPortal } from './portal/symbiota/portal.ts';
 
 export interface ConnectWish {
@@ -70,6 +71,7 @@ export class Candidate {
       accession: { paddedTo: [...paddedTo] },
       requestsPerSecond: REQUESTS_PER_SECOND,
       expertRequired: 'expert required',
+      imageUpload: USUAL_IMAGE_UPLOAD,
     };
     return { profile, account };
   }

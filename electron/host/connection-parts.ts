@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ConnectionOptions } from './connection.ts';
 import { Camera } from './images/camera.ts';
 import type { ImageStore } from './images/image-store.ts';
+import type { SentPictures } from './images/sent-pictures.ts';
 import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
@@ -18,12 +19,14 @@ export const after = (ms: number, then: () => void): (() => void) => {
 export function openCamera(
   { root, profile, announce }: ConnectionOptions,
   store: ImageStore,
+  sent: SentPictures,
   log: Log,
 ): Promise<Camera> {
   return Camera.open({
     root,
     connection: connectionFolder(root, profile.connectionId),
     store,
+    sent,
     now,
     after,
     newId: randomUUID,

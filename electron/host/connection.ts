@@ -1,4 +1,5 @@
 /** One open portal connection: its folder's lock, journal, outbox engine, portal and session. */
+import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
@@ -9,10 +10,13 @@ import type { Portal } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
 import { after, now, openCamera, openJournal } from './connection-parts.ts';
+import { DayBook, type DayBookPorts } from './day/day-book.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import type { Camera } from './images/camera.ts';
 import { ImageStore } from './images/image-store.ts';
 import { openPictures, type Pictures } from './images/pictures.ts';
+import { SentPictures } from './images/sent-pictures.ts';
+import { UploadBound } from './images/upload-bound.ts';
 import type { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
 import { OperatorSession } from './operator-session.ts';
@@ -22,7 +26,7 @@ import { connectionFolder, readOperator, writeOperator } from './station-folder.
 import { Engine } from './sync/engine.ts';
 import { Histories } from './sync/history.ts';
 import { atPace } from './sync/pace.ts';
-import { adoptEntries, queueEntry, type Adopted } from './sync/outbox-desk.ts';
+import { adoptEntries, queueEntry, refuseUnsendable, type Adopted } from './sync/outbox-desk.ts';
 
 export interface ConnectionOptions {
   readonly root: string;
@@ -38,6 +42,7 @@ export class Connection {
   readonly portal: RemotePortal;
   readonly session: OperatorSession;
   readonly engine: Engine;
+  day!: DayBook;
   readonly pictures: Pictures;
   private readonly reach: Reach;
   private readonly histories: Histories;
@@ -49,6 +54,7 @@ export class Connection {
     private readonly log: Log,
     operator: string | undefined,
     readonly images: ImageStore,
+    readonly sent: SentPictures,
     readonly camera: Camera,
   ) {
     const { address, collid, requestsPerSecond: pace } = options.profile;
@@ -70,16 +76,13 @@ export class Connection {
       const log = fileLog(path.join(folder, 'log'), now);
       const journal = await openJournal(options, log);
       const images = new ImageStore(path.join(folder, 'images'));
-      const camera = await openCamera(options, images, log);
-      return new Connection(
-        options,
-        journal,
-        lock,
-        log,
-        await readOperator(root, profile.connectionId),
-        images,
-        camera,
-      );
+      const learned = await UploadBound.open(folder);
+      const sent = new SentPictures({ store: images, upload: profile.imageUpload, learned });
+      const camera = await openCamera(options, images, sent, log);
+      const operator = await readOperator(root, profile.connectionId);
+      const connection = new Connection(options, journal, lock, log, operator, images, sent, camera);
+      await connection.openDay(path.join(folder, 'day.jsonl'));
+      return connection;
     } catch (error) {
       await lock.release();
       throw error;
@@ -115,9 +118,15 @@ export class Connection {
     void this.verifyJournal();
   }
 
+  /** A picture that can never be sent is said at once, not when the portal is in reach again. */
   async queue(entry: OutboxEntry): Promise<Result<number>> {
+    const isNew = !this.journal.projection.queue.has(entry.id);
     const kept = await queueEntry({ journal: this.journal, engine: this.engine, collid: this.profile.collid }, entry);
     await this.tellCamera(entry.id);
+    if (kept.ok && isNew && entry.change.kind === 'attachImage')
+      void refuseUnsendable(this.engine, this.sent, entry.id, entry.change.image).catch(
+        error => void this.report('pictures', error),
+      );
     return kept;
   }
 
@@ -164,6 +173,18 @@ export class Connection {
   private async tellCamera(entryId: string): Promise<void> {
     const queued = this.journal.projection.queue.get(entryId);
     if (queued) await this.camera.noteEntry(queued);
+  }
+
+  private async openDay(file: string): Promise<void> {
+    const ports: DayBookPorts = {
+      now,
+      newId: randomUUID,
+      entry: id => this.journal.projection.queue.get(id),
+      withdraw: (id, by) => this.engine.withdraw(id, by),
+      queue: entry => this.queue(entry),
+      changed: () => this.options.announce('day.changed', {}),
+    };
+    this.day = await DayBook.open(file, ports, line => this.report('day', new Error(`A line of the day: ${line}`)));
   }
 
   private watchReach(): Reach {
@@ -219,7 +240,7 @@ export class Connection {
       journal: this.journal,
       portal,
       histories: this.histories,
-      image: sha256 => this.images.read(sha256),
+      pictures: this.sent,
       signInAgain: () => this.session.renew(),
       account: () => this.session.sender,
       announce: (seq, entryId, delivery) => {

@@ -7,6 +7,7 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { AccountBook, type Vault } from './account-book.ts';
 import { Candidate } from './candidate.ts';
 import { Connection } from './connection.ts';
+import { dayHandlers } from './day/day-handlers.ts';
 import { deviceHandlers, Devices } from './devices/devices.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { linkingHandlers } from './linking-handlers.ts';
@@ -82,6 +83,10 @@ export class StationHost {
       (windowId, act) => this.asWriter(windowId, act),
     ),
     ...pictureHandlers(() => this.current),
+    ...dayHandlers(
+      () => this.current,
+      (windowId, act) => this.asWriter(windowId, act),
+    ),
     ...handOverHandlers({
       station: () => this.options,
       current: () => this.current,

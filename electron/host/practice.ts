@@ -1,6 +1,7 @@
 /** The built-in connection that needs no configuration: an invented herbarium, signed in, nothing at stake. */
 import type { Account } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
+import { USUAL_IMAGE_UPLOAD } from '../../shared/portal/image-upload.ts';
 
 export const PRACTICE_ID = 'practice';
 
@@ -19,4 +20,5 @@ export const practiceProfile = (address: string): PortalProfile => ({
   accession: { paddedTo: [5, 6] },
   requestsPerSecond: null,
   expertRequired: 'expert required',
+  imageUpload: USUAL_IMAGE_UPLOAD,
 });

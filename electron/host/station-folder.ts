@@ -8,6 +8,8 @@
  *   ROOT/connections/ID/pictures              lasting forms and fetched originals; made anew where they are missing
  *   ROOT/connections/ID/camera.json           where the camera's program puts its pictures
  *   ROOT/connections/ID/shots.jsonl           what came from there, whose it is, under which name
+ *   ROOT/connections/ID/day.jsonl             which pictures came, what was read on them, and whose they are
+ *   ROOT/connections/ID/upload-bound.json     how large a picture the portal was found to take
  *   ROOT/devices.json                         the serial scanner that was chosen
  *   ROOT/station-key.pem                      by which other stations know this one; never leaves it
  *   ROOT/hand-over/                           what was given to other stations, and what came from them

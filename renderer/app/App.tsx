@@ -6,6 +6,7 @@ import { Button } from '../controls/Button.tsx';
 import { useFocusAtHome } from '../controls/focus.ts';
 import { useKeys } from '../controls/keys.ts';
 import { isSoundOn, switchSound } from '../controls/sounds.ts';
+import { DayScreen } from '../day/DayScreen.tsx';
 import { BenchScreen } from '../imaging/BenchScreen.tsx';
 import { PicturesDrawer } from '../imaging/PicturesDrawer.tsx';
 import { LinkScreen } from '../linking/LinkScreen.tsx';
@@ -57,6 +58,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     'Alt+1': () => setRoom('bench'),
     'Alt+2': () => setRoom('linking'),
     'Alt+3': () => setRoom('review'),
+    'Alt+5': () => setRoom('day'),
     'Alt+7': () => setRoom('settings'),
   });
   const waiting = rows.filter(({ delivery }) => !isSettled(delivery)).length;
@@ -78,6 +80,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
         {room === 'bench' && <Bench open={open} />}
         {room === 'linking' && <Linking open={open} />}
         {room === 'review' && <ReviewScreen cases={cases} />}
+        {room === 'day' && <DayScreen day={open.day} />}
         {room === 'settings' && (
           <Settings
             open={open}

@@ -3,12 +3,13 @@ import { Icon, type IconName } from '../controls/Icon.tsx';
 import { Press } from '../controls/Press.tsx';
 import { say } from '../strings/say.ts';
 
-export type Room = 'bench' | 'linking' | 'review' | 'settings';
+export type Room = 'bench' | 'linking' | 'review' | 'day' | 'settings';
 
 export const ROOMS: readonly { readonly room: Room; readonly icon: IconName; readonly key: string }[] = [
   { room: 'bench', icon: 'bench', key: 'Alt 1' },
   { room: 'linking', icon: 'linking', key: 'Alt 2' },
   { room: 'review', icon: 'review', key: 'Alt 3' },
+  { room: 'day', icon: 'day', key: 'Alt 5' },
   { room: 'settings', icon: 'settings', key: 'Alt 7' },
 ];
 

@@ -5,6 +5,7 @@ import type { Scanners } from '../barcode/scanners.ts';
 import { hearKeys } from '../controls/keys.ts';
 import { play } from '../controls/sounds.ts';
 import { StationDatabase } from '../database/station-database.ts';
+import { DayDesk } from '../day/day-desk.ts';
 import { Bench } from '../imaging/bench.ts';
 import { PracticeShelf } from '../imaging/practice-shelf.ts';
 import { atHand } from '../imaging/at-hand.ts';
@@ -31,6 +32,7 @@ export interface OpenStation {
   readonly bench: Bench;
   readonly shots: Shots;
   readonly linkDesk: LinkDesk;
+  readonly day: DayDesk;
   readonly shelf: PracticeShelf | undefined;
   readonly decisions: Decisions;
   readonly scanners: Scanners;
@@ -67,6 +69,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   await shots.begin();
   await bench.begin();
   void shelf?.begin();
+  const day = new DayDesk(host, () => station.getState().station.journalId);
   shots.follow();
   tellSheetAtHand([bench.view, shots.view, ...(shelf ? [shelf.view] : [])], () => {
     const pictures = picturesOf(bench.view.getState().task, shots.view.getState());
@@ -102,6 +105,7 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
     bench,
     shots,
     linkDesk,
+    day,
     shelf,
     now,
     decisions,

@@ -3,6 +3,7 @@ const PATHS = {
   bench: 'M5 4h14v9H5zM9 13v3M15 13v3M4 20l2-4h12l2 4',
   linking: 'M4 4h9v16H4zM13 12h7m0 0-3-3m3 3-3 3',
   review: 'M4 4h6v16H4zM14 4h6v16h-6z',
+  day: 'M4 20V10M10 20V4M16 20v-8M21 20H3',
   settings: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v4M12 18v4M2 12h4M18 12h4M5 5l3 3M16 16l3 3M19 5l-3 3M8 16l-3 3',
   tin: 'M3 9a4 4 0 0 1 4-4h10a4 4 0 0 1 4 4v6a4 4 0 0 1-4 4H7a4 4 0 0 1-4-4zM9 5V3h6v2M12 16c0-4 2-6 5-6 0 4-2 6-5 6zM12 16c0-3-2-4-4-4 0 3 2 4 4 4z',
   cloud: 'M7 18a4 4 0 0 1 0-8 5 5 0 0 1 10 0 4 4 0 0 1 0 8z',

@@ -6,6 +6,7 @@ import { idOf } from '../../shared/outbox/builders.ts';
 import type { Delivery, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { editOf, occidOf } from '../../shared/portal/change.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
+import { USUAL_IMAGE_UPLOAD } from '../../shared/portal/image-upload.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
 import type { Step } from '../../shared/workflow/imaging-task.ts';
@@ -36,6 +37,7 @@ const PROFILE: PortalProfile = {
   accession: { paddedTo: [5] },
   requestsPerSecond: null,
   expertRequired: 'expert required',
+  imageUpload: USUAL_IMAGE_UPLOAD,
 };
 
 export class BenchStandIn {

@@ -3,6 +3,7 @@ import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success } from '../../shared/failure/failure.ts';
 import { aRecord, idOf } from '../../shared/outbox/builders.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import { USUAL_IMAGE_UPLOAD } from '../../shared/portal/image-upload.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { WholeRecord } from '../../shared/portal/portal-record.ts';
 import { accessionKey } from '../../shared/specimen/accession-number.ts';
@@ -25,6 +26,7 @@ const PROFILE: PortalProfile = {
   accession: { paddedTo: [5] },
   requestsPerSecond: null,
   expertRequired: 'expert required',
+  imageUpload: USUAL_IMAGE_UPLOAD,
 };
 
 /** The record of the nth picture: a barcode and an image. */

@@ -14,6 +14,7 @@ import '../app/side.css';
 import '../app/rooms.css';
 import '../app/camera.css';
 import '../app/linking.css';
+import '../app/day.css';
 import '../app/narrow.css';
 import '../viewer/viewer.css';
 import { App } from '../app/App.tsx';

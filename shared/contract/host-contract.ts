@@ -4,6 +4,7 @@ import { OccurrenceSchema } from '../portal/occurrence-schema.ts';
 import { Collection, PortalProfile } from '../portal/portal-profile.ts';
 import { WholeRecord } from '../portal/portal-record.ts';
 import { ExpertCase } from '../workflow/expert-case.ts';
+import { dayContract } from './day-contract.ts';
 import { call, event, type Client, type Handlers } from './define-contract.ts';
 import { handOverContract } from './hand-over-contract.ts';
 import { linkingContract } from './linking-contract.ts';
@@ -190,6 +191,7 @@ export const hostContract = {
   'outbox.keepCase': call(z.object({ journalId: z.string(), expertCase: ExpertCase }), Seq),
 
   ...handOverContract,
+  ...dayContract,
   ...linkingContract,
   ...pictureContract,
   ...scannerContract,

@@ -17,6 +17,8 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('readOnly') }),
   z.object({ kind: z.literal('tooLate') }),
   z.object({ kind: z.literal('unreadableImage'), name: z.string(), reason: z.string().optional() }),
+  /** `most`: bytes that would be taken, where that is known. */
+  z.object({ kind: z.literal('tooLarge'), bytes: z.number(), most: z.number().nullable() }),
   z.object({ kind: z.literal('hostGone') }),
   /** Neither of the two copies took it: whoever made it must be told to make it again. */
   z.object({ kind: z.literal('notKept') }),

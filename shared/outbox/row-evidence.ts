@@ -81,13 +81,6 @@ export function verdictOfCreated(
   return isOurs ? { is: 'delivered', occid: record.occid } : clash('numberInUse');
 }
 
-export function verdictOfImage(key: string, record: PortalRecord, answered: boolean): Verdict {
-  const rows = record.images.filter(({ sourceIdentifier }) => sourceIdentifier === key);
-  if (rows.length > 1) return clash('doubled');
-  if (rows.length === 1) return { is: 'delivered' };
-  return answered ? clash('saidYesNothingChanged') : { is: 'notApplied' };
-}
-
 export function verdictOfAssociated(
   { occidAssociate, relationship }: ChangeOf<'associate'>,
   record: WholeRecord,

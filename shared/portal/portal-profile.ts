@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ImageUpload, USUAL_IMAGE_UPLOAD } from './image-upload.ts';
 
 /** How one collection of one portal is reached and how it writes its numbers. Written in the connection's folder. */
 export const PortalProfile = z.object({
@@ -17,6 +18,7 @@ export const PortalProfile = z.object({
   requestsPerSecond: z.number().positive().max(50).nullable().default(2),
   /** The portal's word for "a person must decide", as it stores it. */
   expertRequired: z.string().default('expert required'),
+  imageUpload: ImageUpload.default(USUAL_IMAGE_UPLOAD),
 });
 export type PortalProfile = z.infer<typeof PortalProfile>;
 

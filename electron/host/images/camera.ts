@@ -17,6 +17,7 @@ import { HotFolder, type Outcome } from './hot-folder.ts';
 import type { ImageStore } from './image-store.ts';
 import { RawPreviews } from './raw-previews.ts';
 import { renameOriginal } from './rename-original.ts';
+import type { SentPictures } from './sent-pictures.ts';
 import { ShotBook } from './shot-book.ts';
 import { takeIn } from './shot-intake.ts';
 import { lineFile } from './shot-lines.ts';
@@ -27,6 +28,7 @@ export interface CameraOptions {
   readonly root: string;
   readonly connection: string;
   readonly store: ImageStore;
+  readonly sent: SentPictures;
   readonly now: () => number;
   readonly newId: () => string;
   readonly after: (ms: number, then: () => void) => () => void;
@@ -173,9 +175,10 @@ export class Camera {
   }
 
   private hotFolderAt(folder: string): HotFolder {
-    const { now, after, newId, store } = this.options;
+    const { now, after, newId, store, sent } = this.options;
+    const rendition = (sha256: string) => sent.renditionOf(sha256);
     const arrived = (shot: Shot) => this.arrived(shot);
-    const intake = { folder, store, book: this.book, raw: this.raw, now, newId, arrived };
+    const intake = { folder, store, book: this.book, raw: this.raw, rendition, now, newId, arrived };
     return new HotFolder({
       now,
       after,

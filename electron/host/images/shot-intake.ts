@@ -2,13 +2,13 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
-import type { StoredImage } from '../../../shared/portal/change.ts';
+import { success, type Failure, type Result } from '../../../shared/failure/failure.ts';
 import type { SheetAtCamera, Shot } from '../../../shared/workflow/shot.ts';
 import { codeOf } from '../durable-files.ts';
 import type { FoundFile, Outcome } from './hot-folder.ts';
 import type { ImageStore, KeptImage } from './image-store.ts';
 import { checkPicture, type RawReader, type WholePicture } from './picture-check.ts';
+import type { SentImage } from './sent-pictures.ts';
 import type { ShotBook } from './shot-book.ts';
 
 export interface IntakePorts {
@@ -16,6 +16,8 @@ export interface IntakePorts {
   readonly store: ImageStore;
   readonly book: ShotBook;
   readonly raw: RawReader;
+  /** What of a kept picture is sent to the portal. */
+  readonly rendition: (sha256: string) => Promise<Result<SentImage>>;
   readonly now: () => number;
   readonly newId: () => string;
   readonly arrived: (shot: Shot) => void;
@@ -42,7 +44,7 @@ async function take(ports: IntakePorts, file: FoundFile, takenFor: SheetAtCamera
   if (!kept.ok) return notKept(kept.failure);
   const before = ports.book.withBytes(kept.value.sha256);
   if (before) return { is: 'refused', why: 'again', of: before.name ?? before.originalName };
-  const sent = await keepForPortal(ports.store, picture, kept.value);
+  const sent = await sentOf(ports, picture, kept.value);
   if (!sent.ok) return notKept(sent.failure);
   const shot = await ports.book.arrived(
     shotOf(ports, file, picture, { ...kept.value, takenFor, sent: sent.value }),
@@ -81,15 +83,19 @@ async function isStill(handle: FileHandle, { bytes, changedAt }: FoundFile): Pro
   return found.isFile() && found.size === bytes && found.mtimeMs === changedAt;
 }
 
-async function keepForPortal(
-  store: ImageStore,
-  { format, sent }: WholePicture,
-  { sha256, bytes }: KeptImage,
-): Promise<Result<Omit<StoredImage, 'name'> | null>> {
-  if (sent === null) return success(null);
-  if (sent === 'original') return success({ sha256, bytes, mime: format === 'png' ? 'image/png' : 'image/jpeg' });
-  const kept = await store.keep(sent.bytes);
-  return kept.ok ? success({ ...kept.value, mime: sent.mime }) : failed(kept.failure);
+/** What a portal is sent of it. Subtle: a picture that no portal takes is kept all the same. */
+async function sentOf(
+  { store, rendition }: IntakePorts,
+  { format, preview }: WholePicture,
+  original: KeptImage,
+): Promise<Result<SentImage | null>> {
+  if (format === 'raw' && !preview) return success(null);
+  const seen = preview ? await store.keep(preview) : success(original);
+  if (!seen.ok) return seen;
+  const sent = await rendition(seen.value.sha256);
+  return sent.ok || isOfDisk(sent.failure) ? sent : success(null);
 }
+
+const isOfDisk = ({ kind }: Failure): boolean => kind === 'diskFull' || kind === 'diskBroken';
 
 const notKept = ({ kind }: Failure): Outcome => ({ is: 'later', why: kind === 'diskFull' ? 'diskFull' : 'diskBroken' });

@@ -13,6 +13,7 @@ export class CountingProxy {
   readonly passed: Passed[] = [];
   private loseNextAnswer = false;
   private loseCookies: 'none' | 'next' | 'all' = 'none';
+  private mostBytes = Infinity;
   private constructor(
     private readonly server: http.Server,
     private readonly target: URL,
@@ -47,6 +48,11 @@ export class CountingProxy {
     this.loseCookies = isOn ? 'all' : 'none';
   }
 
+  /** Larger bodies are refused here, as web servers before a portal do. */
+  refuseAbove(bytes: number): void {
+    this.mostBytes = bytes;
+  }
+
   forget(): void {
     this.passed.length = 0;
   }
@@ -61,6 +67,7 @@ export class CountingProxy {
     for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
     const body = Buffer.concat(parts);
     this.passed.push({ method: request.method ?? '', path: request.url ?? '', body: body.toString('utf8') });
+    if (body.length > this.mostBytes) return void response.writeHead(413).end('<h1>413 Request Entity Too Large</h1>');
     const headers = { ...request.headers, host: this.target.host };
     if (this.loseCookies !== 'none') delete headers.cookie;
     if (this.loseCookies === 'next') this.loseCookies = 'none';

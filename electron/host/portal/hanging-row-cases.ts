@@ -1,5 +1,6 @@
 /** Writing what hangs on a record, and new records: each case a sentence about a portal. */
 import assert from 'node:assert/strict';
+import { imageSource } from '../../../shared/outbox/image-evidence.ts';
 import { EDITABLE_TERMS } from '../../../shared/specimen/darwin-core.ts';
 import type { WholeRecord } from '../../../shared/portal/portal-record.ts';
 import { IDENTIFIER_TERM } from '../../../shared/portal/portal.ts';
@@ -105,6 +106,26 @@ export const HANGING_ROW_CASES: readonly PortalCase[] = [
     const [image, , key] = aPicture('suite:none');
     await portal.attachImage(occid, image, Buffer.from('<?php no picture'), key);
     assert.deepEqual(valueOf(await portal.readRecord(occid)).images, []);
+  }),
+  one('a picture that the web server takes for too large is refused and hangs nowhere', async bench => {
+    const { portal, proxy, make } = bench;
+    const occid = await make({ recordNumber: '1' });
+    const picture = aPicture('suite:large');
+    proxy.refuseAbove(100);
+    const refusal = { kind: 'tooLarge', bytes: picture[1].length, most: null };
+    assert.deepEqual(await portal.attachImage(occid, ...picture), { is: 'answered', refusal });
+    proxy.refuseAbove(Infinity);
+    assert.deepEqual(valueOf(await portal.readRecord(occid)).images, []);
+  }),
+  one('what brought a picture is told whole with its record', async ({ portal, make }) => {
+    const occid = await make({ recordNumber: '1' });
+    const source = imageSource('00000000-0000-4000-8000-000000000001', 'a'.repeat(64));
+    await portal.attachImage(occid, ...aPicture(source));
+    const record = valueOf(await portal.readRecord(occid));
+    assert.deepEqual(
+      record.images.map(({ sourceIdentifier }) => sourceIdentifier),
+      [source],
+    );
   }),
   one('an association made twice stands there once', async ({ portal, make }) => {
     const [occid, occidAssociate] = [await make({ recordNumber: '1' }), await make({ recordNumber: '2' })];

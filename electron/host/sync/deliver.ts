@@ -77,7 +77,7 @@ export async function prove(ports: EnginePorts, queued: QueuedEntry, refusal?: F
   const proven = await evidence(ports, entry, answered);
   if (proven.is === 'failed') return lookAgain(ports, queued.delivery, attempt, proven.failure, answered);
   if (refusal && proven.is === 'conflicted' && proven.kind === 'saidYesNothingChanged')
-    return { is: 'refused', why: refusal, at: ports.now() };
+    return afterRefusal(ports, attempt, refusal);
   if (proven.is === 'delivered')
     return {
       is: 'delivered',
@@ -94,6 +94,12 @@ export async function prove(ports: EnginePorts, queued: QueuedEntry, refusal?: F
     why: { kind: 'timedOut' },
   };
 }
+
+/** Proven not to have been done. What was too large goes out smaller: each time it is refused, less is sent. */
+const afterRefusal = (ports: EnginePorts, attempt: number, why: Failure): Delivery =>
+  why.kind === 'tooLarge'
+    ? { is: 'retrying', attempt, notBefore: ports.now(), why }
+    : { is: 'refused', why, at: ports.now() };
 
 /** Where an entry stands after a bug. Subtle: once an intent is journalled it may have left, and only a look tells. */
 export function afterFault(ports: EnginePorts, { entry, seq, delivery }: QueuedEntry): Delivery {

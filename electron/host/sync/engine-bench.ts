@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { failed } from '../../../shared/failure/failure.ts';
+import { failed, success } from '../../../shared/failure/failure.ts';
 import { aLink, anEntry } from '../../../shared/outbox/builders.ts';
 import type { Delivery, OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { fileDisk } from '../journal/file-disk.ts';
@@ -11,6 +11,7 @@ import { Journal } from '../journal/journal.ts';
 import { openPortal } from '../portal/symbiota/portal.ts';
 import { Engine } from './engine.ts';
 import { Histories } from './history.ts';
+import type { PicturePort } from './ports.ts';
 import { PortalStandIn } from './portal-stand-in.ts';
 import { PASSWORD } from './simulation/portal-pages.ts';
 
@@ -28,6 +29,11 @@ export class EngineBench {
   /** What was announced: `1 sending`. */
   readonly said: string[] = [];
   canSignIn = true;
+  /** Pictures go as they are. */
+  pictures: PicturePort = {
+    ready: async image => success({ image, bytes: Buffer.from(image.sha256) }),
+    wereTooLarge: async () => undefined,
+  };
   time = 1_000_000;
   /** How far somebody has turned the wall clock. */
   turnedBy = 0;
@@ -81,7 +87,7 @@ export class EngineBench {
       portal,
       histories: new Histories(portal),
       journal: this.journal,
-      image: async () => undefined,
+      pictures: this.pictures,
       signInAgain: async () =>
         this.canSignIn ? portal.signIn({ user: 'ana', password: PASSWORD }) : failed({ kind: 'signedOut' }),
       account: () => 'ana',

@@ -4,7 +4,7 @@
  *   portal left in peace? -> choose -> session? -> (checking? prove : deliver) -> journal the verdict -> announce -> choose …
  *   nothing due -> look again at what was doubtful -> sleep until the next is due, or until woken
  */
-import { failed, success, type Result } from '../../../shared/failure/failure.ts';
+import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
 import { canWithdraw, isSettled, type Delivery, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import type { Reconciliation } from '../../../shared/outbox/reconcile.ts';
 import { chooseNext, nextDue, QUARANTINE_MS, type Moment } from '../../../shared/outbox/schedule.ts';
@@ -96,6 +96,15 @@ export class Engine {
     if (!queued) return failed({ kind: 'notFound' });
     if (!canWithdraw(queued.delivery)) return failed({ kind: 'tooLate' });
     return this.reserve([entryId], () => this.move(entryId, { is: 'withdrawn', at: this.ports.now(), by }));
+  }
+
+  /** Lays an entry of which nothing was sent before a person. One that is being worked on comes to its own end. */
+  async refuse(entryId: string, why: Failure): Promise<void> {
+    const { queue, marks } = this.ports.journal.projection;
+    const stands = queue.get(entryId)?.delivery.is;
+    const isBegun = marks.has(entryId) || (stands !== 'waiting' && stands !== 'retrying');
+    if (isBegun) return;
+    await this.reserve([entryId], () => this.move(entryId, { is: 'refused', why, at: this.ports.now() }));
   }
 
   /** Whether it is being worked on now, so that nobody else may change anything about it. */

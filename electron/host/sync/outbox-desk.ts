@@ -1,9 +1,11 @@
 /** Where entries come into the host: journalled first, once each. */
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
+import { isTemporary } from '../../../shared/failure/explain-failure.ts';
 import type { OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { StoredImage } from '../../../shared/portal/change.ts';
 import type { Portal } from '../../../shared/portal/portal.ts';
 import type { Engine } from './engine.ts';
-import type { EnginePorts } from './ports.ts';
+import type { EnginePorts, PicturePort } from './ports.ts';
 
 export interface Desk {
   readonly journal: EnginePorts['journal'];
@@ -42,4 +44,15 @@ export async function queueEntry({ journal, engine, collid }: Desk, entry: Outbo
   const kept = await journal.record({ kind: 'queued', entry });
   if (kept.ok) engine.wake();
   return kept;
+}
+
+/** Lays the entry before a person where its picture is gone, or is too large however small it is made. */
+export async function refuseUnsendable(
+  engine: Pick<Engine, 'refuse'>,
+  pictures: PicturePort,
+  entryId: string,
+  image: StoredImage,
+): Promise<void> {
+  const ready = await pictures.ready(image);
+  if (!ready.ok && !isTemporary(ready.failure)) await engine.refuse(entryId, ready.failure);
 }

@@ -9,7 +9,13 @@ import { PortalPages } from './simulation/portal-pages.ts';
 import type { Columns } from './simulation/portal-records.ts';
 
 type Mishap =
-  'losesTheRequest' | 'losesTheAnswer' | 'saysYesAndDoesNothing' | 'saysNoAndDoesIt' | 'expired' | 'forbidden';
+  | 'losesTheRequest'
+  | 'losesTheAnswer'
+  | 'saysYesAndDoesNothing'
+  | 'saysNoAndDoesIt'
+  | 'expired'
+  | 'forbidden'
+  | 'tooLarge';
 
 const NOT_AUTHORISED = html('ERROR: Sorry, you are not authorized to edit occurrences within this collection');
 const TIMED_OUT = { ok: false, failure: { kind: 'timedOut' }, hasLeft: true } as const;
@@ -63,6 +69,7 @@ export class PortalStandIn {
     this.beforeWrite?.();
     const mishap = this.mishaps.shift();
     if (mishap === 'expired') this.pages.sessions.clear();
+    if (mishap === 'tooLarge') return { ok: true, answer: { ...html(''), status: 413 } };
     if (mishap === 'forbidden') return { ok: true, answer: NOT_AUTHORISED };
     if (mishap === 'losesTheRequest') return TIMED_OUT;
     if (mishap !== 'expired') this.writes.push(request);

@@ -1,11 +1,28 @@
 /** What the engine needs of the world; the shipped code and a simulator pass different ones in. */
 import type { Result } from '../../../shared/failure/failure.ts';
 import type { Delivery } from '../../../shared/outbox/outbox-entry.ts';
+import type { StoredImage } from '../../../shared/portal/change.ts';
 import type { Portal } from '../../../shared/portal/portal.ts';
 import type { Clocks } from './clock-watch.ts';
 import type { Histories } from './history.ts';
 import type { Happening } from '../journal/journal-line.ts';
 import type { Projection } from '../journal/projection.ts';
+
+/** Pictures as this portal takes them. */
+export interface PicturePort {
+  /**
+   * The picture that an entry names, or a smaller one made of it where the portal takes none so large. Fails with
+   * unreadableImage where it is not there any more, and with tooLarge where nothing useful is small enough.
+   */
+  ready(image: StoredImage): Promise<Result<ReadyPicture>>;
+  /** The portal refused so many bytes, naming its limit or not: the next ones are made smaller. */
+  wereTooLarge(bytes: number, most: number | null): Promise<void>;
+}
+
+export interface ReadyPicture {
+  readonly image: StoredImage;
+  readonly bytes: Uint8Array;
+}
 
 export interface EnginePorts extends Clocks {
   /** In [0, 1). */
@@ -15,8 +32,7 @@ export interface EnginePorts extends Clocks {
   readonly portal: Portal;
   readonly histories: Histories;
   readonly journal: { readonly projection: Projection; record(what: Happening): Promise<Result<number>> };
-  /** A picture of the image store; undefined where it is not there any more. */
-  readonly image: (sha256: string) => Promise<Uint8Array | undefined>;
+  readonly pictures: PicturePort;
   /** Signs in again with what the shell remembers; fails with signedOut or wrongPassword where a person has to. */
   readonly signInAgain: () => Promise<Result<unknown>>;
   /** Whose entries may be sent now; undefined while only a person can open a session. */

@@ -3,7 +3,7 @@ import type { ChangeOf, StoredImage } from '../../../../shared/portal/change.ts'
 import type { SendOutcome } from '../../../../shared/portal/portal.ts';
 import type { FieldEdit } from '../../../../shared/specimen/field-edit.ts';
 import { isEditableTerm } from '../../../../shared/specimen/darwin-core.ts';
-import { isNotAuthorised } from './pages.ts';
+import { isNotAuthorised, readUploadLimit } from './pages.ts';
 import type { Form, PortalAnswer, PortalRequest } from './request.ts';
 import { columnOf } from './rest-rows.ts';
 import { ANSWERED, judgeIdle, send, type Writer } from './send-outcome.ts';
@@ -129,11 +129,11 @@ export function attachImage(
   const file = { field: 'imgfile', name: image.name, mime: image.mime, bytes };
   const multipart = { boundary: `image-${image.sha256}`, fields, file };
   const request = { method: 'POST', path: EDITOR, multipart } as const;
-  return send(writer, request, [...OK, 302, 413], answer =>
-    answer.status === 200
-      ? readEditorPage(answer)
-      : { is: 'answered', refusal: { kind: 'rejected', reason: 'tooLarge' } },
-  );
+  return send(writer, request, [...OK, 302, 413], answer => {
+    const most = readUploadLimit(answer.body);
+    if (answer.status === 200 && most === undefined) return readEditorPage(answer);
+    return { is: 'answered', refusal: { kind: 'tooLarge', bytes: bytes.length, most: most ?? null } };
+  });
 }
 
 /**

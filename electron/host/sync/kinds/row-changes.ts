@@ -1,7 +1,8 @@
 /** New records, pictures and associations: each has a key by which it is found again. Source: RELIABILITY 2.6. */
 import { success, type Result } from '../../../../shared/failure/failure.ts';
 import { clash } from '../../../../shared/outbox/evidence.ts';
-import { verdictOfAssociated, verdictOfCreated, verdictOfImage } from '../../../../shared/outbox/row-evidence.ts';
+import { verdictOfAssociated, verdictOfCreated } from '../../../../shared/outbox/row-evidence.ts';
+import { hangsThere, imageSource, verdictOfImage } from '../../../../shared/outbox/image-evidence.ts';
 import type { PortalRecord } from '../../../../shared/portal/portal-record.ts';
 import type { EnginePorts } from '../ports.ts';
 import { failedWith, readOrGone, type Kind } from './kind.ts';
@@ -28,30 +29,34 @@ export const created: Kind<'create'> = {
   },
 };
 
-/** What the portal keeps of a picture's origin: the entry that brought it. */
-export const imageKey = (entryId: string): string => `vasculum:${entryId}`;
-
 export const attachedImage: Kind<'attachImage'> = {
+  /** Subtle: a smaller picture is made here and not at sending, where nothing slow may come before the write. */
   async look(ports, { entry, change }) {
     const read = await readOrGone(ports.portal.readRecord(change.occid));
     if (!read.ok) return failedWith(read.failure);
     if (!read.value) return clash('gone');
     if (read.value.collid !== entry.collid) return clash('moved');
-    if (verdictOfImage(imageKey(entry.id), read.value, false).is === 'delivered') return { is: 'already' };
+    if (hangsThere(entry.id, change.image, read.value)) return { is: 'already' };
+    const ready = await ports.pictures.ready(change.image);
+    if (!ready.ok) return failedWith(ready.failure);
     const seen = { value: null, rowStamp: read.value.rowStamp, kit: null };
     return { is: 'ready', isSecured: read.value.isSecured, seen };
   },
 
-  async send(ports, { entry, change }) {
-    const bytes = await ports.image(change.image.sha256);
-    if (!bytes) return { is: 'notSent', failure: { kind: 'unreadableImage', name: change.image.name } };
-    return ports.portal.attachImage(change.occid, change.image, bytes, imageKey(entry.id));
+  async send({ pictures, portal }, { entry, change }) {
+    const ready = await pictures.ready(change.image);
+    if (!ready.ok) return { is: 'notSent', failure: ready.failure };
+    const { image, bytes } = ready.value;
+    const outcome = await portal.attachImage(change.occid, image, bytes, imageSource(entry.id, change.image.sha256));
+    if (outcome.is === 'answered' && outcome.refusal?.kind === 'tooLarge')
+      await pictures.wereTooLarge(outcome.refusal.bytes, outcome.refusal.most);
+    return outcome;
   },
 
   async prove({ portal }, { entry, change }, { answered }) {
     const read = await readOrGone(portal.readRecord(change.occid));
     if (!read.ok) return failedWith(read.failure);
-    return read.value ? verdictOfImage(imageKey(entry.id), read.value, answered) : clash('gone');
+    return read.value ? verdictOfImage(entry.id, change.image, read.value, answered) : clash('gone');
   },
 };
 

@@ -1,5 +1,5 @@
 /** What people do at a station: every kind of change, second thoughts, decisions, a change of shift. */
-import type { Change } from '../../../../shared/portal/change.ts';
+import type { Change, StoredImage } from '../../../../shared/portal/change.ts';
 import { editOf } from '../../../../shared/portal/change.ts';
 import { canWithdraw, type OutboxEntry, type QueuedEntry } from '../../../../shared/outbox/outbox-entry.ts';
 import { rehearse } from '../../../../shared/outbox/merge-rehearsal.ts';
@@ -17,7 +17,10 @@ export interface Bench {
   readonly next: () => number;
 }
 
-const PICTURE = { sha256: 'a'.repeat(64), bytes: 3, mime: 'image/jpeg' } as const;
+const aPicture = (nth: number): StoredImage => ({
+  ...{ sha256: String(nth).padStart(64, '0'), bytes: 3 },
+  ...{ mime: 'image/jpeg', name: `i${nth}.jpg` },
+});
 
 const isOverwrite = ({ delivery }: QueuedEntry): boolean =>
   delivery.is === 'conflicted' && delivery.kind === 'overwrote';
@@ -48,7 +51,7 @@ export class Operator {
     mergeLosing: (occid, pick) => this.merge(OLD[(pick + 1) % OLD.length] ?? 2, occid),
     create: () => this.wish(this.newRecord()),
     createAndDescribe: () => this.createAndDescribe(),
-    image: occid => this.wish({ kind: 'attachImage', occid, image: { ...PICTURE, name: `i${this.bench.next()}.jpg` } }),
+    image: occid => this.wish({ kind: 'attachImage', occid, image: aPicture(this.bench.next()) }),
     associate: (occid, pick) => {
       const occidAssociate = OLD[(pick + 1) % OLD.length] ?? 2;
       return this.wish({ kind: 'associate', occid, occidAssociate, relationship: `rel${this.bench.next()}` });

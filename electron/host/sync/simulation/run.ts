@@ -2,7 +2,7 @@
 import { asPortalKeeps } from '../../../../shared/base/text.ts';
 import type { OutboxEntry } from '../../../../shared/outbox/outbox-entry.ts';
 import type { Projection } from '../../journal/projection.ts';
-import { imageKey } from '../kinds/row-changes.ts';
+import { isOfEntry } from '../../../../shared/outbox/image-evidence.ts';
 import type { PortalModel } from './portal-model.ts';
 import type { Effect } from './portal-records.ts';
 import type { SimulatedStation } from './simulated-station.ts';
@@ -63,7 +63,7 @@ export function isBehind({ station, entry: { id, change } }: Wish, effect: Effec
     case 'create':
       return what === 'create' && (to === change.catalogNumber || isCut(change.catalogNumber, to));
     case 'attachImage':
-      return what === 'image' && key === imageKey(id);
+      return what === 'image' && isOfEntry(id, key);
     case 'associate':
       return (
         what === 'association' && about === occid && key === change.relationship && to === String(change.occidAssociate)

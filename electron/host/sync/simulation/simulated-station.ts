@@ -2,7 +2,7 @@
  * One station of the simulation: the shipped journal, engine and portal adapter on simulated ports, and the window's copy
  * beside them. Every step outwards is counted, and any of them may be its last.
  */
-import { failed, type Result } from '../../../../shared/failure/failure.ts';
+import { failed, success, type Result } from '../../../../shared/failure/failure.ts';
 import type { Conflicted, Delivery, OutboxEntry } from '../../../../shared/outbox/outbox-entry.ts';
 import { Journal } from '../../journal/journal.ts';
 import { MemoryDisk } from '../../journal/memory-disk.ts';
@@ -201,7 +201,10 @@ export class SimulatedStation {
           return journal.record(what);
         },
       },
-      image: async () => new Uint8Array([1, 2, 3]),
+      pictures: {
+        ready: async image => success({ image, bytes: new Uint8Array([1, 2, 3]) }),
+        wereTooLarge: async () => undefined,
+      },
       signInAgain: () => portal.signIn({ user: this.account, password: PASSWORD }),
       account: () => this.account,
       announce: (seq, entryId, delivery) => {

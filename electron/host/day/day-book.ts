@@ -1,0 +1,221 @@
+/**
+ * The pictures that came to this station, day by day, and moving a run of them from specimen to specimen as one act:
+ *
+ *   what moves is written, whole -> each entry that waited is taken back -> the entry for the right record is queued
+ *
+ * An act that a crash cut short is carried on at the next look. What is on its way to the portal is never moved here.
+ */
+import { failed, success, type Result } from '../../../shared/failure/failure.ts';
+import { canWithdraw, type OutboxEntry, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { DayPictures, Moved } from '../../../shared/contract/day-contract.ts';
+import { DayLines, type KnownPicture, type MovedLine, type MovedPicture, type Owner } from './day-lines.ts';
+import { movedEntry } from './moved-entry.ts';
+
+export interface DayBookPorts {
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly entry: (entryId: string) => QueuedEntry | undefined;
+  readonly withdraw: (entryId: string, by: string) => Promise<Result<number>>;
+  readonly queue: (entry: OutboxEntry) => Promise<Result<number>>;
+  readonly changed: () => void;
+}
+
+interface Wish {
+  readonly picture: KnownPicture;
+  readonly to: Owner | null;
+}
+
+export class DayBook {
+  private readonly pictures = new Map<string, KnownPicture>();
+  private readonly acts: MovedLine[] = [];
+  /** Acts whose entries are not all where they belong. */
+  private readonly unfinished = new Set<MovedLine>();
+
+  private constructor(
+    private readonly ports: DayBookPorts,
+    private readonly lines: DayLines,
+  ) {}
+
+  static async open(file: string, ports: DayBookPorts, unreadable: (line: string) => void): Promise<DayBook> {
+    const { lines, read } = await DayLines.open(file, unreadable);
+    const book = new DayBook(ports, lines);
+    for (const line of read) {
+      if (line.is === 'picture') book.pictures.set(line.picture.id, line.picture);
+      else book.apply(line);
+    }
+    return book;
+  }
+
+  /** What is known of a picture now: it came, a barcode was read on it, it was given to a specimen, an entry carries it. */
+  async note(picture: KnownPicture): Promise<Result<void>> {
+    const written = await this.lines.add({ is: 'picture', picture });
+    if (!written.ok) return written;
+    this.pictures.set(picture.id, picture);
+    this.ports.changed();
+    return written;
+  }
+
+  async list(wanted: string | null): Promise<DayPictures> {
+    for (const act of this.unfinished) await this.carryOut(act);
+    const days = [...new Set([...this.pictures.values()].map(dayOf))].sort().reverse();
+    const day = wanted ?? days[0] ?? isoDay(this.ports.now());
+    const pictures = [...this.pictures.values()].filter(picture => dayOf(picture) === day).sort(byTime);
+    return { day, days, pictures: pictures.map(picture => this.told(picture)), lastAct: this.lastActOf(day) };
+  }
+
+  /** `to`: catalog numbers; a number that no picture of the station is of leaves its record to be found by a person. */
+  async move(
+    moves: readonly { readonly pictureId: string; readonly to: string }[],
+    by: string,
+  ): Promise<Result<Moved>> {
+    const wishes: Wish[] = [];
+    for (const { pictureId, to } of moves) {
+      const picture = this.pictures.get(pictureId);
+      if (!picture) return failed({ kind: 'notFound' });
+      wishes.push({ picture, to: this.ownerCalled(to) });
+    }
+    return this.act(wishes, by, null);
+  }
+
+  async undo(actId: string, by: string): Promise<Result<Moved>> {
+    const act = this.acts.find(({ id }) => id === actId);
+    if (!act) return failed({ kind: 'notFound' });
+    if (this.lastActOf(this.dayOfAct(act))?.id !== actId) return failed({ kind: 'tooLate' });
+    const wishes = act.moves.flatMap(({ pictureId, from }): readonly Wish[] => {
+      const picture = this.pictures.get(pictureId);
+      return picture ? [{ picture, to: from }] : [];
+    });
+    return this.act(wishes, by, actId);
+  }
+
+  private async act(wishes: readonly Wish[], by: string, undoes: string | null): Promise<Result<Moved>> {
+    const free = wishes.filter(({ picture }) => !this.isSent(picture));
+    const sent = wishes.filter(({ picture }) => this.isSent(picture)).map(({ picture }) => picture.id);
+    if (free.length === 0) return success({ moved: 0, forPerson: sent });
+    const { now, newId } = this.ports;
+    const line = { is: 'moved', id: newId(), at: now(), by, moves: free.map(one => this.moveOf(one)), undoes } as const;
+    const written = await this.lines.add(line);
+    if (!written.ok) return written;
+    this.apply(line);
+    const late = await this.carryOut(line);
+    this.ports.changed();
+    return success({ moved: free.length - late.length, forPerson: [...sent, ...late] });
+  }
+
+  private moveOf({ picture, to }: Wish): MovedPicture {
+    const { id, owner, entryId } = picture;
+    const entry = entryId === null ? null : { before: this.carrierOf(entryId), now: this.ports.newId() };
+    return { pictureId: id, from: owner, to, entry };
+  }
+
+  /** Subtle: a picture that moved to a specimen without a known record has no entry; the one before it still says what is sent. */
+  private carrierOf(entryId: string): string {
+    if (this.ports.entry(entryId)) return entryId;
+    const made = this.acts.flatMap(({ moves }) => moves).find(({ entry }) => entry?.now === entryId);
+    return made?.entry ? this.carrierOf(made.entry.before) : entryId;
+  }
+
+  private apply(line: MovedLine): void {
+    this.acts.push(line);
+    this.unfinished.add(line);
+    for (const { pictureId, to, entry } of line.moves) {
+      const picture = this.pictures.get(pictureId);
+      const entryId = entry ? entry.now : (picture?.entryId ?? null);
+      if (picture) this.pictures.set(pictureId, { ...picture, owner: to, entryId });
+    }
+  }
+
+  /** Answers the pictures whose entry left before it could be taken back: those stay with whom they were sent to. */
+  private async carryOut(act: MovedLine): Promise<readonly string[]> {
+    const late: string[] = [];
+    let isDone = true;
+    for (const move of act.moves) {
+      const outcome = await this.exchangeEntries(move, act.by);
+      if (outcome === 'late') late.push(move.pictureId);
+      if (outcome === 'later') isDone = false;
+    }
+    if (isDone) this.unfinished.delete(act);
+    for (const { pictureId, from, entry } of act.moves)
+      if (late.includes(pictureId)) await this.putBack(pictureId, from, entry?.before ?? null);
+    return late;
+  }
+
+  private async exchangeEntries({ to, entry }: MovedPicture, by: string): Promise<'done' | 'late' | 'later'> {
+    const queued = entry ? this.ports.entry(entry.before) : undefined;
+    if (!entry || !queued || this.ports.entry(entry.now)) return 'done';
+    if (queued.delivery.is !== 'withdrawn') {
+      const withdrawn = await this.ports.withdraw(entry.before, by);
+      if (!withdrawn.ok) return withdrawn.failure.kind === 'tooLate' ? 'late' : 'later';
+    }
+    const next = movedEntry(queued.entry, entry.now, to, this.ports.now());
+    return !next || (await this.ports.queue(next)).ok ? 'done' : 'later';
+  }
+
+  private async putBack(pictureId: string, owner: Owner | null, entryId: string | null): Promise<void> {
+    const picture = this.pictures.get(pictureId);
+    if (picture) await this.note({ ...picture, owner, entryId });
+  }
+
+  private ownerCalled(catalogNumber: string): Owner {
+    const owners = [...this.pictures.values()].map(({ owner }) => owner);
+    // Subtle: an act may have left the record of a specimen's first picture unknown; another one knows it.
+    const known = owners.find(owner => owner?.catalogNumber === catalogNumber && owner.occid !== null);
+    return known ?? this.ownerBefore(catalogNumber) ?? { catalogNumber, occid: null };
+  }
+
+  /** The specimen whose only picture has moved on already. */
+  private ownerBefore(catalogNumber: string): Owner | undefined {
+    const before = this.acts.flatMap(({ moves }) => moves.map(({ from }) => from));
+    return before.find(owner => owner?.catalogNumber === catalogNumber && owner.occid !== null) ?? undefined;
+  }
+
+  private isSent({ entryId }: KnownPicture): boolean {
+    const delivery = entryId === null ? undefined : this.ports.entry(entryId)?.delivery;
+    return delivery !== undefined && delivery.is !== 'withdrawn' && !canWithdraw(delivery);
+  }
+
+  private told(picture: KnownPicture): DayPictures['pictures'][number] {
+    const { id, file, sha256, takenAt, nameNumber, verdict, symbols, owner } = picture;
+    const facts = {
+      isSent: this.isSent(picture),
+      needsRecord: picture.entryId !== null && !this.ports.entry(picture.entryId),
+    };
+    return {
+      id,
+      file,
+      sha256,
+      takenAt,
+      nameNumber,
+      verdict,
+      symbols,
+      specimen: owner?.catalogNumber ?? null,
+      ...facts,
+    };
+  }
+
+  private lastActOf(day: string): DayPictures['lastAct'] {
+    const undone = new Set(this.acts.map(({ undoes }) => undoes));
+    const act = this.acts.findLast(one => one.undoes === null && !undone.has(one.id) && this.dayOfAct(one) === day);
+    return act ? { id: act.id, pictures: act.moves.length, at: act.at } : null;
+  }
+
+  private dayOfAct({ moves, at }: MovedLine): string {
+    const first = this.pictures.get(moves[0]?.pictureId ?? '');
+    return first ? dayOf(first) : isoDay(at);
+  }
+}
+
+const dayOf = ({ takenAt, arrivedAt }: KnownPicture): string => takenAt?.slice(0, 10) ?? isoDay(arrivedAt);
+
+/** Subtle: a camera that numbers two shots of one second tells their order by their names. */
+const byTime = (a: KnownPicture, b: KnownPicture): number =>
+  compare(a.takenAt ?? '', b.takenAt ?? '') || a.arrivedAt - b.arrivedAt || compare(a.file, b.file);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** By this computer's clock and place. */
+function isoDay(at: number): string {
+  const date = new Date(at);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
