@@ -92,7 +92,7 @@ async function sweepLanded(ports: EnginePorts, queued: QueuedEntry): Promise<Swe
   return { is: 'late', delivery: { ...late, replaced: proven.replaced ?? null } };
 }
 
-/** Other entries of this queue that were delivered with the same wish. */
+/** Other entries of this queue that wrote the same value; one that found it there wrote nothing. */
 function sameWishes({ journal }: EnginePorts, { entry }: QueuedEntry): number {
   const edit = editOf(entry.change);
   if (!edit) return 0;
@@ -103,7 +103,8 @@ function sameWishes({ journal }: EnginePorts, { entry }: QueuedEntry): number {
       occidOf(other.entry.change) === occidOf(entry.change) &&
       wish?.term === edit.term &&
       isSameValue(wish.to, edit.to) &&
-      other.delivery.is === 'delivered'
+      other.delivery.is === 'delivered' &&
+      !other.delivery.already
     );
   }).length;
 }

@@ -42,7 +42,8 @@ function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]):
     const touched = meanwhile
       .filter(({ occid }) => [change.source, change.target].includes(occid) && !isTorn(occid))
       .filter(({ at, by }) => at !== effect.at || by !== effect.by);
-    return touched.filter(isEarly).some(one => !isSetBack(one, touched));
+    const early = touched.filter(isEarly);
+    return early.some(one => !isSetBack(one, early) && !isSetBack(one, touched));
   });
 }
 

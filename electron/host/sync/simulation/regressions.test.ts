@@ -150,4 +150,10 @@ describe('no promise is broken', () => {
     ] as const;
     expect(await violations({ acts: [act('number'), act('link')], colleagues })).toEqual([]);
   });
+
+  it('where an undo arrives late over a colleague’s value, and a second one had found nothing to do', async () => {
+    const acts = [act('link'), act('undo', 0, 400), act('undo'), act('link')];
+    const within = [{ at: 2, kind: 'edit', pick: 0 }] as const;
+    expect(await violations({ acts, writes: ['none', 'lateZombie', 'lateZombie'], within })).toEqual([]);
+  });
 });
