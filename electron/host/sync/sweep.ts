@@ -58,8 +58,11 @@ function lookDueAt({ since, looks }: Doubt, startedAt: number): number | undefin
   return looks === 0 || since < startedAt ? since + LOOK_AGAIN_AFTER_MS : undefined;
 }
 
-/** What a second arrival leaves behind where the first one was delivered. */
-const CAME_LATE: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['doubled', 'overwrote']);
+/** Written over unseen; or the record has left the history that would tell. */
+const CANNOT_BE_RULED_OUT: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['overwrote', 'moved', 'unclear']);
+
+/** What a second arrival may leave behind where the first one was delivered. */
+const CAME_LATE: ReadonlySet<ConflictKind> = new Set<ConflictKind>([...CANNOT_BE_RULED_OUT, 'doubled']);
 
 /** A person knows already that it left its trace. */
 const mayHaveLanded = (delivery: Delivery): boolean => delivery.is === 'conflicted' && !canWithdraw(delivery);
@@ -78,9 +81,6 @@ async function sweepEdit(ports: EnginePorts, queued: QueuedEntry, edit: FieldEdi
   const replaced = effects.at(-1)?.from ?? null;
   return { is: 'late', delivery: { ...conflicted(ports, 'late', { portalNow: edit.to }), replaced } };
 }
-
-/** Written over unseen; or the record has left the history that would tell. */
-const CANNOT_BE_RULED_OUT: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['overwrote', 'moved', 'unclear']);
 
 /** A write over a value that the portal logged only after looking at the old one leaves no row: the value itself tells. */
 async function sweepLanded(ports: EnginePorts, queued: QueuedEntry): Promise<Sweeping> {
