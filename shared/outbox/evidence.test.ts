@@ -93,6 +93,12 @@ describe('after a write', () => {
     });
   });
 
+  it('a value that came back without the row that would say how is not guessed at', () => {
+    const zeros = { term: 'catalogNumber', from: '7', to: '007' } as const;
+    const setBack = { ...untouched, value: '7', rowStamp: 'S3', history: [row('7', 'B')] };
+    expect(verdictOfField(zeros, { ...mark, value: '7' }, setBack, false)).toMatchObject({ kind: 'unclear' });
+  });
+
   it('ours that somebody has changed since is delivered, and is not sent again', () => {
     const changed = { ...landed, value: 'B', history: [row(null), row('VASC0000001', 'B')] };
     expect(verdictOfField(edit, mark, changed, true)).toEqual({ is: 'delivered', superseded: true });
@@ -121,5 +127,12 @@ describe('after a write', () => {
     const elsewhere = { ...row(null, 'reviewed'), term: 'processingStatus' };
     const proof = { ...untouched, rowStamp: 'S2', history: [elsewhere] };
     expect(verdictOfField(edit, mark, proof, false)).toEqual({ is: 'notApplied' });
+  });
+
+  it('a stamp that moved makes an outcome unclear where the portal would write no row of ours', () => {
+    const zeros = { term: 'catalogNumber', from: '7', to: '007' } as const;
+    const elsewhere = { ...row(null, 'reviewed'), term: 'processingStatus' };
+    const proof = { ...untouched, value: '7', rowStamp: 'S2', history: [elsewhere] };
+    expect(verdictOfField(zeros, { ...mark, value: '7' }, proof, false)).toMatchObject({ kind: 'unclear' });
   });
 });

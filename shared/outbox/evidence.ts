@@ -61,7 +61,9 @@ export function verdictOfField(edit: FieldEdit, mark: Mark, proof: FieldProof, a
   if (isCutOff(edit.to, proof.value) && !explains(applied, proof.value)) return clash('mangled');
   if (!isSameValue(proof.value, mark.value)) return clash('changed');
   if (answered) return clash('saidYesNothingChanged');
-  return isUntouched(mark, proof) ? { is: 'notApplied' } : clash('unclear');
+  // Rows that do not lead to what stands there leave room for one that nobody wrote: ours.
+  const isExplained = applied.length === 0 || explains(applied, proof.value);
+  return isExplained && isUntouched(edit, mark, proof) ? { is: 'notApplied' } : clash('unclear');
 }
 
 /** The value stands there: the question is only what it replaced, and whether the number is on one record. */
@@ -121,9 +123,13 @@ function isCutOff(sent: string | null, kept: string | null): boolean {
   return sent.startsWith(kept) || kept === sent.replace(/[\u{10000}-\u{10FFFF}]/gu, '????');
 }
 
-/** The stamp stands still, or the history tells which other field moved it. */
-function isUntouched(mark: Mark, { rowStamp, history }: FieldProof): boolean {
-  return rowStamp === mark.rowStamp || (history !== null && history.length > 0);
+/**
+ * The stamp stands still, or the history tells which other field moved it. Subtle: of a number that is equal to the portal
+ * (7, 007) it would not tell, and its silence proves nothing.
+ */
+function isUntouched({ from, to }: FieldEdit, mark: Mark, { rowStamp, history }: FieldProof): boolean {
+  if (rowStamp === mark.rowStamp) return true;
+  return history !== null && history.length > 0 && !looseEqual(from ?? '', to ?? '');
 }
 
 /** How often a value was written to a field since the mark, as far as the history tells; each is somebody's effect. */

@@ -58,8 +58,11 @@ function lookDueAt({ since, looks }: Doubt, startedAt: number): number | undefin
   return looks === 0 || since < startedAt ? since + LOOK_AGAIN_AFTER_MS : undefined;
 }
 
-/** What a second arrival leaves behind where the first one was delivered. */
-const CAME_LATE: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['doubled', 'overwrote']);
+/** Written over unseen; or the record has left the history that would tell. */
+const CANNOT_BE_RULED_OUT: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['overwrote', 'moved', 'unclear']);
+
+/** What a second arrival may leave behind where the first one was delivered. */
+const CAME_LATE: ReadonlySet<ConflictKind> = new Set<ConflictKind>([...CANNOT_BE_RULED_OUT, 'doubled']);
 
 /** A person knows already that it left its trace. */
 const mayHaveLanded = (delivery: Delivery): boolean => delivery.is === 'conflicted' && !canWithdraw(delivery);
@@ -79,9 +82,6 @@ async function sweepEdit(ports: EnginePorts, queued: QueuedEntry, edit: FieldEdi
   return { is: 'late', delivery: { ...conflicted(ports, 'late', { portalNow: edit.to }), replaced } };
 }
 
-/** Written over unseen; or the record has left the history that would tell. */
-const CANNOT_BE_RULED_OUT: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['overwrote', 'moved', 'unclear']);
-
 /** A write over a value that the portal logged only after looking at the old one leaves no row: the value itself tells. */
 async function sweepLanded(ports: EnginePorts, queued: QueuedEntry): Promise<Sweeping> {
   if (queued.delivery.is !== 'delivered' || sameWishes(ports, queued) > 0) return { is: 'nothingLate' };
@@ -92,7 +92,7 @@ async function sweepLanded(ports: EnginePorts, queued: QueuedEntry): Promise<Swe
   return { is: 'late', delivery: { ...late, replaced: proven.replaced ?? null } };
 }
 
-/** Other entries of this queue that were delivered with the same wish. */
+/** Other entries of this queue that wrote the same value; one that found it there wrote nothing. */
 function sameWishes({ journal }: EnginePorts, { entry }: QueuedEntry): number {
   const edit = editOf(entry.change);
   if (!edit) return 0;
@@ -103,7 +103,8 @@ function sameWishes({ journal }: EnginePorts, { entry }: QueuedEntry): number {
       occidOf(other.entry.change) === occidOf(entry.change) &&
       wish?.term === edit.term &&
       isSameValue(wish.to, edit.to) &&
-      other.delivery.is === 'delivered'
+      other.delivery.is === 'delivered' &&
+      !other.delivery.already
     );
   }).length;
 }

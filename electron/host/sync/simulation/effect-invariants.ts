@@ -41,8 +41,11 @@ function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]):
       meanwhile.some(one => one.what === 'merge' && one.key === String(occid) && !isEarly(one));
     const touched = meanwhile
       .filter(({ occid }) => [change.source, change.target].includes(occid) && !isTorn(occid))
-      .filter(({ at, by }) => at !== effect.at || by !== effect.by);
-    return touched.filter(isEarly).some(one => !isSetBack(one, touched));
+      .filter(({ at, by }) => at !== effect.at || by !== effect.by)
+      // Of a record that is gone already, nothing is merged.
+      .filter(({ what, from }) => what !== 'merge' || from !== null);
+    const early = touched.filter(isEarly);
+    return early.some(one => !isSetBack(one, early) && !isSetBack(one, touched));
   });
 }
 

@@ -45,7 +45,7 @@ export function judgeWish(run: Run, wish: Wish, ours: readonly Effect[], wishes:
   if (delivery?.is === 'delivered' && !stoodThere(run, wish))
     return [`I4 untrue: ${entry.change.kind} ${entry.id} is delivered`];
   const isTold = isShown(wish);
-  if (delivery?.is !== 'withdrawn' || isTold || run.isBeyondUs) return [];
+  if (delivery?.is !== 'withdrawn' || isTold || run.isBeyondUs || run.lostBothCopies) return [];
   const effect = ours.find(one => one.nth >= (station.madeAfter.get(entry.id) ?? 0) && isBehind(wish, one));
   const isAlsoAnothers = effect && wishes.some(other => other.entry.id !== entry.id && isBehind(other, effect));
   return effect && !isAlsoAnothers ? [`I4 untrue: ${entry.id} was withdrawn and ${told(effect)}`] : [];

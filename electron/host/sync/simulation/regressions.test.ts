@@ -150,4 +150,24 @@ describe('no promise is broken', () => {
     ] as const;
     expect(await violations({ acts: [act('number'), act('link')], colleagues })).toEqual([]);
   });
+
+  it('where an undo arrives late over a colleague’s value, and a second one had found nothing to do', async () => {
+    const acts = [act('link'), act('undo', 0, 400), act('undo'), act('link')];
+    const within = [{ at: 2, kind: 'edit', pick: 0 }] as const;
+    expect(await violations({ acts, writes: ['none', 'lateZombie', 'lateZombie'], within })).toEqual([]);
+  });
+
+  it('where a number comes late to a record that has become secured, with the old column as it was read', async () => {
+    const within = [{ at: 1, kind: 'secure', pick: 0 }] as const;
+    const colleagues = [{ at: 8, kind: 'oldColumn', pick: 0 }] as const;
+    const acts = [act('addIdentifier'), act('link')];
+    expect(await violations({ acts, writes: ['lateZombie', 'lateZombie'], within, colleagues })).toEqual([]);
+  });
+
+  it('where a number with zeros that nobody logged went over a colleague’s, who then set the first one back', async () => {
+    const within = [{ at: 0, kind: 'edit', pick: 0 }] as const;
+    const colleagues = [{ at: 8, kind: 'revert', pick: 0 }] as const;
+    const mishaps = [{ at: 35, kind: 'crash', pick: 0 }] as const;
+    expect(await violations({ acts: [act('zeros'), act('link')], within, colleagues, mishaps })).toEqual([]);
+  });
 });

@@ -87,7 +87,7 @@ export class Simulation {
     await this.world.run(at + AN_HOUR_MS / 4, MOST_STEPS);
   }
 
-  /** Nothing goes wrong any more, a supervisor takes over what others left, and the program is started once more. */
+  /** Nothing goes wrong any more, a supervisor looks at what was damaged, takes over what others left, and the program is started once more. */
   async calmDown(): Promise<void> {
     this.isCalm = true;
     this.network.isCalm = true;
@@ -101,7 +101,10 @@ export class Simulation {
       for (const station of this.stations) {
         void station.meet();
         await this.world.run(this.world.time + 1_000, MOST_STEPS);
-        void station.signInAs('sue').then(() => station.adopt());
+        void station
+          .signInAs('sue')
+          .then(() => station.seeDamage())
+          .then(() => station.adopt());
       }
       await this.world.run(this.world.time + 2 * AN_HOUR_MS, MOST_STEPS);
     }

@@ -168,6 +168,14 @@ export class SimulatedStation {
     await adoptEntries({ journal, engine, portal }, entryIds);
   }
 
+  /** A person has looked at a journal that was found damaged. */
+  async seeDamage(): Promise<void> {
+    const { journal, engine } = this;
+    if (this.life.isOver || !journal?.projection.damage) return;
+    await journal.record({ kind: 'damageSeen', by: this.account });
+    engine?.wake();
+  }
+
   async signInAs(account: string): Promise<void> {
     this.account = account;
     if (this.life.isOver || !this.portal) return;
