@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, it } from 'vitest';
+import { afterAll, beforeAll, it, vi } from 'vitest';
 import { Visitor } from './practice-bench.ts';
 
 /** Beside the packages that stay outside the bundle. */
 const PROGRAM = path.resolve(`node_modules/.cache/practice-portal-${process.pid}.mjs`);
+/** Several processes start after each other, each as slowly as the machine is busy. */
+vi.setConfig({ testTimeout: 30_000 });
 const folders: string[] = [];
 const begun: ChildProcess[] = [];
 

@@ -86,7 +86,11 @@ function ShotList({ bench, shots, list }: ShotListProps) {
 
 function Thumb({ shot }: { readonly shot: Shot }) {
   const imageId = pictureOf(shot);
-  return imageId === null ? <div className="thumb" /> : <img className="thumb" src={firstViewAddress(imageId)} alt="" />;
+  return imageId === null ? (
+    <div className="thumb" />
+  ) : (
+    <img className="thumb" src={firstViewAddress(imageId)} alt="" />
+  );
 }
 
 const takenForWords = ({ takenFor }: Shot): string =>

@@ -22,6 +22,7 @@ export async function checkBarcode(
   number: CatalogNumber,
   occurrence: Occurrence | null,
 ): Promise<Question | undefined> {
+  await ports.outbox.known;
   return (
     inQueue(ports, number, occurrence) ??
     onFlaggedSheet(ports, number, occurrence) ??

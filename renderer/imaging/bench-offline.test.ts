@@ -73,7 +73,7 @@ describe('with the portal out of reach', () => {
     await station.park('1499', 'VASC0000001');
     await station.bench.waiting.lookUp();
     station.bench.type({ accession: '15' });
-    station.bench.takeUpWaiting();
+    await station.bench.takeUpWaiting();
     expect(station.view()).toMatchObject({ task: { step: 'seeking' }, draft: { accession: '15' } });
   });
 });

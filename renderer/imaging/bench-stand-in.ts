@@ -142,7 +142,7 @@ export class BenchStandIn {
 
   async takeUp(): Promise<void> {
     await this.bench.waiting.lookUp();
-    this.bench.takeUpWaiting();
+    await this.bench.takeUpWaiting();
   }
 
   async close(): Promise<void> {

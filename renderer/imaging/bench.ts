@@ -123,7 +123,8 @@ export class Bench {
   }
 
   /** Takes up the next sheet whose record has been looked up meanwhile. */
-  takeUpWaiting(): void {
+  async takeUpWaiting(): Promise<void> {
+    await this.ports.outbox.known;
     const { task, draft } = this.view.getState();
     const isEmpty = Object.values(draft).every(words => words === '') && task.kept === null;
     if (task.step !== 'seeking' || !isEmpty) return;

@@ -129,7 +129,7 @@ function undoOrTab(bench: Bench, { ended, draft }: BenchView): Place {
 
 function waitingPlace(bench: Bench, sheets: readonly WaitingSheet[]): Place {
   const back = sheets.filter(({ found }) => found !== undefined).length;
-  if (back > 0) return key('F9', 'F9', say('dock.waiting', { count: back }), () => bench.takeUpWaiting());
+  if (back > 0) return key('F9', 'F9', say('dock.waiting', { count: back }), () => void bench.takeUpWaiting());
   return {
     shown: 'F9',
     words: sheets.length === 0 ? say('dock.waitingNone') : say('dock.waitingStill', { count: sheets.length }),

@@ -18,6 +18,7 @@ export type LookUpAnswer =
 
 export async function lookFor(ports: BenchPorts, words: SheetWords, by: WayToLook): Promise<LookUpAnswer> {
   const asked = await withinReason(askPortal(ports, words, by));
+  await ports.outbox.known;
   if (asked.ok) return found(ports, words, by, asked.value, { from: 'portal' });
   if (!isTemporary(asked.failure)) return { type: 'searchFailed', isOutOfReach: false, failure: asked.failure };
   const seen =

@@ -165,5 +165,7 @@ export function pictureOf({ format, sha256, sent }: Shot): string | null {
 /** The ids of a task's pictures, the newest first. */
 export function picturesOf(task: ImagingTask, { shots }: Pick<CameraState, 'shots'>): readonly string[] {
   const given = task.step === 'imaging' ? task.shots : [];
-  return given.flatMap(({ id }) => shots.filter(shot => shot.id === id).flatMap(shot => pictureOf(shot) ?? [])).reverse();
+  return given
+    .flatMap(({ id }) => shots.filter(shot => shot.id === id).flatMap(shot => pictureOf(shot) ?? []))
+    .reverse();
 }

@@ -24,6 +24,9 @@ export class Outbox {
   /** The journal this window works for: every question about records names it. */
   journalId = '';
 
+  /** Settles once the rows hold every act so far: what was linked a moment ago counts for the next sheet. */
+  known: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly ports: OutboxPorts) {}
 
   /** Meets the journal: takes over what it knows, queues again what only this window has, sets the rest aside. */
@@ -52,13 +55,20 @@ export class Outbox {
    */
   async keep(act: LocalAct): Promise<Result<void>> {
     const { entries = [], expertCase } = act;
-    const isKeptHere = await succeeds(this.ports.database.keep(act));
-    if (isKeptHere) for (const entry of entries) this.show(unsavedRow(entry));
+    const keeping = this.keepHere(act);
+    this.known = Promise.all([this.known, keeping]);
+    const isKeptHere = await keeping;
     if (expertCase) this.showCase(expertCase);
     let answer: Result<void> = success(undefined);
     for (const entry of entries) if (answer.ok) answer = await this.journalNew(entry);
     if (expertCase && answer.ok) answer = await this.journalCase(expertCase);
     return answer.ok || isKeptHere ? answer : failed({ kind: 'notKept' });
+  }
+
+  private async keepHere(act: LocalAct): Promise<boolean> {
+    const isKept = await succeeds(this.ports.database.keep(act));
+    if (isKept) for (const entry of act.entries ?? []) this.show(unsavedRow(entry));
+    return isKept;
   }
 
   /**

@@ -68,10 +68,7 @@ export type CameraState = z.infer<typeof CameraState>;
 export const shotContract = {
   'shots.state': call(Nothing, CameraState),
   /** Which folder the camera's program writes into; null: none. Rejected where it is no whole path or one of the station's own. */
-  'shots.set': call(
-    z.object({ folder: z.string().max(1_000).nullable(), renamesOriginals: z.boolean() }),
-    CameraState,
-  ),
+  'shots.set': call(z.object({ folder: z.string().max(1_000).nullable(), renamesOriginals: z.boolean() }), CameraState),
   /** Asks the person for the folder, where the shell can; the state as it is then. */
   'shots.chooseFolder': call(Nothing, CameraState),
   /** Says which sheet waits for its picture from now on. */
@@ -79,10 +76,7 @@ export const shotContract = {
   /** Gives a shot to a sheet under a name of its own. Fails with notFound where it is on its way to the portal. */
   'shots.give': call(z.object({ journalId: JournalId, shotId: ShotId, sheet: SheetAtCamera }), Shot),
   /** Takes it from its sheet, to wait for another or to be set aside. */
-  'shots.release': call(
-    z.object({ journalId: JournalId, shotId: ShotId, to: z.enum(['waiting', 'setAside']) }),
-    Shot,
-  ),
+  'shots.release': call(z.object({ journalId: JournalId, shotId: ShotId, to: z.enum(['waiting', 'setAside']) }), Shot),
   /** Takes in a file that lay there before. */
   'shots.takeIn': call(z.object({ journalId: JournalId, name: z.string().max(1_000) }), Nothing),
   /** Nobody wants what lay there before. */

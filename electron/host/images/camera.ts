@@ -2,12 +2,7 @@
 import path from 'node:path';
 import type { Announce } from '../../../shared/contract/define-contract.ts';
 import type { HostContract } from '../../../shared/contract/host-contract.ts';
-import type {
-  CameraState,
-  FolderState,
-  RefusalReason,
-  RefusedFile,
-} from '../../../shared/contract/shot-contract.ts';
+import type { CameraState, FolderState, RefusalReason, RefusedFile } from '../../../shared/contract/shot-contract.ts';
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 import type { QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import type { SheetAtCamera, Shot } from '../../../shared/workflow/shot.ts';

@@ -22,7 +22,9 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
 const size = { width: 1_000, height: 1_400, channels: 3 } as const;
-const pixels = await sharp({ create: { ...size, background: '#000', noise } }).raw().toBuffer();
+const pixels = await sharp({ create: { ...size, background: '#000', noise } })
+  .raw()
+  .toBuffer();
 const picture = sharp(pixels, { raw: size });
 const jpeg = await picture.clone().jpeg({ quality: 95 }).toBuffer();
 const tiff = await picture.clone().tiff().toBuffer();

@@ -11,7 +11,9 @@ const small = (mostBytes: number) => ({ ...LIMITS, mostBytes });
 /** Noise, so that it does not become small by itself. */
 const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
 const size = { width: 1_000, height: 1_500, channels: 3 } as const;
-const pixels = await sharp({ create: { ...size, background: '#000', noise } }).raw().toBuffer();
+const pixels = await sharp({ create: { ...size, background: '#000', noise } })
+  .raw()
+  .toBuffer();
 const sheet = sharp(pixels, { raw: size });
 /** The upper half red, the lower blue. */
 const halves = async () =>
@@ -53,7 +55,10 @@ describe('what a portal is sent of a picture', () => {
   });
 
   it('stands upright where the camera lay', async () => {
-    const lying = await sharp(await halves()).tiff().withMetadata({ orientation: 6 }).toBuffer();
+    const lying = await sharp(await halves())
+      .tiff()
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
     const { bytes, width, height, orientation } = await made(lying);
     expect([width, height, orientation ?? 1]).toEqual([40, 40, 1]);
     const { data } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
@@ -73,7 +78,9 @@ describe('what a portal is sent of a picture', () => {
   });
 
   it('is never more pixels than there were, and the same bytes each time', async () => {
-    const tiny = await sharp(await halves()).tiff().toBuffer();
+    const tiny = await sharp(await halves())
+      .tiff()
+      .toBuffer();
     expect(await made(tiny)).toMatchObject({ width: 40, height: 40 });
     const twice = await Promise.all([1, 2].map(() => webRendition(sheetJpeg, small(sheetJpeg.length / 3))));
     expect(Buffer.compare(twice[0]?.bytes ?? Buffer.of(1), twice[1]?.bytes ?? Buffer.of(2))).toBe(0);
@@ -84,7 +91,9 @@ describe('what a portal is sent of a picture', () => {
   });
 
   it('shows what is see-through on white', async () => {
-    const clear = await sharp({ create: { width: 9, height: 9, channels: 4, background: '#0000' } }).png().toBuffer();
+    const clear = await sharp({ create: { width: 9, height: 9, channels: 4, background: '#0000' } })
+      .png()
+      .toBuffer();
     const { bytes } = await made(clear, { ...LIMITS, mimes: ['image/jpeg'] });
     expect([...(await sharp(bytes).raw().toBuffer()).subarray(0, 3)]).toEqual([255, 255, 255]);
   });

@@ -62,7 +62,8 @@ async function compress(
 
 function sidesBelow(first: number): (readonly [side: number, quality: number])[] {
   const sides: (readonly [number, number])[] = [];
-  for (let side = first; side >= SMALLEST_SIDE; side *= SHRINKS_BY) sides.push([Math.floor(side), QUALITY_WHEN_SMALLER]);
+  for (let side = first; side >= SMALLEST_SIDE; side *= SHRINKS_BY)
+    sides.push([Math.floor(side), QUALITY_WHEN_SMALLER]);
   return sides;
 }
 

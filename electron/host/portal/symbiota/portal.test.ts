@@ -62,12 +62,15 @@ it.each([
   ['ERROR: The file exceeds the maximum allowed size: 2 MB', 2 * 1024 ** 2],
   ['ERROR: The file exceeds the maximum allowed size: 1000', 1000],
   ['ERROR: The file exceeds the maximum allowed size', null],
-])('a picture that is too large for the portal, whose page says “%s”, is refused with that limit', async (text, most) => {
-  const body = `<div id="statusdiv"><b>Action Status: </b><span style="color:red;">${text}</span></div>`;
-  const { portal } = await signedInAt({ 'occurrenceeditor.php': () => answer({ body }) });
-  const refusal = { kind: 'tooLarge', bytes: 3, most };
-  expect(await WRITES['a picture']?.(portal)).toEqual({ is: 'answered', refusal });
-});
+])(
+  'a picture that is too large for the portal, whose page says “%s”, is refused with that limit',
+  async (text, most) => {
+    const body = `<div id="statusdiv"><b>Action Status: </b><span style="color:red;">${text}</span></div>`;
+    const { portal } = await signedInAt({ 'occurrenceeditor.php': () => answer({ body }) });
+    const refusal = { kind: 'tooLarge', bytes: 3, most };
+    expect(await WRITES['a picture']?.(portal)).toEqual({ is: 'answered', refusal });
+  },
+);
 
 it('a record whose own words speak of sizes refuses no picture', async () => {
   const body = '<div id="statusdiv">Media added successfully</div><p>exceeds the maximum allowed size: 2 MB</p>';
