@@ -1,5 +1,5 @@
 /** The open station: rooms, top bar, drawers, and the keys that work everywhere. */
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { isSettled } from '../../shared/outbox/outbox-entry.ts';
 import { Button } from '../controls/Button.tsx';
@@ -180,6 +180,8 @@ function Bench({ open }: { readonly open: OpenStation }) {
 
 function Linking({ open }: { readonly open: OpenStation }) {
   const { session, station } = useStore(open.station);
+  const { host } = open;
+  const openPicture = useCallback((imageId: string) => host.call('picture.open', { imageId }), [host]);
   return (
     <LinkScreen
       desk={open.linkDesk}
@@ -187,6 +189,7 @@ function Linking({ open }: { readonly open: OpenStation }) {
       expertRequired={station.profile.expertRequired}
       isSupervisor={session.isSupervisor}
       now={open.now}
+      openPicture={openPicture}
     />
   );
 }

@@ -1,4 +1,5 @@
 /** The work list as a strip: what is done, the one at hand, what comes. */
+import { firstViewAddress } from '../../shared/contract/image-url.ts';
 import type { ListedPicture } from '../database/station-database.ts';
 import type { QueueRow } from '../database/station-database.ts';
 import { Icon, type IconName } from '../controls/Icon.tsx';
@@ -28,7 +29,7 @@ export function Film({ pictures, dealt, occid }: FilmProps) {
         return (
           <li key={picture.occid} className={picture.occid === occid ? 'now' : state ? 'done' : ''}>
             <span className="thumb">
-              {prepared?.imageIds[0] && <img src={`/image/${prepared.imageIds[0]}`} alt="" decoding="async" />}
+              {prepared?.imageIds[0] && <img src={firstViewAddress(prepared.imageIds[0])} alt="" decoding="async" />}
             </span>
             <span className="row">
               {state && <Icon name={state.icon} />}

@@ -1,6 +1,8 @@
 /** Option 2 on the screen: film, sheet, and the panel with the one field. A state fills a region and never moves it. */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import type { Result } from '../../shared/failure/failure.ts';
+import type { PictureSize } from '../../shared/specimen/picture-levels.ts';
 import { useFocusAtHome } from '../controls/focus.ts';
 import type { ListedPicture } from '../database/station-database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
@@ -24,12 +26,14 @@ export interface LinkScreenProps {
   readonly expertRequired: string;
   readonly isSupervisor: boolean;
   readonly now: () => number;
+  readonly openPicture: (imageId: string) => Promise<Result<PictureSize>>;
 }
 
 /** Pictures that are painted unseen behind the one at hand. */
 const PAINTED_AHEAD = 2;
 
-export function LinkScreen({ desk, outbox, expertRequired, isSupervisor, now }: LinkScreenProps) {
+export function LinkScreen(props: LinkScreenProps) {
+  const { desk, outbox, expertRequired, isSupervisor, now, openPicture } = props;
   const view = useStore(desk.view);
   const { pictures, isLoading } = useStore(desk.list.view);
   const { rows } = useStore(outbox.view);
@@ -46,11 +50,17 @@ export function LinkScreen({ desk, outbox, expertRequired, isSupervisor, now }: 
       <LinkTally outbox={outbox} left={open.length} now={now} />
       <div className="work">
         <Film pictures={pictures} dealt={dealt} occid={occid} />
-        <section className="viewer" aria-label={say('linking.picture.label')} data-region="viewer">
+        <section className="sheet-frame" aria-label={say('linking.picture.label')} data-region="viewer">
           {imageId === undefined ? (
             <p>{say(task ? 'linking.picture.fetching' : 'linking.prompt.empty')}</p>
           ) : (
-            <SheetPicture imageId={imageId} barcode={task?.picture.catalogNumber ?? ''} ahead={aheadOf(open, occid)} />
+            <SheetPicture
+              imageId={imageId}
+              barcode={task?.picture.catalogNumber ?? ''}
+              ahead={aheadOf(open, occid)}
+              stamp={task?.suggestion?.crop}
+              open={openPicture}
+            />
           )}
           <p className="bar mono">{task?.picture.catalogNumber}</p>
         </section>

@@ -1,4 +1,5 @@
 /** The part of the sheet on which the machine read the number, cut from the picture by the browser. */
+import { firstViewAddress } from '../../shared/contract/image-url.ts';
 import type { SuggestedNumber } from '../../shared/workflow/suggested-number.ts';
 import { say } from '../strings/say.ts';
 
@@ -15,7 +16,7 @@ export function StampCrop({ imageId, suggestion }: StampCropProps) {
     <div className="crop">
       <svg viewBox="0 0 1 1" preserveAspectRatio="none" role="img" aria-label={say('linking.number.crop')}>
         <image
-          href={`/image/${imageId}`}
+          href={firstViewAddress(imageId)}
           x={-left / width}
           y={-top / height}
           width={1 / width}

@@ -1,4 +1,5 @@
 /** Pictures that the browser holds decoded before they are looked at. */
+import { firstViewAddress } from '../../shared/contract/image-url.ts';
 
 /** The one at hand, and the next ones. */
 const MOST_HELD = 4;
@@ -7,7 +8,7 @@ const held = new Map<string, HTMLImageElement>();
 
 /** Resolves once the picture could be painted at once, or cannot be had. */
 export async function hold(imageId: string): Promise<void> {
-  const picture = held.get(imageId) ?? Object.assign(new Image(), { src: `/image/${imageId}` });
+  const picture = held.get(imageId) ?? Object.assign(new Image(), { src: firstViewAddress(imageId) });
   held.delete(imageId);
   held.set(imageId, picture);
   for (const oldest of [...held.keys()].slice(0, -MOST_HELD)) held.delete(oldest);
