@@ -13,6 +13,7 @@ import { tellSheetAtHand } from '../imaging/sheet-at-hand.ts';
 import { picturesOf, Shots } from '../imaging/shots.ts';
 import { LinkDesk } from '../linking/link-desk.ts';
 import { hold } from '../linking/held-pictures.ts';
+import type { LinkingPorts } from '../linking/linking-ports.ts';
 import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import {
@@ -55,26 +56,19 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   const account = () => station.getState().session.account ?? '';
   const { profile, shell } = opened.value;
   const database = await StationDatabase.open(profile.connectionId);
-  const outboxPorts = { host, database, now, newId, account };
-  const outbox = new Outbox(outboxPorts);
-  const decisions = new Decisions(outbox, outboxPorts, profile.expertRequired);
-  const shots = new Shots({ host, journalId: () => outbox.journalId });
-  const bench = new Bench({ host, database, outbox, shots, profile, now, newId, account, play });
-  const isOffline = () => station.getState().connection.is === 'offline';
-  const linkDesk = new LinkDesk({ host, database, outbox, profile, now, newId, account, play, isOffline, hold });
-  const shelf = profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined;
+  const desks = openDesks({ host, database, profile, now, newId, account, play }, station);
+  const { outbox, bench, shots, linkDesk, shelf } = desks;
   // Subtle: listens before the journal is met; what the host leaves to a person after a damage is announced while it is.
   outbox.follow();
-  await outbox.begin(shell);
-  await shots.begin();
-  await bench.begin();
+  const begin = async () => {
+    await outbox.begin(shell);
+    await shots.begin();
+    await bench.begin();
+  };
+  await begin();
   void shelf?.begin();
-  const day = new DayDesk(host, () => station.getState().station.journalId);
   shots.follow();
-  tellSheetAtHand([bench.view, shots.view, ...(shelf ? [shelf.view] : [])], () => {
-    const pictures = picturesOf(bench.view.getState().task, shots.view.getState());
-    return atHand(bench.view.getState(), [...pictures, ...(shelf?.pictures ?? [])], opened.value.journalId);
-  });
+  tellPictures(desks, opened.value.journalId);
   followStation(station, host, windowId, () => location.reload());
   host.on('connection.changed', state => {
     if (state.is === 'offline') return;
@@ -101,20 +95,9 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
   return {
     host,
     station,
-    outbox,
-    bench,
-    shots,
-    linkDesk,
-    day,
-    shelf,
+    ...desks,
     now,
-    decisions,
-    takeOver: () =>
-      useHere(station, host, async () => {
-        await outbox.begin(shell);
-        await shots.begin();
-        await bench.begin();
-      }).then(() => scanners.serial.ask()),
+    takeOver: () => useHere(station, host, begin).then(() => scanners.serial.ask()),
     seeDamage: () => seeDamage(station, host),
     scanners,
     benchInFront: inFront => {
@@ -122,6 +105,32 @@ export async function openStation(host: Host, windowId: string): Promise<OpenSta
       followBench();
     },
   };
+}
+
+type DeskPorts = Pick<LinkingPorts, 'host' | 'database' | 'profile' | 'now' | 'newId' | 'account' | 'play'>;
+
+function openDesks(ports: DeskPorts, station: StationStore) {
+  const { host, profile } = ports;
+  const outbox = new Outbox(ports);
+  const shots = new Shots({ host, journalId: () => outbox.journalId });
+  const bench = new Bench({ ...ports, outbox, shots });
+  const isOffline = () => station.getState().connection.is === 'offline';
+  return {
+    outbox,
+    shots,
+    bench,
+    decisions: new Decisions(outbox, ports, profile.expertRequired),
+    linkDesk: new LinkDesk({ ...ports, outbox, isOffline, hold }),
+    shelf: profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined,
+    day: new DayDesk(host, () => station.getState().station.journalId),
+  };
+}
+
+function tellPictures({ bench, shots, shelf }: ReturnType<typeof openDesks>, journalId: string): void {
+  tellSheetAtHand([bench.view, shots.view, ...(shelf ? [shelf.view] : [])], () => {
+    const pictures = picturesOf(bench.view.getState().task, shots.view.getState());
+    return atHand(bench.view.getState(), [...pictures, ...(shelf?.pictures ?? [])], journalId);
+  });
 }
 
 const titleOf = ({ kind, collectionName }: PortalProfile): string =>

@@ -41,12 +41,7 @@ export function SheetPicture({ imageId, barcode, ahead, stamp, open }: SheetPict
       <FadedInk />
       <PaintedAhead imageIds={[imageId, ...ahead.filter(one => one !== imageId)]} />
       <PictureFrame first={stage} regions={{ stamp: stamp && size && regionOf(stamp, size) }}>
-        <PictureViewer
-          imageId={imageId}
-          label={say('linking.picture.of', { barcode })}
-          stage={stage}
-          open={measured}
-        />
+        <PictureViewer imageId={imageId} label={say('linking.picture.of', { barcode })} stage={stage} open={measured} />
       </PictureFrame>
     </div>
   );
