@@ -40,8 +40,7 @@ describe('an entry whose outcome was unknown once', () => {
   });
 
   it('is swept once it came to an end or stands before a person, and left to its own delivery until then', () => {
-    const isSwept = (delivery: Delivery) =>
-      chooseForSweep(doubts(delivery, ofAnEarlierRun()), STARTED, STARTED);
+    const isSwept = (delivery: Delivery) => chooseForSweep(doubts(delivery, ofAnEarlierRun()), STARTED, STARTED);
     for (const ended of [delivered, WITHDRAWN, clash('changed')]) expect(isSwept(ended)).toBeDefined();
     for (const open of [{ is: 'waiting' }, { is: 'sending', attempt: 1, since: 0 }] as const)
       expect(isSwept(open)).toBeUndefined();
@@ -92,10 +91,10 @@ describe('a change that the portal held back for long', () => {
     expect(looks()).toBe(0);
     await bench.pass(10 * MINUTE);
     expect(looks()).toBe(1);
-    for (const _ of [1, 2]) {
-      await bench.pass(60 * MINUTE);
-      expect(looks()).toBe(2);
-    }
+    await bench.pass(10 * MINUTE);
+    expect(looks()).toBe(2);
+    await bench.pass(60 * MINUTE);
+    expect(looks()).toBe(2);
     await bench.restartUnmet();
     await bench.engine.meet(0);
     await bench.engine.idle();
