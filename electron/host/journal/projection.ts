@@ -141,8 +141,8 @@ export function workingSet({ queue, open }: Projection): readonly QueuedEntry[] 
   return [...entries, ...undoers];
 }
 
-/** How often an outcome that was unknown is looked at again: some minutes later, and at the next start. */
-const LOOKS = 2;
+/** How often an outcome that was unknown is looked at again: twice some minutes later, and at the next start. */
+export const LOOKS = 3;
 
 function addEntry(projection: Projection, queued: QueuedEntry): void {
   if (projection.queue.has(queued.entry.id)) return;

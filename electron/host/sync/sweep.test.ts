@@ -26,19 +26,21 @@ describe('an entry whose outcome was unknown once', () => {
     expect(chooseForSweep(one, STARTED, STARTED + 11 * MINUTE)?.entry.id).toBe(idOf(1));
   });
 
-  it('is looked at a second time only after the next start, and never sooner than ten minutes after the first', () => {
-    expect(nextSweepDue(doubts(delivered, ofThisRun(1)), STARTED)).toBeUndefined();
-    expect(chooseForSweep(doubts(delivered, ofThisRun(1)), STARTED, Infinity)).toBeUndefined();
-    const due = STARTED + 9 * MINUTE;
-    for (const looks of [0, 1]) {
-      expect(nextSweepDue(doubts(delivered, ofAnEarlierRun(looks)), STARTED)).toBe(due);
-      expect(chooseForSweep(doubts(delivered, ofAnEarlierRun(looks)), STARTED, due)?.entry.id).toBe(idOf(1));
+  it('is looked at once more ten minutes after that, and for the last time after the next start', () => {
+    expect(nextSweepDue(doubts(delivered, ofThisRun(1)), STARTED)).toBe(STARTED + 11 * MINUTE);
+    expect(nextSweepDue(doubts(delivered, ofThisRun(2)), STARTED)).toBeUndefined();
+    expect(chooseForSweep(doubts(delivered, ofThisRun(2)), STARTED, Infinity)).toBeUndefined();
+  });
+
+  it('is looked at first of all where an earlier run left it', () => {
+    for (const looks of [0, 1, 2]) {
+      expect(nextSweepDue(doubts(delivered, ofAnEarlierRun(looks)), STARTED)).toBe(STARTED);
+      expect(chooseForSweep(doubts(delivered, ofAnEarlierRun(looks)), STARTED, STARTED)?.entry.id).toBe(idOf(1));
     }
   });
 
   it('is swept once it came to an end or stands before a person, and left to its own delivery until then', () => {
-    const isSwept = (delivery: Delivery) =>
-      chooseForSweep(doubts(delivery, ofAnEarlierRun()), STARTED, STARTED + 9 * MINUTE);
+    const isSwept = (delivery: Delivery) => chooseForSweep(doubts(delivery, ofAnEarlierRun()), STARTED, STARTED);
     for (const ended of [delivered, WITHDRAWN, clash('changed')]) expect(isSwept(ended)).toBeDefined();
     for (const open of [{ is: 'waiting' }, { is: 'sending', attempt: 1, since: 0 }] as const)
       expect(isSwept(open)).toBeUndefined();
@@ -46,8 +48,8 @@ describe('an entry whose outcome was unknown once', () => {
 
   it('does not hold up another one that is due', () => {
     const two = doubts(delivered, ofThisRun(), ofAnEarlierRun());
-    expect(chooseForSweep(two, STARTED, STARTED + 9 * MINUTE)?.entry.id).toBe(idOf(2));
-    expect(nextSweepDue(two, STARTED)).toBe(STARTED + 9 * MINUTE);
+    expect(chooseForSweep(two, STARTED, STARTED)?.entry.id).toBe(idOf(2));
+    expect(nextSweepDue(two, STARTED)).toBe(STARTED);
   });
 });
 
@@ -80,7 +82,7 @@ describe('a change that the portal held back for long', () => {
     expect(bench.delivery(1)).toMatchObject({ is: 'conflicted', kind: 'late', replaced: 'VASC0000099' });
   });
 
-  it('is looked for once in this run and once after the next start, and no more where nothing came late', async () => {
+  it('is looked for twice in this run and once after the next start, and no more where nothing came late', async () => {
     bench.portal.next('losesTheRequest');
     await bench.queue(1);
     await bench.settle();
@@ -89,8 +91,10 @@ describe('a change that the portal held back for long', () => {
     expect(looks()).toBe(0);
     await bench.pass(10 * MINUTE);
     expect(looks()).toBe(1);
+    await bench.pass(10 * MINUTE);
+    expect(looks()).toBe(2);
     await bench.pass(60 * MINUTE);
-    expect(looks()).toBe(1);
+    expect(looks()).toBe(2);
     await bench.restartUnmet();
     await bench.engine.meet(0);
     await bench.engine.idle();

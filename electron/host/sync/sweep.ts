@@ -2,7 +2,7 @@
  * Looks again at entries whose outcome was unknown once: a request that a portal held back longer than any quarantine shows
  * then, as does an entry that was taken back here and arrived all the same. Source: RELIABILITY 2.5 step 9, r3.
  */
-import type { Doubt, Projection } from '../journal/projection.ts';
+import { LOOKS, type Doubt, type Projection } from '../journal/projection.ts';
 import { effectsOf } from '../../../shared/outbox/evidence.ts';
 import type { ConflictKind, Delivery, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import { canWithdraw, isSettled, needsPerson } from '../../../shared/outbox/outbox-entry.ts';
@@ -53,9 +53,10 @@ const looksAhead = ({ queue, doubtful }: Doubts, startedAt: number) =>
     return at !== undefined && queued && canSweep(queued) ? [{ queued, at }] : [];
   });
 
-/** The second look is due after the next start, and as long after the first: undefined until then. */
+/** What an earlier run left is looked at first of all; the last look is kept for the next start: undefined until then. */
 function lookDueAt({ since, looks }: Doubt, startedAt: number): number | undefined {
-  return looks === 0 || since < startedAt ? since + LOOK_AGAIN_AFTER_MS : undefined;
+  if (since < startedAt) return startedAt;
+  return looks < LOOKS - 1 ? since + LOOK_AGAIN_AFTER_MS : undefined;
 }
 
 /** Written over unseen; or the record has left the history that would tell. */
