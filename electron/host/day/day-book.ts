@@ -8,7 +8,8 @@
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 import { canWithdraw, type OutboxEntry, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import type { DayPictures, Moved } from '../../../shared/contract/day-contract.ts';
-import { DayLines, type KnownPicture, type MovedLine, type MovedPicture, type Owner } from './day-lines.ts';
+import { JsonLines, lineFile } from '../json-lines.ts';
+import { DayLine, type KnownPicture, type MovedLine, type MovedPicture, type Owner } from './day-lines.ts';
 import { movedEntry } from './moved-entry.ts';
 
 export interface DayBookPorts {
@@ -33,11 +34,11 @@ export class DayBook {
 
   private constructor(
     private readonly ports: DayBookPorts,
-    private readonly lines: DayLines,
+    private readonly lines: JsonLines<DayLine>,
   ) {}
 
   static async open(file: string, ports: DayBookPorts, unreadable: (line: string) => void): Promise<DayBook> {
-    const { lines, read } = await DayLines.open(file, unreadable);
+    const { lines, read } = await JsonLines.open(lineFile(file), DayLine, unreadable);
     const book = new DayBook(ports, lines);
     for (const line of read) {
       if (line.is === 'picture') book.pictures.set(line.picture.id, line.picture);

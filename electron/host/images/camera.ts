@@ -15,7 +15,7 @@ import { renameOriginal } from './rename-original.ts';
 import type { SentPictures } from './sent-pictures.ts';
 import { ShotBook } from './shot-book.ts';
 import { takeIn } from './shot-intake.ts';
-import { lineFile } from './shot-lines.ts';
+import { lineFile } from '../json-lines.ts';
 import { findTether, type Tether } from './tether.ts';
 
 export interface CameraOptions {

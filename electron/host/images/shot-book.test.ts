@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { idOf } from '../../../shared/outbox/builders.ts';
 import type { Shot } from '../../../shared/workflow/shot.ts';
 import { ShotBook } from './shot-book.ts';
-import type { LineDisk } from './shot-lines.ts';
+import type { LineDisk } from '../json-lines.ts';
 
 const SHEET = { taskId: idOf(1), catalogNumber: 'VASC0000001' };
 const OTHER = { taskId: idOf(2), catalogNumber: 'VASC0000002' };

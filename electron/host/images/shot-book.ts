@@ -1,7 +1,8 @@
 /** What this station knows of every picture that came from the camera: whose it is, under which name, and where it went. */
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 import { freeName, type SheetAtCamera, type Shot } from '../../../shared/workflow/shot.ts';
-import { ShotLines, type FileStamp, type LineDisk, type ShotLine } from './shot-lines.ts';
+import { JsonLines, type LineDisk } from '../json-lines.ts';
+import { ShotLine, type FileStamp } from './shot-lines.ts';
 
 const NOT_FOUND = failed({ kind: 'notFound' });
 
@@ -15,10 +16,10 @@ export class ShotBook {
   private readonly promised = new Set<string>();
   private newest: { readonly name: string; readonly at: number } | null = null;
 
-  private constructor(private readonly lines: ShotLines) {}
+  private constructor(private readonly lines: JsonLines<ShotLine>) {}
 
   static async open(disk: LineDisk, unreadable: (line: string) => void): Promise<ShotBook> {
-    const { lines, read } = await ShotLines.open(disk, unreadable);
+    const { lines, read } = await JsonLines.open(disk, ShotLine, unreadable);
     const book = new ShotBook(lines);
     for (const line of read) book.apply(line);
     return book;

@@ -16,7 +16,7 @@ import { ImageStore } from './image-store.ts';
 import { SentPictures } from './sent-pictures.ts';
 import { ShotBook } from './shot-book.ts';
 import { takeIn } from './shot-intake.ts';
-import { lineFile } from './shot-lines.ts';
+import { lineFile } from '../json-lines.ts';
 import { UploadBound } from './upload-bound.ts';
 
 const SHEET = { taskId: idOf(1), catalogNumber: 'VASC0000001' };
