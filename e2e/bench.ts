@@ -90,9 +90,9 @@ export class Bench {
     await this.page.waitForFunction(over => Date.now() > over, startedAt + BURST_IS_OVER_MS);
   }
 
-  /** The green field with this number, its saving answered by the journal. */
+  /** The last links name this number, its saving answered by the journal. Subtle: the green field goes before a busy machine has seen it. */
   async isSaved(barcode: string): Promise<void> {
-    await this.page.locator('.stage.good[data-saved=true]', { hasText: barcode }).waitFor();
+    await this.region('recent').locator('[data-saved=true]', { hasText: barcode }).waitFor({ state: 'attached' });
   }
 
   /** Looks a record up and leaves it: this station has seen it now. */

@@ -152,7 +152,7 @@ function Recent({ rows }: { readonly rows: readonly QueueRow[] }) {
         {last.map(row => {
           const { means, word } = stateOf(row);
           return (
-            <li key={row.entry.id}>
+            <li key={row.entry.id} data-saved={row.isSaved}>
               <b className="mono">{catalogNumberOf(row.entry.change)}</b>
               <span className="dim">{sheetOf(row.entry)}</span>
               <span className="end">
