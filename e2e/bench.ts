@@ -62,7 +62,8 @@ export class Bench {
   /** "I looked, it agrees." Subtle: the pedal sleeps for a moment after itself, so a story presses it until it is heard. */
   async agree(): Promise<void> {
     await this.isAt('verifying');
-    await this.pressUntil('Space', 'scanning');
+    // Subtle: a kept sticker may be confirmed by the next press before anybody has seen the step that waits for it.
+    await this.pressUntil('Space', '.bench:not([data-step=verifying])');
   }
 
   /** Looks at the candidate of this place. */
@@ -73,7 +74,7 @@ export class Bench {
 
   async confirmKept(): Promise<void> {
     await this.isAt('scanning');
-    await this.pressUntil('Space', 'seeking');
+    await this.pressUntil('Space', '.bench[data-step=seeking]');
   }
 
   /** Subtle: a key pressed within a moment of the scanner's, by the events' own clock, belongs to its burst and means nothing. */
@@ -174,8 +175,8 @@ export class Bench {
     await this.page.locator('[data-open="0"][data-asking="0"]').waitFor({ timeout: 60_000 });
   }
 
-  private async pressUntil(key: string, step: string): Promise<void> {
-    const reached = this.page.locator(`.bench[data-step=${step}]`);
+  private async pressUntil(key: string, selector: string): Promise<void> {
+    const reached = this.page.locator(selector);
     for (let tries = 0; tries < 20; tries += 1) {
       await this.press(key);
       const isThere = await reached.waitFor({ timeout: 200 }).then(
@@ -184,6 +185,6 @@ export class Bench {
       );
       if (isThere) return;
     }
-    throw new Error(`The bench did not reach ${step}.`);
+    throw new Error(`The bench did not reach ${selector}.`);
   }
 }
