@@ -62,7 +62,7 @@ export class Bench {
   /** "I looked, it agrees." Subtle: the pedal sleeps for a moment after itself, so a story presses it until it is heard. */
   async agree(): Promise<void> {
     await this.isAt('verifying');
-    // Subtle: a camera may have read the sticker before anybody sees the step at which it is read.
+    // Subtle: a kept sticker may be confirmed by the next press, or a camera may have read it, before anybody has seen the step that waits for it.
     await this.pressUntil('Space', '.bench:not([data-step=verifying])');
   }
 
@@ -80,7 +80,7 @@ export class Bench {
   /** "These are enough pictures." */
   async goOn(): Promise<void> {
     await this.isAt('imaging');
-    await this.pressUntil('Space', 'seeking');
+    await this.pressUntil('Space', '.bench[data-step=seeking]');
   }
 
   /** Subtle: a key pressed within a moment of the scanner's, by the events' own clock, belongs to its burst and means nothing. */
