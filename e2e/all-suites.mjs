@@ -1,4 +1,7 @@
-/** `npm test`: checks, unit tests, portal suite, stories, torture and security cases, one after the other, and one closing line over all of them. */
+/**
+ * `npm test`: checks, unit tests, portal suite, stories, torture and security cases, one after the other. Whatever failed is
+ * said once more at the end, where a log that was cut still shows it, and one closing line counts them all.
+ */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -63,26 +66,37 @@ function run([program, ...args], env = {}) {
   return new Promise(resolve => {
     const child = spawn(program, args, {
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
     let output = '';
-    child.stdout.on('data', part => {
-      output += part;
-      process.stdout.write(part);
-    });
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ])
+      from.setEncoding('utf8').on('data', part => {
+        output += part;
+        to.write(part);
+      });
     child.on('close', exit => resolve({ exit: exit ?? 1, output }));
   });
 }
 
+/** The end of a suite's output, where each runner sums up what failed. */
+const LAST_LINES = 50;
+
 let [passed, failed] = [0, 0];
+const failures = [];
 for (const suite of suites) {
   console.log(`\n== ${suite.name}`);
   const { exit, output } = await run(suite.run, suite.env);
   const [good, bad] = (await Promise.resolve(suite.count(exit, output)).catch(() => undefined)) ?? [0, 1];
   passed += good;
-  failed += exit !== 0 && bad === 0 ? 1 : bad;
+  const missed = exit !== 0 && bad === 0 ? 1 : bad;
+  failed += missed;
+  if (missed > 0) failures.push([suite.name, output.trimEnd().split('\n').slice(-LAST_LINES).join('\n')]);
 }
 await rm(folder, { recursive: true });
+for (const [name, end] of failures) console.log(`\n== failed: ${name}\n${end}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -123,9 +123,9 @@ export class MemoryDisk implements JournalDisk {
   datasync(segment: number): Promise<void> {
     this.syncs += 1;
     const sync = (bytes: number) => {
-      const { written, synced } = this.file(segment);
-      const safe = written.subarray(0, sharedLength(written, synced) + bytes);
-      this.files.set(segment, { written, synced: safe });
+      const file = this.file(segment);
+      const safe = file.written.subarray(0, sharedLength(file.written, file.synced) + bytes);
+      this.files.set(segment, { ...file, synced: safe });
     };
     return this.work('datasync', () => (this.liesAboutSync ? this.promise(segment) : sync(Infinity)), sync);
   }

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { anEntry } from '../../../shared/outbox/builders.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { anEntry, idOf } from '../../../shared/outbox/builders.ts';
 import { QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import { EngineBench, NUMBER, OCCID } from './engine-bench.ts';
 
@@ -60,6 +60,24 @@ describe('what a delivery is worth: the outbox', () => {
       await bench.close();
       bench = await EngineBench.open();
     }
+  });
+
+  it('leaves a change withdrawn that was taken back while a turned clock put others off', async () => {
+    const farOff = { is: 'retrying', attempt: 1, notBefore: bench.time * 2, why: { kind: 'busy' } } as const;
+    for (const nth of [1, 2]) {
+      await bench.queue(nth);
+      await bench.journal.record({ kind: 'moved', entryId: idOf(nth), delivery: farOff });
+    }
+    await bench.settle();
+    bench.turnedBy = -600_000;
+    const record = bench.journal.record.bind(bench.journal);
+    vi.spyOn(bench.journal, 'record').mockImplementationOnce(async what => {
+      const kept = await record(what);
+      expect((await bench.engine.withdraw(idOf(2), 'ana')).ok).toBe(true);
+      return kept;
+    });
+    await bench.settle();
+    expect([bench.delivery(1)?.is, bench.delivery(2)?.is]).toEqual(['retrying', 'withdrawn']);
   });
 
   it('takes nothing back that stood there before it came', async () => {

@@ -183,14 +183,18 @@ export class Engine {
       if (delivery.is === 'checking') await this.settle(entry.id, delivery);
   }
 
-  /** A quarantine begins anew, and nothing is put off until an hour that is far away by the clock as it is now. */
+  /** A quarantine begins anew, and nothing is put off for long. Subtle: each is looked at in its turn, for it may be taken back meanwhile. */
   private async waitAnew(): Promise<void> {
     this.access.tryNow();
     const latest = this.ports.now() + QUARANTINE_MS;
-    for (const { entry, delivery } of this.queue()) {
-      const isFarOff = delivery.is === 'retrying' && delivery.notBefore > latest;
-      if (delivery.is === 'checking' || isFarOff) await this.settle(entry.id, { ...delivery, notBefore: latest });
+    for (const { entry } of this.queue()) {
+      if (this.reserved.has(entry.id)) continue;
+      const delivery = this.ports.journal.projection.queue.get(entry.id)?.delivery;
+      this.inHand = entry.id;
+      if (delivery?.is === 'checking' || (delivery?.is === 'retrying' && delivery.notBefore > latest))
+        await this.settle(entry.id, { ...delivery, notBefore: latest });
     }
+    this.inHand = undefined;
   }
 
   private async work(queued: QueuedEntry): Promise<void> {

@@ -59,8 +59,13 @@ function lookDueAt({ since, looks }: Doubt, startedAt: number): number | undefin
   return looks < LOOKS - 1 ? since + LOOK_AGAIN_AFTER_MS : undefined;
 }
 
-/** Written over unseen; or the record has left the history that would tell. */
-const CANNOT_BE_RULED_OUT: ReadonlySet<ConflictKind> = new Set<ConflictKind>(['overwrote', 'moved', 'unclear']);
+/** Written over unseen; something stands there that no row explains; or the record has left the history that would tell. */
+const CANNOT_BE_RULED_OUT: ReadonlySet<ConflictKind> = new Set<ConflictKind>([
+  'overwrote',
+  'loggedNotApplied',
+  'moved',
+  'unclear',
+]);
 
 /** What a second arrival may leave behind where the first one was delivered. */
 const CAME_LATE: ReadonlySet<ConflictKind> = new Set<ConflictKind>([...CANNOT_BE_RULED_OUT, 'doubled']);

@@ -170,4 +170,23 @@ describe('no promise is broken', () => {
     const mishaps = [{ at: 35, kind: 'crash', pick: 0 }] as const;
     expect(await violations({ acts: [act('zeros'), act('link')], within, colleagues, mishaps })).toEqual([]);
   });
+
+  it('where a late request goes over a colleague’s value, and what covers it leaves no row', async () => {
+    const acts = [act('link', 559), act('tryNow')];
+    const within = [{ at: 0, kind: 'edit', pick: 0 }] as const;
+    const colleagues = [{ at: 18, kind: 'unlogged', pick: 0 }] as const;
+    expect(await violations({ acts, writes: ['lateZombie'], within, colleagues })).toEqual([]);
+  });
+
+  it('where a disk lies and then is full before power goes, and the browser’s copy is wiped', async () => {
+    const disk = [
+      { at: 5, kind: 'lies', pick: 0 },
+      { at: 7, kind: 'full', pick: 0 },
+    ] as const;
+    const mishaps = [
+      { at: 22, kind: 'databaseWiped', pick: 0 },
+      { at: 39, kind: 'crash', pick: 0 },
+    ] as const;
+    expect(await violations({ acts: [act('link'), act('link', 0, 10), act('link')], disk, mishaps })).toEqual([]);
+  });
 });
