@@ -71,6 +71,17 @@ test('T109 only the worker that reads barcodes may compile WebAssembly, and it t
   for (const policy of policies) expect(policy).not.toMatch(/'unsafe-(eval|inline)'/);
 });
 
+test('T106 our page may ask for the camera, and for no other device, screen or place', async ({ window }) => {
+  const asks = await window.evaluate(
+    names => {
+      const { featurePolicy } = document as unknown as { featurePolicy: { allowsFeature(name: string): boolean } };
+      return names.filter(name => featurePolicy.allowsFeature(name));
+    },
+    ['camera', 'microphone', 'display-capture', 'geolocation', 'serial', 'usb', 'hid', 'bluetooth', 'midi'],
+  );
+  expect(asks).toEqual(['camera']);
+});
+
 test('T109 our page runs under its policy without a single violation', async ({ window }) => {
   const said = await violationsWhile(window, async () => {
     await window.reload();

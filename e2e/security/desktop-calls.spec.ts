@@ -1,14 +1,12 @@
 /** Who may call the desktop's host, and with what. */
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, ORIGIN, test } from './attacked-desktop.ts';
+import { announced, CALLS, takesAnyObject } from './contract.ts';
 
-const contract = readFileSync(new URL('../../shared/contract/host-contract.ts', import.meta.url), 'utf8');
-const CALLS = [...contract.matchAll(/^ {2}'([\w.]+)': call\(/gm)].map(found => found[1] ?? '');
 const OURS = { url: `${ORIGIN}/`, isMainFrame: true };
 
 /** Well-formed by chance, these would load the page anew or ask a person: they have stories of their own. */
-const DO_SOMETHING = /useHere|probe|startPracticeOver|switchTo|copyLog/;
+const DO_SOMETHING = /useHere|probe|startPracticeOver|switchTo|copyLog|chooseFolder/;
 
 interface Said {
   readonly ok?: boolean;
@@ -27,13 +25,12 @@ const WRONG: readonly (readonly [string, unknown])[] = [
 ];
 
 test('T103 the cases know every call of the contract', () => {
-  expect(CALLS).toHaveLength(contract.split(': call(').length - 1);
+  expect(CALLS).toHaveLength(announced('call'));
 });
 
 for (const name of CALLS) {
-  const takesNothing = new RegExp(`'${name}': call\\(\\s*Nothing,`).test(contract);
   test(`T103 ${name} over IPC takes no wrong arguments`, async ({ desktop }) => {
-    for (const [what, input] of takesNothing ? WRONG.slice(0, 4) : WRONG) {
+    for (const [what, input] of takesAnyObject(name) ? WRONG.slice(0, 4) : WRONG) {
       const { value } = await desktop.shell.invokeAs(OURS, 'host:call', name, input);
       expect((value as Said).failure?.kind, what).toBe('notUnderstood');
     }

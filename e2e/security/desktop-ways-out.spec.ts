@@ -109,7 +109,7 @@ for (const permission of [
     expect(await desktop.shell.mayHave(permission, { requestingUrl: `${ORIGIN}/` })).toBe(false);
   });
 
-test('T106 the camera is for our page alone, and the microphone for nobody', async ({ desktop }) => {
+test('T106 the camera is for our page alone, microphone and screen for nobody', async ({ desktop }) => {
   const mayFilm = (requestingUrl: string, ...mediaTypes: readonly string[]) =>
     desktop.shell.mayHave('media', { requestingUrl, mediaTypes });
   expect(await mayFilm(`${ORIGIN}/`, 'video')).toBe(true);
@@ -117,6 +117,7 @@ test('T106 the camera is for our page alone, and the microphone for nobody', asy
   expect(await mayFilm(`${ORIGIN}.evil/`, 'video')).toBe(false);
   expect(await mayFilm(`${ORIGIN}/`, 'audio')).toBe(false);
   expect(await mayFilm(`${ORIGIN}/`, 'video', 'audio')).toBe(false);
+  expect(await mayFilm(`${ORIGIN}/`)).toBe(false);
 });
 
 for (const keychain of ['basic_text', 'none'])

@@ -4,8 +4,9 @@ import { isOurPage } from './our-page.ts';
 
 export function lockPermissions(session: Session, denied: (permission: string) => void): void {
   session.setPermissionRequestHandler((_, permission, answer, details) => {
+    // Subtle: what films the screen asks for media too, but of no type.
     const media = 'mediaTypes' in details ? details.mediaTypes : undefined;
-    const isCamera = permission === 'media' && media?.every(type => type === 'video') === true;
+    const isCamera = permission === 'media' && media?.join() === 'video';
     const isAllowed = isCamera && isOurPage(details.requestingUrl);
     if (!isAllowed) denied(permission);
     answer(isAllowed);

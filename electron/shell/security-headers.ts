@@ -1,7 +1,9 @@
-/** What the page may do, the same in both shells: nothing but its own files, its own pictures and its own host. */
+/** What the page may do, the same in both shells: nothing but its own files, its own pictures, its own host and the camera. */
 export const SECURITY_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'permissions-policy':
+    'camera=(self), microphone=(), display-capture=(), geolocation=(), serial=(), usb=(), hid=(), bluetooth=(), midi=()',
   'x-frame-options': 'DENY',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
