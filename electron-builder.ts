@@ -3,7 +3,7 @@ import type { Configuration } from 'electron-builder';
 
 /** The packages of the thread that reads stamps: it has the system's view of files, not Electron's. */
 const STAMP_READER = [
-  ...['tesseract.js', 'tesseract.js-core', '@tesseract.js-data', 'bmp-js', 'is-url', 'regenerator-runtime', 'zlibjs'],
+  ...['tesseract.js', 'tesseract.js-core', '@tesseract.js-data', 'bmp-js', 'is-url', 'regenerator-runtime'],
   ...['wasm-feature-detect', 'node-fetch', 'whatwg-url', 'tr46', 'webidl-conversions'],
 ];
 
@@ -18,12 +18,21 @@ const release: Configuration = {
     'dist/station/**',
     '!dist/station/start.js',
     'dist/renderer/**',
-    '!**/*.{map,h,d.cts,d.mts}',
+    '!**/*.{map,h,d.cts,d.mts,spec.js}',
     '!node_modules/sharp/{src,install}/**',
+    // Every system's installer is made on that system; of the ports' library it needs its own alone.
+    `!node_modules/@serialport/bindings-cpp/{src,build,prebuilds/!(${process.platform}-*)}/**`,
+    // Of the reader of RAW files: no words of other languages, names of places, pages to read or means to make it.
+    '!node_modules/exiftool-vendored/{data,dist/update}/**',
+    '!node_modules/exiftool-vendored.*/**/{Lang,arg_files,config_files,fmt_files}/**',
+    '!node_modules/exiftool-vendored.*/**/{*.pod,Geolocation.dat,Changes,MANIFEST,Makefile.PL}',
+    '!node_modules/luxon/{src,build/{amd,cjs-browser,es6,global}}/**',
     // Of the reader of stamps: its small data alone, and the cores that it asks for under Node.
     '!node_modules/tesseract.js/{dist,docs,examples,scripts}/**',
     '!node_modules/tesseract.js-core/*{.wasm.js,-lstm.js,-lstm.wasm}',
     '!node_modules/@tesseract.js-data/eng/4.0.0/**',
+    // Node has what this one unpacks in browsers.
+    '!node_modules/zlibjs/**',
   ],
   asar: true,
   asarUnpack: [
