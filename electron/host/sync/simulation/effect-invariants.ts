@@ -1,4 +1,5 @@
 /** What must hold for each thing that really happened under one of our accounts. RELIABILITY 3.1: I2, I3, I6, I7, I9. */
+import { QUARANTINE_MS } from '../../../../shared/outbox/schedule.ts';
 import type { Effect } from './portal-records.ts';
 import { isAbout, isAccountOf, isBehind, isSame, isShown, told, type Run, type Wish } from './run.ts';
 
@@ -18,14 +19,18 @@ export function judgeEffect(run: Run, effect: Effect, wishes: readonly Wish[]): 
   );
   if (!run.isBeyondUs && same.length + 1 > behind.length) found.push(`I2 twice: ${told(effect)}`);
   const isDegraded = behind.some(({ station }) => station.histories.some(({ state }) => state === 'notTold'));
-  if (effect.what === 'field' && !isTold && !isDegraded && !run.lostBothCopies && isUnseen(run, effect, behind))
-    found.push(`I3 silent: ${told(effect)}`);
+  const isExcused = isTold || isDegraded || run.lostBothCopies || isForgotten(effect, behind);
+  if (effect.what === 'field' && !isExcused && isUnseen(run, effect, behind)) found.push(`I3 silent: ${told(effect)}`);
   if (effect.what === 'merge' && effect.to !== 'alive' && !isTold) found.push(`I7 merge into nothing: ${told(effect)}`);
   if (effect.what === 'merge' && isUnconfirmed(run, effect, behind)) found.push(`I7 not as confirmed: ${told(effect)}`);
   if (!behind.some(({ station, entry }) => entry.account === effect.by || station.adopters.has(effect.by)))
     found.push(`I9 account: ${told(effect)}`);
   return found;
 }
+
+/** It came later than any quarantine, and the journal that would have had it looked for was lost or set back meanwhile. */
+const isForgotten = ({ at, sentAt }: Effect, behind: readonly Wish[]): boolean =>
+  at - sentAt > QUARANTINE_MS && behind.some(({ station }) => station.hasLostJournal);
 
 /** The two readings before a merge, and the way to the portal. */
 const MERGE_WINDOW_MS = 3_000;
@@ -45,7 +50,9 @@ function isUnconfirmed({ model }: Run, effect: Effect, behind: readonly Wish[]):
       // Of a record that is gone already, nothing is merged.
       .filter(({ what, from }) => what !== 'merge' || from !== null);
     const early = touched.filter(isEarly);
-    return early.some(one => !isSetBack(one, early) && !isSetBack(one, touched));
+    // The readings fell after some of what came later, and before the rest.
+    const readable = touched.slice(early.length).map((_, nth) => touched.slice(0, early.length + nth + 1));
+    return early.some(one => ![early, ...readable].some(until => isSetBack(one, until)));
   });
 }
 

@@ -189,4 +189,17 @@ describe('no promise is broken', () => {
     ] as const;
     expect(await violations({ acts: [act('link'), act('link', 0, 10), act('link')], disk, mishaps })).toEqual([]);
   });
+
+  it('where a record is as it was confirmed when it is merged, and a colleague writes at the same time', async () => {
+    const acts = [act('link', 123), act('undo', 0, 10), act('merge', 307), act('createAndDescribe'), act('link')];
+    const colleagues = [{ at: 5, kind: 'edit', pick: 232 }] as const;
+    const within = [{ at: 5, kind: 'edit', pick: 0 }] as const;
+    expect(await violations({ acts, writes: ['none', 'refused'], colleagues, within })).toEqual([]);
+  });
+
+  it('where a request comes late after the journal that doubted it was copied back', async () => {
+    const colleagues = [{ at: 18, kind: 'edit', pick: 0 }] as const;
+    const mishaps = [{ at: 70, kind: 'journalCopiedBack', pick: 0 }] as const;
+    expect(await violations({ acts: [act('zeros', 202)], writes: ['lateZombie'], colleagues, mishaps })).toEqual([]);
+  });
 });
