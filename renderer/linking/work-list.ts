@@ -1,7 +1,10 @@
 /**
  * What waits for its number: told by the portal, kept here, and prepared ahead of the person.
  *
- *   list of the portal -> kept whole -> the next dozen, one after the other: record, pictures, stamp, who else bears the number
+ *   list of the portal -> kept whole -> the next dozen, one after the other: record, pictures
+ *                                        `-> behind them, one after the other: stamp, who else bears the number
+ *
+ * Reading a stamp may take longer than looking at its sheet, so that no picture waits for it.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { portalImageId } from '../../shared/contract/image-url.ts';
@@ -11,6 +14,7 @@ import { isIdle, isImaged } from '../../shared/workflow/link-from-images.ts';
 import type { LinkingTask } from '../../shared/workflow/linking-task.ts';
 import type { SuggestedNumber } from '../../shared/workflow/suggested-number.ts';
 import type { ListedPicture, PreparedPicture } from '../database/station-database.ts';
+import { Ahead } from './ahead.ts';
 import type { LinkingPorts } from './linking-ports.ts';
 import type { NumberCheck } from './number-check.ts';
 import type { WholeRecords } from './whole-records.ts';
@@ -33,7 +37,8 @@ export class WorkList {
     trouble: null,
   }));
   private wanted: readonly number[] = [];
-  private isPreparing = false;
+  private readonly preparing = new Ahead(occid => this.prepare(occid));
+  private readonly reading = new Ahead(occid => this.readStamp(occid));
 
   constructor(
     private readonly ports: LinkingPorts,
@@ -61,7 +66,8 @@ export class WorkList {
   /** Says which records come next; what was begun for others ends first. */
   prepareAhead(occids: readonly number[]): void {
     this.wanted = occids;
-    if (!this.isPreparing) void this.prepareWanted();
+    this.preparing.want(occids.filter(occid => this.listed(occid)));
+    this.readPrepared();
   }
 
   /** Where the work on a picture stands, here and in the station's database. */
@@ -86,36 +92,37 @@ export class WorkList {
     return success([...listed.values()]);
   }
 
-  private async prepareWanted(): Promise<void> {
-    this.isPreparing = true;
-    const tried = new Set<number>();
-    for (let next = this.nextWanted(tried); next !== undefined; next = this.nextWanted(tried)) {
-      tried.add(next);
-      await this.prepare(next);
-    }
-    this.isPreparing = false;
-  }
-
-  private nextWanted(tried: ReadonlySet<number>): number | undefined {
-    return this.wanted.find(occid => !tried.has(occid) && this.listed(occid));
-  }
-
   /** Subtle: a picture that is prepared already is held anew, since the browser may have let it go. */
   private async prepare(occid: number): Promise<void> {
     const prepared = this.listed(occid)?.prepared ?? (await this.fetch(occid));
     const [imageId] = prepared?.imageIds ?? [];
     if (imageId !== undefined) await this.ports.hold(imageId);
-    if (prepared?.suggestion) await this.checkAhead(prepared.suggestion.number);
+    this.readPrepared();
+  }
+
+  private readPrepared(): void {
+    this.reading.want(this.wanted.filter(occid => this.listed(occid)?.prepared));
   }
 
   private async fetch(occid: number): Promise<PreparedPicture | undefined> {
     const read = await this.wholes.read(occid);
     if (!read.ok) return undefined;
     const imageIds = read.value.images.map(({ id }) => portalImageId(id));
-    const prepared = { imageIds, whole: read.value, suggestion: await this.suggestionFor(imageIds) };
+    const prepared = { imageIds, whole: read.value };
     await this.ports.database.keepPrepared(occid, prepared);
     this.change(occid, { prepared });
     return prepared;
+  }
+
+  /** Subtle: where the picture cannot be had just now nothing is kept, and it is asked for again another time. */
+  private async readStamp(occid: number): Promise<void> {
+    const prepared = this.listed(occid)?.prepared;
+    if (!prepared) return;
+    const read = prepared.suggestion === undefined ? await this.suggestionFor(prepared.imageIds) : undefined;
+    const suggestion = read ? (read.ok ? read.value : null) : prepared.suggestion;
+    if (read) this.change(occid, { prepared: { ...prepared, suggestion } });
+    if (read?.ok) await this.ports.database.keepPrepared(occid, { ...prepared, suggestion });
+    if (suggestion) await this.checkAhead(suggestion.number);
   }
 
   private change(occid: number, change: Partial<ListedPicture>): void {
@@ -124,11 +131,11 @@ export class WorkList {
     }));
   }
 
-  private async suggestionFor([imageId]: readonly string[]): Promise<SuggestedNumber | null> {
-    if (imageId === undefined) return null;
+  private async suggestionFor([imageId]: readonly string[]): Promise<Result<SuggestedNumber | null>> {
+    if (imageId === undefined) return success(null);
     const { host, outbox } = this.ports;
     const read = await host.call('linking.suggestionFor', { journalId: outbox.journalId, imageId });
-    return read.ok ? read.value.suggestion : null;
+    return read.ok ? success(read.value.suggestion) : read;
   }
 
   /** The one record that bears it is read too, so that the look at a merge needs no network. */

@@ -80,10 +80,10 @@ export class PictureDesk {
   }
 
   /** The pixels, for readers of barcodes and stamps. Fails as `open` does. */
-  async whole(imageId: string): Promise<Result<DecodedPicture>> {
+  async whole(imageId: string, urgency: Urgency = 'front'): Promise<Result<DecodedPicture>> {
     const read = this.held.get(imageId) ? undefined : await this.ports.source.read(imageId);
     if (read && !read.ok) return read;
-    const decoded = await this.decode(imageId, 'front', read?.value);
+    const decoded = await this.decode(imageId, urgency, read?.value);
     return decoded ? success(decoded) : unreadable(imageId);
   }
 
