@@ -41,7 +41,7 @@ export function openCamera(
 }
 
 /** The bench waits for a barcode at most so long; a stamp is only a suggestion. */
-const LONGEST_BARCODE_MS = 15_000;
+const LONGEST_BARCODE_MS = 30_000;
 
 export function openReading(desk: PictureDesk, profile: ConnectionOptions['profile']): PictureReading {
   const barcodes = new ReadingThread(() => threadBeside('reading-worker'), LONGEST_BARCODE_MS);

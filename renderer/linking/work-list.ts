@@ -37,7 +37,7 @@ export class WorkList {
     trouble: null,
   }));
   private wanted: readonly number[] = [];
-  private readonly preparing = new Ahead(occid => this.prepare(occid));
+  private isPreparing = false;
   private readonly reading = new Ahead(occid => this.readStamp(occid));
 
   constructor(
@@ -66,8 +66,7 @@ export class WorkList {
   /** Says which records come next; what was begun for others ends first. */
   prepareAhead(occids: readonly number[]): void {
     this.wanted = occids;
-    this.preparing.want(occids.filter(occid => this.listed(occid)));
-    this.readPrepared();
+    if (!this.isPreparing) void this.prepareWanted();
   }
 
   /** Where the work on a picture stands, here and in the station's database. */
@@ -92,16 +91,26 @@ export class WorkList {
     return success([...listed.values()]);
   }
 
+  private async prepareWanted(): Promise<void> {
+    this.isPreparing = true;
+    const tried = new Set<number>();
+    for (let next = this.nextWanted(tried); next !== undefined; next = this.nextWanted(tried)) {
+      tried.add(next);
+      await this.prepare(next);
+    }
+    this.isPreparing = false;
+  }
+
+  private nextWanted(tried: ReadonlySet<number>): number | undefined {
+    return this.wanted.find(occid => !tried.has(occid) && this.listed(occid));
+  }
+
   /** Subtle: a picture that is prepared already is held anew, since the browser may have let it go. */
   private async prepare(occid: number): Promise<void> {
     const prepared = this.listed(occid)?.prepared ?? (await this.fetch(occid));
     const [imageId] = prepared?.imageIds ?? [];
     if (imageId !== undefined) await this.ports.hold(imageId);
-    this.readPrepared();
-  }
-
-  private readPrepared(): void {
-    this.reading.want(this.wanted.filter(occid => this.listed(occid)?.prepared));
+    this.reading.want(this.wanted.filter(one => this.listed(one)?.prepared));
   }
 
   private async fetch(occid: number): Promise<PreparedPicture | undefined> {
@@ -114,6 +123,12 @@ export class WorkList {
     return prepared;
   }
 
+  private change(occid: number, change: Partial<ListedPicture>): void {
+    this.view.setState(({ pictures }) => ({
+      pictures: pictures.map(one => (one.picture.occid === occid ? { ...one, ...change } : one)),
+    }));
+  }
+
   /** Subtle: where the picture cannot be had just now nothing is kept, and it is asked for again another time. */
   private async readStamp(occid: number): Promise<void> {
     const prepared = this.listed(occid)?.prepared;
@@ -123,12 +138,6 @@ export class WorkList {
     if (read) this.change(occid, { prepared: { ...prepared, suggestion } });
     if (read?.ok) await this.ports.database.keepPrepared(occid, { ...prepared, suggestion });
     if (suggestion) await this.checkAhead(suggestion.number);
-  }
-
-  private change(occid: number, change: Partial<ListedPicture>): void {
-    this.view.setState(({ pictures }) => ({
-      pictures: pictures.map(one => (one.picture.occid === occid ? { ...one, ...change } : one)),
-    }));
   }
 
   private async suggestionFor([imageId]: readonly string[]): Promise<Result<SuggestedNumber | null>> {
