@@ -101,7 +101,11 @@ function readWords({ read }: Shot): string {
 }
 
 const takenForWords = ({ takenFor, sheet }: Shot): string =>
-  sheet ? say('shots.movedTo', { number: sheet.catalogNumber }) : takenFor ? say('shots.takenFor', { number: takenFor.catalogNumber }) : say('shots.takenForNone');
+  sheet
+    ? say('shots.movedTo', { number: sheet.catalogNumber })
+    : takenFor
+      ? say('shots.takenFor', { number: takenFor.catalogNumber })
+      : say('shots.takenForNone');
 
 interface TakersProps extends Omit<PicturesDrawerProps, 'onClose'> {
   readonly shot: Shot;

@@ -73,7 +73,8 @@ function imaging(task: TaskAt<'imaging'>, isCameraOn: boolean): Omit<Prompt, 'st
   const { catalogNumber, isChecked, shots, wantsOn } = task;
   const facts = { tail: catalogNumber.slice(-4), count: shots.length };
   const other = doubtAbout(task)?.slice(-4);
-  if (other !== undefined) return { sentence: say('shots.promptOther', { ...facts, other }), icon: 'stop', looks: 'stop' };
+  if (other !== undefined)
+    return { sentence: say('shots.promptOther', { ...facts, other }), icon: 'stop', looks: 'stop' };
   if (wantsOn) return { sentence: say('shots.promptReading'), icon: 'barcode' };
   if (shots.length > 0) return { sentence: say('shots.promptMore', facts), icon: 'camera' };
   return { sentence: say(isChecked || isCameraOn ? 'shots.prompt' : 'prompt.imaging', facts), icon: 'camera' };

@@ -24,7 +24,9 @@ async function enter(number: string): Promise<void> {
 
 /** The next dozen are prepared: what was read ahead is known without a network. */
 const prepared = () =>
-  vi.waitFor(() => expect(station.desk.list.view.getState().pictures.every(one => one.prepared?.suggestion !== undefined)).toBe(true));
+  vi.waitFor(() =>
+    expect(station.desk.list.view.getState().pictures.every(one => one.prepared?.suggestion !== undefined)).toBe(true),
+  );
 
 describe('a picture that waits for its number', () => {
   it('gets a number that nobody bears, without its leading zeros, and the next one comes', async () => {

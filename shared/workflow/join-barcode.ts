@@ -40,7 +40,15 @@ function accept(task: TaskAt<'scanning' | 'stopped'>, catalogNumber: CatalogNumb
   if (occurrence.catalogNumber !== null)
     return go(stopped(task, catalogNumber, { is: 'recordHasBarcode', barcode: occurrence.catalogNumber }));
   return go(
-    { ...withoutQuestion(task), kept: null, step: 'imaging', catalogNumber, isChecked: false, shots: [], wantsOn: false },
+    {
+      ...withoutQuestion(task),
+      kept: null,
+      step: 'imaging',
+      catalogNumber,
+      isChecked: false,
+      shots: [],
+      wantsOn: false,
+    },
     { do: 'checkBarcode', catalogNumber, occurrence },
   );
 }

@@ -29,9 +29,7 @@ export interface DayBookPorts {
 export interface MovableShots {
   /** Whether a sheet on the bench has it: what it is there is said there. */
   isOnBench(shotId: string): boolean;
-  namesFor(
-    moves: readonly { readonly shotId: string; readonly catalogNumber: string }[],
-  ): ReadonlyMap<string, string>;
+  namesFor(moves: readonly { readonly shotId: string; readonly catalogNumber: string }[]): ReadonlyMap<string, string>;
   moved(move: MovedShot): Promise<unknown>;
 }
 
@@ -82,9 +80,10 @@ export class DayBook {
 
   async list(wanted: string | null): Promise<DayPictures> {
     await this.carryOn();
-    const days = [...new Set([...this.pictures.values()].map(dayOf))].sort().reverse();
+    const wantedOnes = [...this.pictures.values()].filter(({ isSetAside }) => !isSetAside);
+    const days = [...new Set(wantedOnes.map(dayOf))].sort().reverse();
     const day = wanted ?? days[0] ?? isoDay(this.ports.now());
-    const pictures = [...this.pictures.values()].filter(picture => dayOf(picture) === day).sort(byTime);
+    const pictures = wantedOnes.filter(picture => dayOf(picture) === day).sort(byTime);
     return { day, days, pictures: pictures.map(picture => this.told(picture)), lastAct: this.lastActOf(day) };
   }
 

@@ -17,6 +17,8 @@ export const KnownPicture = z.object({
   /** Null: not read yet. */
   verdict: z.enum(['certain', 'several', 'none']).nullable(),
   symbols: z.array(z.string()),
+  /** A person does not want it: it is no picture of the day's run. */
+  isSetAside: z.boolean().default(false),
   owner: Owner.nullable(),
   /** The entry that carries it to the portal. */
   entryId: z.uuid().nullable(),

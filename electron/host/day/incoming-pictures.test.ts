@@ -64,7 +64,15 @@ class Morning {
     const ports = { now: () => 0, newId: () => idOf((ids += 1)), entry, withdraw, queue, shots, changed: ignore };
     this.day = await DayBook.open(path.join(this.folder, 'day.jsonl'), ports, ignore);
     const pattern = { prefix: 'VASC', digits: 7 };
-    this.incoming = new IncomingPictures({ book: this.book, day: this.day, entry, barcodes, pattern, changed: ignore, report: fault });
+    this.incoming = new IncomingPictures({
+      book: this.book,
+      day: this.day,
+      entry,
+      barcodes,
+      pattern,
+      changed: ignore,
+      report: fault,
+    });
     await this.day.carryOn();
     this.incoming.begin();
     return this;
@@ -138,6 +146,15 @@ describe('a picture from the camera', () => {
     await morning.told([{ specimen: null }]);
   });
 
+  it('that a person has set aside is none of the day’s, until it is wanted again', async () => {
+    await morning.arrives(1);
+    await morning.told([{ verdict: 'none' }]);
+    await morning.book.release(idOf(1), 'setAside');
+    await vi.waitFor(async () => expect(await morning.pictures()).toEqual([]));
+    await morning.book.give(idOf(1), sheet(1));
+    await morning.told([{ specimen: numberOf(1) }]);
+  });
+
   it('is read once, also where it came while the program was about to end', async () => {
     await morning.arrives(1);
     await morning.told([{ verdict: 'none' }]);
@@ -188,7 +205,10 @@ describe('pictures that moved on the page of the day', () => {
     await morning.told([1, 2, 3].map(nth => ({ specimen: numberOf(nth), verdict: 'certain' })));
     await vi.waitFor(() => expect(morning.day.find(idOf(3))?.entryId).toBe(idOf(53)));
     const { moves } = findInRun(await morning.pictures()).shifts[0] ?? { moves: [] };
-    await morning.day.move(moves.map(({ picture, to }) => ({ pictureId: picture.id, to })), 'ana');
+    await morning.day.move(
+      moves.map(({ picture, to }) => ({ pictureId: picture.id, to })),
+      'ana',
+    );
   };
   const inBoth = async () => [
     (await morning.pictures()).map(({ specimen }) => specimen),

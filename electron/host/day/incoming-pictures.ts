@@ -93,6 +93,7 @@ export class IncomingPictures {
       ...{ id, file, sha256, takenAt, arrivedAt },
       nameNumber: catalogNumberIn(file, this.ports.pattern) ?? null,
       ...{ verdict: read?.verdict ?? null, symbols: read?.numbers ?? [] },
+      isSetAside: place === 'setAside',
       owner: this.ownerOf(shot, entryId, before?.owner ?? null),
       entryId,
     };

@@ -174,7 +174,8 @@ export class PictureDesk {
   private async keep(imageId: string): Promise<void> {
     const decoded = this.held.get(imageId);
     if (!decoded) return;
-    const file = await this.ports.lasting.make(imageId, to => writePyramid(decoded, to));
+    // What is decoded once more, to be read, has its lasting form already.
+    const file = (await this.lastingFile(imageId)) ?? (await this.ports.lasting.make(imageId, to => writePyramid(decoded, to)));
     if (file !== undefined) this.held.drop(imageId);
   }
 }

@@ -111,9 +111,7 @@ export class ShotBook {
   }
 
   /** Names for shots that move at once, by shot: one may get the name that another leaves. */
-  namesFor(
-    moves: readonly { readonly shotId: string; readonly catalogNumber: string }[],
-  ): ReadonlyMap<string, string> {
+  namesFor(moves: readonly { readonly shotId: string; readonly catalogNumber: string }[]): ReadonlyMap<string, string> {
     const moving = new Set(moves.map(({ shotId }) => shotId));
     const taken = new Set(this.all.filter(({ id }) => !moving.has(id)).map(({ name }) => name));
     const names = new Map<string, string>();

@@ -85,7 +85,11 @@ describe('reading the barcodes on a picture', () => {
     const { reading } = readingWith({ barcodes });
     expect(await reading.barcodes('kept-1', 'ahead')).toEqual(success(NONE));
     const { pattern } = barcodes.asked[0]?.wish ?? {};
-    expect(['VASC0104327', 'VASC010432', 'XVASC0104327'].map(text => pattern?.test(text))).toEqual([true, false, false]);
+    expect(['VASC0104327', 'VASC010432', 'XVASC0104327'].map(text => pattern?.test(text))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('takes the picture of a sheet that waits before all others', async () => {

@@ -84,7 +84,8 @@ export class ReadingThread<Wish = JuryRules, Found = Judgement> {
   }
 }
 
-const unreadable = ({ name }: { readonly name: string }, reason: string): Result<never> => failed({ kind: 'unreadableImage', name, reason });
+const unreadable = ({ name }: { readonly name: string }, reason: string): Result<never> =>
+  failed({ kind: 'unreadableImage', name, reason });
 
 /** Subtle: pixels that a native library lent cannot be given away on every Node, and are copied then. */
 function hand(worker: Worker, { luma, wish }: { readonly luma: Luma; readonly wish: unknown }): void {

@@ -12,15 +12,19 @@ letter-spacing="8" fill="#2f2f7a" opacity="0.8">004725</text></svg>`;
 let thread: ReadingThread<readonly number[], readonly StampReading[]>;
 afterEach(() => thread.close());
 
-it('reads a stamp with the program as it is built, twice with the same reader of digits', { timeout: 60_000 }, async () => {
-  const built = await builtProgram('stamp-worker');
-  try {
-    thread = new ReadingThread(() => new Worker(built.file));
-    const read = async () => thread.read('sheet.png', await lumaOf(sharp(Buffer.from(PAPER))), [6]);
-    for (const found of [await read(), await read()])
-      expect(found).toMatchObject({ ok: true, value: [{ number: '004725', isSure: true }] });
-  } finally {
-    await thread.close();
-    await built.discard();
-  }
-});
+it(
+  'reads a stamp with the program as it is built, twice with the same reader of digits',
+  { timeout: 60_000 },
+  async () => {
+    const built = await builtProgram('stamp-worker');
+    try {
+      thread = new ReadingThread(() => new Worker(built.file));
+      const read = async () => thread.read('sheet.png', await lumaOf(sharp(Buffer.from(PAPER))), [6]);
+      for (const found of [await read(), await read()])
+        expect(found).toMatchObject({ ok: true, value: [{ number: '004725', isSure: true }] });
+    } finally {
+      await thread.close();
+      await built.discard();
+    }
+  },
+);
