@@ -86,6 +86,11 @@ export class Bench {
     await this.pressUntil('Space', '.bench[data-step=seeking]', READING_TRIES);
   }
 
+  /** "It is this sheet: I looked", whatever barcode the picture shows. */
+  async confirmPicture(): Promise<void> {
+    await this.pressUntil('y', '.bench:not(:has(.prompt.stop))');
+  }
+
   /** Subtle: a key pressed within a moment of the scanner's, by the events' own clock, belongs to its burst and means nothing. */
   async scan(barcode: string): Promise<void> {
     const startedAt = Date.now();

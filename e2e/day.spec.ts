@@ -69,7 +69,7 @@ test('pictures that were given to the specimen before theirs reach their records
   ] as const) {
     await shoot(stamp, barcode, sheet, second);
     await expect(bench.prompt).toContainText('Nothing is saved', { timeout: READ_WITHIN_MS });
-    await bench.press('y');
+    await bench.confirmPicture();
     await bench.goOn();
     await expect(bench.region('recent')).toContainText(barcode);
   }
