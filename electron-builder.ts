@@ -37,6 +37,9 @@ const release: Configuration = {
   asar: true,
   asarUnpack: [
     'node_modules/{sharp,@img,exiftool-vendored*}/**',
+    // The threads that read, their reader of barcodes, and what sharp asks for beside them.
+    ...['package.json', 'dist/station/*-worker.js', 'dist/station/zxing_reader.wasm'],
+    'node_modules/{detect-libc,semver}/**',
     'node_modules/@serialport/bindings-cpp/**',
     `node_modules/{${STAMP_READER.join(',')}}/**`,
   ],

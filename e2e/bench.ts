@@ -9,6 +9,9 @@ const KEY_DELAY_MS = 80;
 /** Longer than the stamped times of a scan and the silence after it. */
 const BURST_IS_OVER_MS = 150;
 
+/** The reader of barcodes starts with the first picture. */
+const READING_TRIES = 200;
+
 export class Bench {
   constructor(readonly page: Page) {}
 
@@ -77,10 +80,15 @@ export class Bench {
     await this.pressUntil('Space', '.bench[data-step=seeking]');
   }
 
-  /** "These are enough pictures." */
+  /** "These are enough pictures." The bench waits until their barcodes are read. */
   async goOn(): Promise<void> {
     await this.isAt('imaging');
-    await this.pressUntil('Space', '.bench[data-step=seeking]');
+    await this.pressUntil('Space', '.bench[data-step=seeking]', READING_TRIES);
+  }
+
+  /** "It is this sheet: I looked", whatever barcode the picture shows. */
+  async confirmPicture(): Promise<void> {
+    await this.pressUntil('y', '.bench:not(:has(.prompt.stop))');
   }
 
   /** Subtle: a key pressed within a moment of the scanner's, by the events' own clock, belongs to its burst and means nothing. */
@@ -181,9 +189,9 @@ export class Bench {
     await this.page.locator('[data-open="0"][data-asking="0"]').waitFor({ timeout: 60_000 });
   }
 
-  private async pressUntil(key: string, selector: string): Promise<void> {
+  private async pressUntil(key: string, selector: string, most = 20): Promise<void> {
     const reached = this.page.locator(selector);
-    for (let tries = 0; tries < 20; tries += 1) {
+    for (let tries = 0; tries < most; tries += 1) {
       await this.press(key);
       const isThere = await reached.waitFor({ timeout: 200 }).then(
         () => true,

@@ -51,3 +51,17 @@ export class Camera {
     await file.close();
   }
 }
+
+/** A sheet as the camera writes it: the time of its clock, and perhaps light on the sticker. */
+export async function photograph(
+  sheet: Buffer,
+  { second, isUnreadable = false }: { readonly second: number; readonly isUnreadable?: boolean },
+): Promise<Buffer> {
+  const light = { create: { width: 720, height: 260, channels: 3, background: '#fffef8' } } as const;
+  const exif = { IFD2: { DateTimeOriginal: `2026:11:21 08:00:${String(second).padStart(2, '0')}` } };
+  return sharp(sheet)
+    .composite(isUnreadable ? [{ input: light, left: 600, top: 60 }] : [])
+    .withExif(exif)
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}

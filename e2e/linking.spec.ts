@@ -16,10 +16,8 @@ const BACK_WITHIN_MS = 45_000;
 
 /** One sheet as its person decides it; true where it waits for the portal. */
 async function dealWith(bench: LinkingBench, { barcode, stamp }: PictureSheet): Promise<boolean> {
-  if ((await bench.stepNow()) === 'entering') {
-    await bench.type(stamp ?? '');
-    await bench.press('Enter');
-  }
+  await bench.stepNow();
+  await bench.typeUnlessRead(stamp ?? '');
   const step = await bench.isDecided(barcode);
   if (step === 'gone') return true;
   if (FLAGGED.has(barcode)) {

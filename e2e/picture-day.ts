@@ -1,35 +1,30 @@
-/** A day's pictures as the station keeps them, for stories that begin after a morning at the camera. */
-import { appendFile, mkdir } from 'node:fs/promises';
-import path from 'node:path';
+/** A morning at the camera: photographs of practice sheets with their stickers on, named by a program that lost count. */
+import { photograph, type Camera } from './camera.ts';
+import type { PracticePortal } from './practice-portal.ts';
 
-interface Came {
-  readonly nth: number;
-  readonly said: number;
-  readonly shows: number | null;
+export interface Taken {
+  /** The number in the file's name. */
+  readonly named: number;
+  /** The number on the sticker of the sheet. */
+  readonly shows: number;
+  readonly isUnreadable: boolean;
 }
 
-const numberOf = (nth: number): string => `VASC01043${String(nth).padStart(2, '0')}`;
+export const numberOf = (nth: number): string => `VASC01050${String(nth).padStart(2, '0')}`;
 
-/** Nine pictures; the fourth specimen was not shot. */
-export const shiftedDay = (): readonly Came[] =>
-  Array.from({ length: 9 }, (_, nth) => ({
-    nth: nth + 1,
-    said: nth + 1,
-    shows: nth === 6 ? null : nth < 3 ? nth + 1 : nth + 2,
-  }));
+/** Nine pictures; the fourth sheet was not shot, so that every name after it is the one before its sheet's. */
+export const shiftedDay = (): readonly Taken[] =>
+  Array.from({ length: 9 }, (_, at) => {
+    const named = at + 1;
+    return { named, shows: named < 4 ? named : named + 1, isUnreadable: named === 7 };
+  });
 
-export async function keepDay(stationFolder: string, pictures: readonly Came[]): Promise<void> {
-  const folder = path.join(stationFolder, 'station', 'connections', 'practice');
-  await mkdir(folder, { recursive: true });
-  const lines = pictures.map(({ nth, said, shows }) => ({
-    is: 'picture',
-    picture: {
-      ...{ id: `00000000-0000-4000-8000-00000000000${nth}`, file: `DSC_010${nth}.JPG` },
-      ...{ sha256: String(nth).padStart(64, '0'), takenAt: `2026-11-21T08:00:0${nth}`, arrivedAt: nth },
-      ...{ nameNumber: null, verdict: shows === null ? 'none' : 'certain' },
-      ...{ symbols: shows === null ? [] : [numberOf(shows)], entryId: null },
-      owner: { catalogNumber: numberOf(said), occid: 1000 + said },
-    },
-  }));
-  await appendFile(path.join(folder, 'day.jsonl'), lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+export async function shootDay(camera: Camera, portal: PracticePortal, day: readonly Taken[]): Promise<void> {
+  const records = await portal.pictureRecords();
+  for (const { named, shows, isUnreadable } of day) {
+    const occid = records.find(({ barcode }) => barcode === numberOf(shows))?.occid;
+    if (occid === undefined) throw new Error(`No practice sheet has the sticker ${numberOf(shows)}.`);
+    const picture = await portal.recordPicture(occid);
+    await camera.shoot(`${numberOf(named)}.JPG`, await photograph(picture, { second: named, isUnreadable }));
+  }
 }

@@ -5,17 +5,8 @@ import path from 'node:path';
 import { Bench } from './bench.ts';
 import { Camera } from './camera.ts';
 import type { Tables } from './practice-portal.ts';
-import { expect, test, type Station } from './station.ts';
-
-async function watchFolder({ page }: Station, folder: string, renames = false): Promise<void> {
-  await page.keyboard.press('Alt+7');
-  const field = page.getByLabel("Folder of the camera's program");
-  await field.fill(folder);
-  if (renames) await page.getByText('Rename originals there').click();
-  await field.press('Enter');
-  await page.locator('[data-camera=watched]').waitFor();
-  await page.keyboard.press('Alt+1');
-}
+import { expect, test } from './station.ts';
+import { watchFolder } from './watched-folder.ts';
 
 async function putUnderCamera(bench: Bench, stamp: string, barcode: string): Promise<void> {
   await bench.find(stamp);
@@ -36,6 +27,9 @@ async function shows(bench: Bench, name: string): Promise<void> {
       .evaluate(img => (img as HTMLImageElement).naturalWidth);
   await expect.poll(width).toBeGreaterThan(0);
 }
+
+/** The reader of barcodes starts with the first picture. */
+const READ_IN_TIME = { timeout: 40_000 };
 
 const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 
@@ -170,4 +164,40 @@ test('a folder that goes away is said, and is watched again when it is back', as
   await expect(bench.region('stage')).toContainText('Waiting for a file in');
   await camera.shoot('IMG_0001.JPG', await Camera.picture(FIRST));
   await shows(bench, 'VASC0104301');
+});
+
+test('a picture with another barcode stops the bench before anything is saved', async ({ station }) => {
+  test.setTimeout(180_000);
+  await station.open();
+  const portal = await station.portal();
+  const before = await portal.tables();
+  const camera = await Camera.at(path.join(station.folder, 'captures'));
+  await watchFolder(station, camera.folder);
+  const bench = new Bench(station.page);
+  await putUnderCamera(bench, '41207', 'VASC0104301');
+
+  await test.step('the next sheet lies under the camera, and the technician goes on in haste', async () => {
+    await camera.shoot('IMG_0001.JPG', await portal.sheetPicture('2'));
+    await bench.region('stage').getByRole('img').first().waitFor();
+    await bench.press('Space');
+    await expect(bench.prompt).toHaveText('The picture shows 4302, not 4301. Nothing is saved.', READ_IN_TIME);
+    await expect(bench.region('stage')).toContainText('The barcode on the picture is VASC0104302.');
+    await bench.press('Space');
+    await bench.isAt('imaging');
+    await expect(bench.region('tally')).not.toContainText('VASC0104301');
+  });
+
+  await test.step('the shot is taken back, and the right sheet goes on by itself once it is read', async () => {
+    await bench.press('Control+z');
+    await expect(bench.prompt).toHaveText('Take the picture. The next shot is for 4301.');
+    const right = await portal.sheetPicture('1');
+    await camera.shoot('IMG_0002.JPG', right);
+    await bench.region('stage').getByRole('img').first().waitFor();
+    await bench.goOn();
+    await expect(bench.region('recent')).toContainText('VASC0104301', READ_IN_TIME);
+    await bench.allSent();
+    const after = await portal.tables();
+    expect(picturesOf(after, 1001)).toEqual([md5(right)]);
+    expect(after.media.length - before.media.length).toBe(1);
+  });
 });

@@ -55,6 +55,16 @@ export class PracticePortal {
     return (await this.ask('GET', 'picture-records')) as PictureSheet[];
   }
 
+  /** A photograph of such a sheet, as the portal has it. */
+  async recordPicture(occid: number): Promise<Buffer> {
+    return this.picture(`portal/media/GREY_VASC/${occid}_1.jpg`);
+  }
+
+  /** A photograph of a practice sheet. */
+  async sheetPicture(id: string): Promise<Buffer> {
+    return this.picture(`practice/sheets/${id}.jpg`);
+  }
+
   async requests(): Promise<Readonly<Record<string, number>>> {
     return (await this.ask('GET', 'requests')) as Record<string, number>;
   }
@@ -105,6 +115,12 @@ export class PracticePortal {
   /** Whether the portal that answers here is this process. */
   async isProcess(pid: number): Promise<boolean> {
     return ((await this.ask('GET', 'health')) as { pid: number }).pid === pid;
+  }
+
+  private async picture(address: string): Promise<Buffer> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/${address}`);
+    if (!answer.ok) throw new Error(`The practice portal has no picture at ${address}.`);
+    return Buffer.from(await answer.arrayBuffer());
   }
 
   private async ask(method: string, what: string, body?: unknown): Promise<unknown> {

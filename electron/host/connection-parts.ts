@@ -1,4 +1,4 @@
-/** What a connection keeps on this computer, opened: its journal and its camera's shots. */
+/** What a connection keeps on this computer, opened: its journal, its camera's shots, and what reads on its pictures. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { ConnectionOptions } from './connection.ts';
@@ -8,6 +8,10 @@ import type { SentPictures } from './images/sent-pictures.ts';
 import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
+import type { PictureDesk } from './images/picture-desk.ts';
+import { PictureReading } from './reading/picture-reading.ts';
+import { ReadingThread } from './reading/reading-thread.ts';
+import { threadBeside } from './reading/thread-beside.ts';
 import { connectionFolder } from './station-folder.ts';
 
 export const now = (): number => Date.now();
@@ -34,6 +38,14 @@ export function openCamera(
     report: error => void log.error('camera', error),
     searchPath: process.env['PATH'],
   });
+}
+
+/** The bench waits for a barcode at most so long; a stamp is only a suggestion. */
+const LONGEST_BARCODE_MS = 30_000;
+
+export function openReading(desk: PictureDesk, profile: ConnectionOptions['profile']): PictureReading {
+  const barcodes = new ReadingThread(() => threadBeside('reading-worker'), LONGEST_BARCODE_MS);
+  return new PictureReading({ desk, barcodes, stamps: new ReadingThread(() => threadBeside('stamp-worker')), profile });
 }
 
 /** A mirror that is away is told once and caught up with when it is back. */

@@ -9,8 +9,9 @@ import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Portal } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
-import { after, now, openCamera, openJournal } from './connection-parts.ts';
+import { after, now, openCamera, openJournal, openReading } from './connection-parts.ts';
 import { DayBook, type DayBookPorts } from './day/day-book.ts';
+import { IncomingPictures } from './day/incoming-pictures.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import type { Camera } from './images/camera.ts';
 import { ImageStore } from './images/image-store.ts';
@@ -22,6 +23,7 @@ import { fileLog, type Log } from './log.ts';
 import { OperatorSession } from './operator-session.ts';
 import { openPortal, type RemotePortal } from './portal/symbiota/portal.ts';
 import { Reach } from './reach.ts';
+import type { PictureReading } from './reading/picture-reading.ts';
 import { connectionFolder, readOperator, writeOperator } from './station-folder.ts';
 import { Engine } from './sync/engine.ts';
 import { Histories } from './sync/history.ts';
@@ -43,7 +45,9 @@ export class Connection {
   readonly session: OperatorSession;
   readonly engine: Engine;
   day!: DayBook;
+  private incoming!: IncomingPictures;
   readonly pictures: Pictures;
+  readonly reading: PictureReading;
   private readonly reach: Reach;
   private readonly histories: Histories;
 
@@ -62,6 +66,7 @@ export class Connection {
     this.portal = openPortal({ address, collid, now, observe: seen => this.reach.note(seen) });
     this.session = this.sessionOf(operator);
     this.pictures = this.picturesOf();
+    this.reading = openReading(this.pictures.desk, options.profile);
     const outboxPortal = pace === null ? this.portal : atPace(this.portal, pace, { now, after });
     this.histories = new Histories(outboxPortal);
     this.engine = this.engineOn(outboxPortal);
@@ -114,7 +119,9 @@ export class Connection {
   async begin(): Promise<void> {
     await this.session.resume();
     this.engine.wake();
+    await this.day.carryOn();
     await this.camera.begin(this.journal.projection.queue.values());
+    this.incoming.begin();
     void this.verifyJournal();
   }
 
@@ -163,8 +170,10 @@ export class Connection {
 
   async close(): Promise<void> {
     await this.camera.close();
+    await this.incoming.close();
     this.reach.stop();
     this.pictures.desk.close();
+    await this.reading.close();
     await this.engine.stop();
     await this.journal.close();
     await this.lock.release();
@@ -176,15 +185,29 @@ export class Connection {
   }
 
   private async openDay(file: string): Promise<void> {
+    const { camera } = this;
+    const entry = (id: string) => this.journal.projection.queue.get(id);
     const ports: DayBookPorts = {
       now,
       newId: randomUUID,
-      entry: id => this.journal.projection.queue.get(id),
+      entry,
       withdraw: (id, by) => this.engine.withdraw(id, by),
-      queue: entry => this.queue(entry),
+      queue: moved => this.queue(moved),
+      shots: {
+        isOnBench: id => camera.isOnBench(id),
+        namesFor: moves => camera.book.namesFor(moves),
+        moved: move => camera.moved(move),
+      },
       changed: () => this.options.announce('day.changed', {}),
     };
-    this.day = await DayBook.open(file, ports, line => this.report('day', new Error(`A line of the day: ${line}`)));
+    const day = await DayBook.open(file, ports, line => this.report('day', new Error(`A line of the day: ${line}`)));
+    this.day = day;
+    this.incoming = new IncomingPictures({
+      ...{ book: camera.book, day, entry, pattern: this.profile.catalogNumber },
+      barcodes: (imageId, urgency) => this.reading.barcodes(imageId, urgency),
+      changed: () => camera.changed(),
+      report: error => void this.report('day', error),
+    });
   }
 
   private watchReach(): Reach {

@@ -97,7 +97,7 @@ export class StationHost {
       asWriter: (windowId, act) => this.asWriter(windowId, act),
       chooseFolder: () => this.options.chooseFolder,
     }),
-    ...linkingHandlers({ current: () => this.current, readStamp: async () => undefined }),
+    ...linkingHandlers(() => this.current),
     ...deviceHandlers(
       () => this.devices,
       (windowId, act) => this.asWriter(windowId, act),

@@ -11,7 +11,8 @@ import type { PictureRow, Tables } from './tables.ts';
 export const PreparedPicture = z.object({
   imageIds: z.array(z.string()),
   whole: WholeRecord,
-  suggestion: SuggestedNumber.nullable(),
+  /** Null: no stamp was read; left out while nobody has looked for one. */
+  suggestion: SuggestedNumber.nullable().optional(),
 });
 export type PreparedPicture = z.infer<typeof PreparedPicture>;
 

@@ -46,18 +46,19 @@ export function PicturesInOrder({ run }: { readonly run: readonly DayPicture[] }
 }
 
 function PictureRow({ picture }: { readonly picture: DayPicture }) {
-  const { file, symbols, isSent, needsRecord } = picture;
+  const { file, symbols, verdict, isSent, isOnBench, needsRecord } = picture;
   const isWrong = disagrees(picture);
   const said = saidOf(picture);
   return (
     <tr data-file={file} className={isWrong ? 'differ' : undefined}>
       <td className="mono">{file}</td>
       <td className="mono">{said ?? say('day.nobody')}</td>
-      <td className="mono">{symbols.join(', ') || say('day.noBarcode')}</td>
+      <td className="mono">{symbols.join(', ') || say(verdict === null ? 'day.beingRead' : 'day.noBarcode')}</td>
       <td>
         {isWrong && <Mark means="differ">{say('day.differs')}</Mark>}
         {!isWrong && said !== null && symbols.length > 0 && <Mark means="agree" word={say('day.agrees')} />}
         {needsRecord && <Mark means="stop">{say('day.needsRecord')}</Mark>}
+        {isOnBench && <span className="small">{say('day.onBench')}</span>}
         {isSent && <span className="small">{say('day.sent')}</span>}
       </td>
     </tr>

@@ -88,12 +88,16 @@ function ShiftItem({ shift, keyName, onMove }: ShiftItemProps) {
     first: shift.first.file,
     last: shift.last.file,
   });
-  const sent = forPerson.length > 0 ? ` ${say('day.shiftSent', { count: forPerson.length })}` : '';
+  const sent = forPerson.filter(({ picture }) => picture.isSent).length;
+  const stays = [
+    ...(sent > 0 ? [say('day.shiftSent', { count: sent })] : []),
+    ...(forPerson.length > sent ? [say('day.shiftOnBench', { count: forPerson.length - sent })] : []),
+  ];
   return (
     <Item
       means="stop"
       title={say(shift.shows === 'next' ? 'day.shiftNext' : 'day.shiftPrevious', { count })}
-      note={note + sent}
+      note={[note, ...stays].join(' ')}
     >
       {moves.length > 0 && (
         <Button keyName={keyName} looks="primary" onPress={onMove}>

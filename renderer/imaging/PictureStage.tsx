@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { firstViewAddress } from '../../shared/contract/image-url.ts';
 import type { CameraState } from '../../shared/contract/shot-contract.ts';
 import type { TaskAt } from '../../shared/workflow/imaging-task.ts';
+import { doubtAbout } from '../../shared/workflow/join-barcode.ts';
 import type { Shot } from '../../shared/workflow/shot.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
@@ -33,11 +34,24 @@ export function PictureStage({ shots, task, now }: PictureStageProps) {
         <p className="lead">
           {eventDate && sayDate(eventDate)} {eventDate && scientificName && '·'} <i>{scientificName}</i>
         </p>
+        <Doubt task={task} />
         <FolderWords camera={camera} now={now} />
         <Trouble camera={camera} />
         {camera.canShoot && <Release shots={shots} />}
       </div>
     </StagePanel>
+  );
+}
+
+/** A picture shows another specimen's barcode: what may have happened, and what to do. */
+function Doubt({ task }: { readonly task: TaskAt<'imaging'> }) {
+  const other = doubtAbout(task);
+  if (other === undefined) return null;
+  return (
+    <div role="alert">
+      <Mark means="stop">{say('shots.shows', { other, number: task.catalogNumber })}</Mark>
+      <p className="note">{say('shots.showsNote')}</p>
+    </div>
   );
 }
 

@@ -72,6 +72,7 @@ function ShotList({ bench, shots, list }: ShotListProps) {
               <p className="note">
                 {say('shots.came', { time: sayTime(shot.arrivedAt) })} · {takenForWords(shot)}
               </p>
+              <p className="note">{readWords(shot)}</p>
               <div className="row">
                 <Takers bench={bench} shots={shots} shot={shot} tell={given => void tell(given)} />
               </div>
@@ -93,8 +94,18 @@ function Thumb({ shot }: { readonly shot: Shot }) {
   );
 }
 
-const takenForWords = ({ takenFor }: Shot): string =>
-  takenFor ? say('shots.takenFor', { number: takenFor.catalogNumber }) : say('shots.takenForNone');
+/** What its barcode says comes first: a person gives it to its specimen by that. */
+function readWords({ read }: Shot): string {
+  if (!read) return say('shots.reading');
+  return read.numbers.length === 0 ? say('shots.readNone') : say('shots.readOn', { numbers: read.numbers.join(', ') });
+}
+
+const takenForWords = ({ takenFor, sheet }: Shot): string =>
+  sheet
+    ? say('shots.movedTo', { number: sheet.catalogNumber })
+    : takenFor
+      ? say('shots.takenFor', { number: takenFor.catalogNumber })
+      : say('shots.takenForNone');
 
 interface TakersProps extends Omit<PicturesDrawerProps, 'onClose'> {
   readonly shot: Shot;

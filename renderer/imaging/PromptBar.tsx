@@ -1,5 +1,6 @@
 /** One sentence: what is to be done now. */
 import type { Question, TaskAt } from '../../shared/workflow/imaging-task.ts';
+import { doubtAbout } from '../../shared/workflow/join-barcode.ts';
 import { Icon, type IconName } from '../controls/Icon.tsx';
 import { Waiting } from '../controls/Waiting.tsx';
 import { say } from '../strings/say.ts';
@@ -17,7 +18,7 @@ interface Prompt {
 export function PromptBar({ view, isCameraOn }: { readonly view: BenchView; readonly isCameraOn: boolean }) {
   const { sentence, icon, looks, step } = promptOf(view, isCameraOn);
   const isWaiting =
-    (view.task.step === 'imaging' && view.task.shots.length === 0) ||
+    (view.task.step === 'imaging' && (view.task.shots.length === 0 || view.task.wantsOn)) ||
     (view.task.step === 'seeking' && view.task.isAsking);
   const at = STEPS.indexOf(step);
   return (
@@ -61,17 +62,22 @@ function promptOf({ task, ended }: BenchView, isCameraOn: boolean): Prompt {
     case 'stopped':
       return { sentence: sayQuestion(task.question), icon: 'stop', looks: 'stop', step: 'scan' };
     case 'imaging':
-      return { sentence: imaging(task, isCameraOn), icon: 'camera', step: 'picture' };
+      return { ...imaging(task, isCameraOn), step: 'picture' };
     case 'queued':
     case 'flagged':
       return ready(ended);
   }
 }
 
-function imaging({ catalogNumber, isChecked, shots }: TaskAt<'imaging'>, isCameraOn: boolean): string {
+function imaging(task: TaskAt<'imaging'>, isCameraOn: boolean): Omit<Prompt, 'step'> {
+  const { catalogNumber, isChecked, shots, wantsOn } = task;
   const facts = { tail: catalogNumber.slice(-4), count: shots.length };
-  if (shots.length > 0) return say('shots.promptMore', facts);
-  return isChecked || isCameraOn ? say('shots.prompt', facts) : say('prompt.imaging', facts);
+  const other = doubtAbout(task)?.slice(-4);
+  if (other !== undefined)
+    return { sentence: say('shots.promptOther', { ...facts, other }), icon: 'stop', looks: 'stop' };
+  if (wantsOn) return { sentence: say('shots.promptReading'), icon: 'barcode' };
+  if (shots.length > 0) return { sentence: say('shots.promptMore', facts), icon: 'camera' };
+  return { sentence: say(isChecked || isCameraOn ? 'shots.prompt' : 'prompt.imaging', facts), icon: 'camera' };
 }
 
 function ready(ended: Ended | null): Prompt {

@@ -75,6 +75,44 @@ describe('a specimen under the camera', () => {
   });
 });
 
+describe('the barcode on a picture', () => {
+  beforeEach(() => (station.camera.reads = null));
+
+  it('is waited for before anything is saved, and the bench goes on by itself where it is the specimen’s', async () => {
+    await putUnderCamera();
+    const shot = station.shoot();
+    await shotsHere(1);
+    goOn();
+    expect(station.queued()).toEqual([]);
+    station.readShot(shot, 'VASC0000001');
+    await station.endedAs({ is: 'linked', savedAt: station.time });
+    expect(queued().map(([, name]) => name)).toEqual([false, 'VASC0000001.jpg']);
+  });
+
+  it('that is another specimen’s stops the bench, with nothing saved, until a person says what is right', async () => {
+    await putUnderCamera();
+    const shot = station.shoot();
+    await shotsHere(1);
+    goOn();
+    station.readShot(shot, 'VASC0000002');
+    await vi.waitFor(() => expect(station.sounds.at(-1)).toBe('stop'));
+    goOn();
+    expect([station.view().task.step, station.queued()]).toEqual(['imaging', []]);
+    station.bench.happen({ type: 'shotsConfirmed' });
+    goOn();
+    await station.endedAs({ is: 'linked', number: 'VASC0000001', savedAt: station.time });
+  });
+
+  it('that was read while the window was closed is known to the bench when it opens', async () => {
+    await putUnderCamera();
+    const shot = station.shoot();
+    await shotsHere(1);
+    station.camera.noteRead(shot.id, ['VASC0000002']);
+    await station.shots.begin();
+    await vi.waitFor(() => expect(station.view().task).toMatchObject({ shots: [{ read: ['VASC0000002'] }] }));
+  });
+});
+
 describe('a shot that nobody waited for', () => {
   it('waits and is heard, and does not become the next specimen’s', async () => {
     station.shoot();

@@ -111,6 +111,12 @@ export class BenchStandIn {
     return shot;
   }
 
+  /** The barcodes on a shot were read. */
+  readShot({ id }: Shot, ...numbers: string[]): void {
+    this.camera.noteRead(id, numbers);
+    this.listeners.get('shots.changed')?.({});
+  }
+
   async find(accession: string): Promise<void> {
     await this.isAt('seeking');
     this.bench.type({ accession });

@@ -47,6 +47,7 @@ export class Bench {
     ports.shots.serve({
       sheet: this.sheet,
       take: shot => this.happen({ type: 'shotArrived', shot }),
+      read: (shotId, numbers) => this.noteRead(shotId, numbers),
       waits: () => ports.play('stop'),
       refused: () => ports.play('stop'),
     });
@@ -191,6 +192,13 @@ export class Bench {
       case 'flag':
         return this.hand(effect, task);
     }
+  }
+
+  /** Told anew whenever something about the camera is different; only the first time is news. */
+  private noteRead(shotId: string, numbers: readonly string[]): void {
+    const { task } = this.view.getState();
+    const isNews = task.step === 'imaging' && task.shots.some(({ id, read }) => id === shotId && read === null);
+    if (isNews) this.happen({ type: 'shotRead', shotId, numbers, at: this.ports.now() });
   }
 
   private async search(words: SheetWords, by: WayToLook): Promise<void> {

@@ -2,7 +2,7 @@
 import type { CameraState } from '../../shared/contract/shot-contract.ts';
 import { failed, success } from '../../shared/failure/failure.ts';
 import { idOf } from '../../shared/outbox/builders.ts';
-import { freeName, type SheetAtCamera, type Shot } from '../../shared/workflow/shot.ts';
+import { freeName, type SheetAtCamera, type Shot, type ShotReading } from '../../shared/workflow/shot.ts';
 
 export class CameraStandIn {
   state: CameraState = {
@@ -16,16 +16,23 @@ export class CameraStandIn {
     last: null,
   };
   pointedAt: SheetAtCamera | null = null;
+  /** What is known of a picture's barcodes when it comes. */
+  reads: ShotReading | null = { verdict: 'none', numbers: [] };
 
   arrive(takenFor: SheetAtCamera | null): Shot {
     const nth = this.state.shots.length + 1;
     const sent = { sha256: String(nth).padStart(64, '0'), bytes: 1_000, mime: 'image/jpeg' } as const;
     const about = { originalName: `IMG_000${nth}.JPG`, format: 'jpeg', width: 60, height: 90, takenAt: null } as const;
-    const whose = { takenFor, place: 'waiting', sheet: null, name: null } as const;
+    const whose = { takenFor, read: this.reads, place: 'waiting', sheet: null, name: null } as const;
     const { sha256, bytes } = sent;
     const shot: Shot = { id: idOf(700 + nth), ...about, sha256, bytes, arrivedAt: nth, sent, ...whose };
     this.state = { ...this.state, shots: [...this.state.shots, shot] };
     return shot;
+  }
+
+  /** Its barcodes are read later. */
+  noteRead(id: string, numbers: readonly string[]): void {
+    this.move(id, { read: { verdict: 'certain', numbers: [...numbers] } });
   }
 
   shot(id: string): Shot | undefined {

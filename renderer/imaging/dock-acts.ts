@@ -3,6 +3,7 @@ import type { IconName } from '../controls/Icon.tsx';
 import { say } from '../strings/say.ts';
 import { toLabel } from './AskedRegion.tsx';
 import type { TaskAt } from '../../shared/workflow/imaging-task.ts';
+import { doubtAbout } from '../../shared/workflow/join-barcode.ts';
 import type { Bench } from './bench.ts';
 import type { BenchView } from './bench-view.ts';
 import { mergeableHolder } from './merge-case.ts';
@@ -109,7 +110,17 @@ function skipOrUndo(bench: Bench, { shots, isChecked }: TaskAt<'imaging'>): Plac
   return isChecked ? skip : { ...skip, act: undefined };
 }
 
-function goOn(bench: Bench, { shots, isChecked }: TaskAt<'imaging'>): Place {
+function goOn(bench: Bench, task: TaskAt<'imaging'>): Place {
+  const { shots, isChecked, catalogNumber, wantsOn } = task;
+  if (doubtAbout(task) !== undefined)
+    return key(
+      'Y',
+      'Y',
+      say('shots.itIs', { tail: catalogNumber.slice(-4) }),
+      () => bench.happen({ type: 'shotsConfirmed' }),
+      'stop',
+    );
+  if (wantsOn) return { words: say('shots.reading'), act: undefined };
   if (shots.length === 0) return { words: say('dock.shoot'), icon: 'camera', act: undefined };
   const go = key(
     'Space',

@@ -20,6 +20,8 @@ export interface ShotsPorts {
 export interface ShotTaker {
   readonly sheet: () => SheetAtCamera | null;
   readonly take: (shot: TaskShot) => void;
+  /** A shot that was given to a sheet was read. */
+  readonly read: (shotId: string, numbers: readonly string[]) => void;
   /** A file did not become a picture, or a picture belongs to nobody. */
   readonly refused: () => void;
   readonly waits: () => void;
@@ -61,6 +63,8 @@ export class Shots {
       host.on('shots.refused', () => void this.noteRefused()),
       host.on('shots.changed', () => void this.reload()),
     ];
+    // What was different before anybody listened.
+    void this.reload();
     return () => leave.forEach(stop => stop());
   }
 
@@ -85,7 +89,10 @@ export class Shots {
 
   async reload(): Promise<void> {
     const answer = await this.ports.host.call('shots.state', {});
-    if (answer.ok) this.view.setState(answer.value, true);
+    if (!answer.ok) return;
+    this.view.setState(answer.value, true);
+    for (const { id, place, read } of answer.value.shots)
+      if (place === 'given' && read) this.taker?.read(id, read.numbers);
   }
 
   /** Tells the host which sheet waits, where that is another than before. */
@@ -131,8 +138,10 @@ export class Shots {
     const given = await this.give(shotId, sheet);
     if (!given.ok) return given;
     // Subtle: the sheet may have left the camera while the host wrote.
-    if (isSameSheet(this.taker?.sheet() ?? null, sheet)) this.taker?.take(taskShotOf(given.value));
-    else await this.release(shotId, 'waiting');
+    if (!isSameSheet(this.taker?.sheet() ?? null, sheet)) await this.release(shotId, 'waiting');
+    else this.taker?.take(taskShotOf(given.value));
+    // Subtle: it may have been read while its sheet did not have it yet.
+    void this.reload();
     return success(undefined);
   }
 
@@ -147,7 +156,10 @@ export class Shots {
   }
 }
 
-export const taskShotOf = (shot: Shot): TaskShot => ({ id: shot.id, image: imageOf(shot) });
+export const taskShotOf = (shot: Shot): TaskShot => ({
+  ...{ id: shot.id, image: imageOf(shot) },
+  ...{ read: shot.read && [...shot.read.numbers], isConfirmed: false },
+});
 
 const isSameSheet = (one: SheetAtCamera | null, other: SheetAtCamera): boolean =>
   one?.taskId === other.taskId && one.catalogNumber === other.catalogNumber;

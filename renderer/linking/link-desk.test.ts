@@ -24,7 +24,9 @@ async function enter(number: string): Promise<void> {
 
 /** The next dozen are prepared: what was read ahead is known without a network. */
 const prepared = () =>
-  vi.waitFor(() => expect(station.desk.list.view.getState().pictures.every(one => one.prepared !== null)).toBe(true));
+  vi.waitFor(() =>
+    expect(station.desk.list.view.getState().pictures.every(one => one.prepared?.suggestion !== undefined)).toBe(true),
+  );
 
 describe('a picture that waits for its number', () => {
   it('gets a number that nobody bears, without its leading zeros, and the next one comes', async () => {
@@ -155,6 +157,24 @@ describe('with the network gone', () => {
 });
 
 describe('a suggestion', () => {
+  it('holds no picture up: the one at hand and the next ones are there while its stamp is being read', async () => {
+    station.reading = new Promise<void>(() => undefined);
+    await station.desk.begin();
+    await isAt(101, 'reading');
+    await vi.waitFor(() => expect(station.desk.list.listed(103)?.prepared).not.toBeNull());
+    await enter('0777');
+    await isAt(101, 'free');
+  });
+
+  it('that could not be asked for is none now, and is asked for another time', async () => {
+    station.isReaderAway = true;
+    await station.desk.begin();
+    await isAt(101, 'entering');
+    await vi.waitFor(() => expect(station.desk.list.listed(103)?.prepared?.suggestion).toBeNull());
+    await station.desk.list.readKept();
+    expect(station.desk.list.listed(103)?.prepared?.suggestion).toBeUndefined();
+  });
+
   it('does not come between whoever types already', async () => {
     station.suggestions.set('portal-901', {
       number: '1499',

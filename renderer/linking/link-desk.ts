@@ -121,7 +121,7 @@ export class LinkDesk {
     const { task } = this.view.getState();
     if (!task) return this.takeNext();
     const prepared = this.list.listed(task.picture.occid)?.prepared;
-    if (task.step === 'reading' && prepared) this.suggest(prepared.suggestion);
+    if (task.step === 'reading' && prepared?.suggestion !== undefined) this.suggest(prepared.suggestion);
   }
 
   private takeNext(ended: LinkEnded | null = null): void {
@@ -137,7 +137,7 @@ export class LinkDesk {
     if (taken.step === 'parked') this.happen({ type: 'portalAnswered' });
     else if (taken.step === 'rehearsing') void this.rehearse({ do: 'rehearse', picture, occurrence: taken.occurrence });
     else if (taken.step === 'checking') void this.perform({ do: 'check', picture, number: taken.number }, taken);
-    else if (prepared) this.suggest(prepared.suggestion);
+    else if (prepared?.suggestion !== undefined) this.suggest(prepared.suggestion);
   }
 
   /** Subtle: whoever types already needs no suggestion, and it must not come between. */

@@ -44,6 +44,8 @@ export class LinkingStandIn {
   readonly suggestions = new Map<string, SuggestedNumber>();
   /** The machine reads stamps once this has come. */
   reading: Promise<void> = Promise.resolve();
+  /** The machine cannot have the pictures just now. */
+  isReaderAway = false;
   readonly journal: OutboxEntry[] = [];
   readonly cases: unknown[] = [];
   time = 1_000_000;
@@ -98,6 +100,7 @@ export class LinkingStandIn {
           records: [1, 2, 3].map(nth => ({ occid: 100 + nth, catalogNumber: `VASC000000${nth}` })),
         });
       case 'linking.suggestionFor':
+        if (this.isReaderAway) return failed({ kind: 'offline' });
         return this.reading.then(() => success({ suggestion: this.suggestions.get(input['imageId'] ?? '') ?? null }));
       case 'portal.readWhole': {
         const whole = this.wholes.find(({ occid }) => occid === input['occid']);

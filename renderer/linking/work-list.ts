@@ -1,7 +1,10 @@
 /**
  * What waits for its number: told by the portal, kept here, and prepared ahead of the person.
  *
- *   list of the portal -> kept whole -> the next dozen, one after the other: record, pictures, stamp, who else bears the number
+ *   list of the portal -> kept whole -> the next dozen, one after the other: record, pictures
+ *                                        `-> behind them, one after the other: stamp, who else bears the number
+ *
+ * Reading a stamp may take longer than looking at its sheet, so that no picture waits for it.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { portalImageId } from '../../shared/contract/image-url.ts';
@@ -11,6 +14,7 @@ import { isIdle, isImaged } from '../../shared/workflow/link-from-images.ts';
 import type { LinkingTask } from '../../shared/workflow/linking-task.ts';
 import type { SuggestedNumber } from '../../shared/workflow/suggested-number.ts';
 import type { ListedPicture, PreparedPicture } from '../database/station-database.ts';
+import { Ahead } from './ahead.ts';
 import type { LinkingPorts } from './linking-ports.ts';
 import type { NumberCheck } from './number-check.ts';
 import type { WholeRecords } from './whole-records.ts';
@@ -34,6 +38,7 @@ export class WorkList {
   }));
   private wanted: readonly number[] = [];
   private isPreparing = false;
+  private readonly reading = new Ahead(occid => this.readStamp(occid));
 
   constructor(
     private readonly ports: LinkingPorts,
@@ -105,14 +110,14 @@ export class WorkList {
     const prepared = this.listed(occid)?.prepared ?? (await this.fetch(occid));
     const [imageId] = prepared?.imageIds ?? [];
     if (imageId !== undefined) await this.ports.hold(imageId);
-    if (prepared?.suggestion) await this.checkAhead(prepared.suggestion.number);
+    this.reading.want(this.wanted.filter(one => this.listed(one)?.prepared));
   }
 
   private async fetch(occid: number): Promise<PreparedPicture | undefined> {
     const read = await this.wholes.read(occid);
     if (!read.ok) return undefined;
     const imageIds = read.value.images.map(({ id }) => portalImageId(id));
-    const prepared = { imageIds, whole: read.value, suggestion: await this.suggestionFor(imageIds) };
+    const prepared = { imageIds, whole: read.value };
     await this.ports.database.keepPrepared(occid, prepared);
     this.change(occid, { prepared });
     return prepared;
@@ -124,11 +129,22 @@ export class WorkList {
     }));
   }
 
-  private async suggestionFor([imageId]: readonly string[]): Promise<SuggestedNumber | null> {
-    if (imageId === undefined) return null;
+  /** Subtle: where the picture cannot be had just now nothing is kept, and it is asked for again another time. */
+  private async readStamp(occid: number): Promise<void> {
+    const prepared = this.listed(occid)?.prepared;
+    if (!prepared) return;
+    const read = prepared.suggestion === undefined ? await this.suggestionFor(prepared.imageIds) : undefined;
+    const suggestion = read ? (read.ok ? read.value : null) : prepared.suggestion;
+    if (read) this.change(occid, { prepared: { ...prepared, suggestion } });
+    if (read?.ok) await this.ports.database.keepPrepared(occid, { ...prepared, suggestion });
+    if (suggestion) await this.checkAhead(suggestion.number);
+  }
+
+  private async suggestionFor([imageId]: readonly string[]): Promise<Result<SuggestedNumber | null>> {
+    if (imageId === undefined) return success(null);
     const { host, outbox } = this.ports;
     const read = await host.call('linking.suggestionFor', { journalId: outbox.journalId, imageId });
-    return read.ok ? read.value.suggestion : null;
+    return read.ok ? success(read.value.suggestion) : read;
   }
 
   /** The one record that bears it is read too, so that the look at a merge needs no network. */

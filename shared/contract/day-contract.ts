@@ -15,10 +15,11 @@ export const DayPicture = z.object({
   sha256: z.string(),
   takenAt: z.string().nullable(),
   nameNumber: z.string().nullable(),
-  verdict: z.enum(['certain', 'several', 'none']),
+  verdict: z.enum(['certain', 'several', 'none']).nullable(),
   symbols: z.array(z.string()),
   specimen: z.string().nullable(),
   isSent: z.boolean(),
+  isOnBench: z.boolean(),
   /** It was moved to a specimen whose record is not known here: nothing of it is sent until a person attaches it. */
   needsRecord: z.boolean(),
 });
@@ -38,7 +39,7 @@ export const DayPictures = z.object({
 });
 export type DayPictures = z.infer<typeof DayPictures>;
 
-/** `forPerson`: pictures that were left where they are, since they are on their way to the portal or there. */
+/** `forPerson`: pictures that were left where they are, since they are on the bench, on their way to the portal, or there. */
 export const Moved = z.object({ moved: z.number().int(), forPerson: z.array(z.uuid()) });
 export type Moved = z.infer<typeof Moved>;
 

@@ -18,7 +18,7 @@ export const linkingContract = {
     }),
     AwaitingPage,
   ),
-  /** The stamped number on a picture; null where none was read, or where nothing here can read one. */
+  /** The stamped number on a picture; null where none was read, or where nothing here can read one. Fails as the portal does. */
   'linking.suggestionFor': call(
     z.object({ journalId: z.string(), imageId: ImageId }),
     z.object({ suggestion: SuggestedNumber.nullable() }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkCatalogNumber } from './catalog-number.ts';
+import { catalogNumberIn, checkCatalogNumber } from './catalog-number.ts';
 
 const pattern = { prefix: 'VASC', digits: 7 };
 const whyRefused = (text: string) => {
@@ -36,5 +36,24 @@ describe('a catalog number', () => {
       refusal: { character: 'А', codePoint: 'U+0410' },
     });
     expect(checkCatalogNumber('\x0fVASC', pattern)).toMatchObject({ refusal: { codePoint: 'U+000F' } });
+  });
+});
+
+describe('the number in a file’s name', () => {
+  it.each([
+    ['VASC0104327.JPG', 'VASC0104327'],
+    ['vasc0104327_2.tif', 'VASC0104327'],
+    ['2026-11-21 VASC0104327 (VASC0104327).jpg', 'VASC0104327'],
+    ['IMG_0104327.JPG', undefined],
+    ['VASC01043271.JPG', undefined],
+    ['VASC0104327-VASC0104328.JPG', undefined],
+  ])('of %s is %s', (name, number) => expect(catalogNumberIn(name, pattern)).toBe(number));
+
+  it('of a collection without a prefix stands at its beginning: elsewhere it is the camera’s count', () => {
+    const bare = { prefix: '', digits: 7 };
+    expect(['0104327_2.jpg', 'IMG_0104327.jpg'].map(name => catalogNumberIn(name, bare))).toEqual([
+      '0104327',
+      undefined,
+    ]);
   });
 });

@@ -31,6 +31,15 @@ export function checkCatalogNumber(text: string, pattern: CatalogNumberPattern):
   return refusal ? { ok: false, text, refusal } : { ok: true, catalogNumber: text as CatalogNumber };
 }
 
+/** The one number of this collection in a file's name, however its prefix is written there; undefined where there is none or several. */
+export function catalogNumberIn(name: string, { prefix, digits }: CatalogNumberPattern): string | undefined {
+  // Subtle: without a prefix, a number further on is rather the camera's own count.
+  const begin = prefix === '' ? '^' : prefix.replace(/[^A-Za-z0-9]/g, sign => `\\${sign}`);
+  const pattern = new RegExp(`${begin}(\\d{${digits}})(?!\\d)`, 'gi');
+  const found = new Set(Array.from(name.matchAll(pattern), ([, number = '']) => prefix + number));
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
 /** What a number of this collection looks like, for a sentence. */
 export const exampleOf = (pattern: CatalogNumberPattern): string => pattern.prefix + '0'.repeat(pattern.digits);
 

@@ -15,7 +15,14 @@ const runOf = (shots: readonly Shot[]): readonly PictureInRun[] =>
   shots.map(({ shows, said, also = [], isSent = false }, nth) => {
     const symbols = [...(shows === null ? [] : [shows]), ...also].map(numberOf);
     return {
-      ...{ id: `p${nth}`, file: `DSC_${nth}.jpg`, sha256: String(nth).padStart(64, '0'), takenAt: null, isSent },
+      ...{
+        id: `p${nth}`,
+        file: `DSC_${nth}.jpg`,
+        sha256: String(nth).padStart(64, '0'),
+        takenAt: null,
+        isSent,
+        isOnBench: false,
+      },
       ...{ nameNumber: null, specimen: said === null ? null : numberOf(said), symbols },
       verdict: symbols.length === 0 ? 'none' : symbols.length === 1 ? 'certain' : 'several',
     };

@@ -11,13 +11,16 @@ export interface PictureInRun {
   readonly takenAt: string | null;
   /** The catalog number in the file's name; null where it holds none. */
   readonly nameNumber: string | null;
-  readonly verdict: 'certain' | 'several' | 'none';
+  /** Null while nobody has read it. */
+  readonly verdict: 'certain' | 'several' | 'none' | null;
   /** Barcodes read on it that can be catalog numbers. */
   readonly symbols: readonly string[];
   /** The catalog number of the specimen that it was given to; null where it waits. */
   readonly specimen: string | null;
   /** Whether it is on its way to the portal, or there. */
   readonly isSent: boolean;
+  /** Whether a sheet on the bench has it: what it is there is said there. */
+  readonly isOnBench: boolean;
 }
 
 /** `said`: of which specimen the file is said to be, by whom it was given to or else by its name. */
@@ -75,7 +78,7 @@ export function findInRun(run: readonly PictureInRun[]): RunFindings {
     disagreements: setRight.filter(disagrees).map(picture => ({ picture, said: saidOf(picture) ?? '' })),
     seenTwice: seenTwiceIn(setRight),
     gaps: gapsIn(setRight),
-    ownerless: run.filter(picture => saidOf(picture) === null && picture.symbols.length === 0),
+    ownerless: run.filter(picture => picture.verdict === 'none' && saidOf(picture) === null),
   };
 }
 
@@ -85,16 +88,18 @@ export function afterMoves(run: readonly PictureInRun[], moves: readonly Move[])
   return run.map(picture => ({ ...picture, specimen: owners.get(picture.id) ?? picture.specimen }));
 }
 
-/** The parts of a correction: what the station can do by itself, and what is sent and goes to a person. */
+/** The parts of a correction: what the station can do by itself, and what lies on the bench or is sent and goes to a person. */
 export function correctionOf({ moves }: Shift): {
   readonly moves: readonly Move[];
   readonly forPerson: readonly Move[];
 } {
   return {
-    moves: moves.filter(({ picture }) => !picture.isSent),
-    forPerson: moves.filter(({ picture }) => picture.isSent),
+    moves: moves.filter(({ picture }) => !isFixed(picture)),
+    forPerson: moves.filter(({ picture }) => isFixed(picture)),
   };
 }
+
+const isFixed = ({ isSent, isOnBench }: PictureInRun): boolean => isSent || isOnBench;
 
 /** Whose picture the station takes it for: whom it was given to, or else what its name says. */
 export const saidOf = ({ specimen, nameNumber }: PictureInRun): string | null => specimen ?? nameNumber;

@@ -4,7 +4,8 @@ import { aRecord, idOf } from '../outbox/builders.ts';
 import { anOccurrence } from '../specimen/builders.ts';
 import { advance, newTask } from './barcode-while-imaging.ts';
 import type { ImagingEvent } from './imaging-event.ts';
-import type { ImagingTask, Step } from './imaging-task.ts';
+import type { ImagingTask, Step, TaskAt } from './imaging-task.ts';
+import { doubtAbout } from './join-barcode.ts';
 import type { TaskShot } from './shot.ts';
 
 const words = { accession: '1499', recordedBy: '', recordNumber: '', eventDate: '' };
@@ -26,7 +27,10 @@ const found = (...candidates: ReturnType<typeof anOccurrence>[]): ImagingEvent =
 const aShot = (nth: number): TaskShot => ({
   id: idOf(nth),
   image: { sha256: String(nth).padStart(64, '0'), bytes: 9, mime: 'image/jpeg', name: `VASC0104327_${nth}.jpg` },
+  ...{ read: [], isConfirmed: false },
 });
+const unread: ImagingEvent = { type: 'shotArrived', shot: { ...aShot(1), read: null } };
+const readAs = (...numbers: string[]): ImagingEvent => ({ type: 'shotRead', shotId: idOf(1), numbers, at: 8 });
 
 const EVENTS: Readonly<Record<string, ImagingEvent>> = {
   asked: { type: 'asked', words, by: 'accession' },
@@ -47,6 +51,11 @@ const EVENTS: Readonly<Record<string, ImagingEvent>> = {
   mergeConfirmed: { type: 'mergeConfirmed', shown: { source: aRecord(88), target: aRecord(61207) }, at: 7 },
   shot: { type: 'shotArrived', shot: aShot(1) },
   anotherShot: { type: 'shotArrived', shot: aShot(2) },
+  unreadShot: unread,
+  readRight: readAs('VASC0000042', 'VASC0104327'),
+  readNothing: readAs(),
+  readOther: readAs('VASC0000042'),
+  shotsConfirmed: { type: 'shotsConfirmed' },
   lastShotTakenBack: { type: 'lastShotTakenBack' },
   picturesTaken: { type: 'picturesTaken', at: 7 },
   pictureSkipped: { type: 'pictureSkipped', at: 7 },
@@ -192,6 +201,34 @@ describe('one specimen’s way across the bench', () => {
     },
   );
 
+  it.each(['readRight', 'readNothing'])('goes on once its picture is read (%s), where a person wanted to', reading => {
+    const wished = follow(AT.imaging, 'barcodeIsFree', 'unreadShot', 'picturesTaken');
+    expect(wished).toMatchObject({ task: { step: 'imaging', wantsOn: true }, effects: [] });
+    expect(follow(wished.task, reading)).toMatchObject({ task: { step: 'queued' }, effects: ['queueLink'] });
+  });
+
+  it('whose picture shows another barcode is not saved before a person has looked', () => {
+    const { task, effects } = follow(AT.imaging, 'barcodeIsFree', 'unreadShot', 'picturesTaken', 'readOther');
+    expect([task, effects]).toMatchObject([{ step: 'imaging', wantsOn: false }, []]);
+    expect(doubtAbout(task as TaskAt<'imaging'>)).toBe('VASC0000042');
+    expect(follow(task, 'picturesTaken').effects).toEqual([]);
+    expect(follow(task, 'shotsConfirmed', 'picturesTaken').effects).toEqual(['queueLink']);
+  });
+
+  it('whose picture shows another barcode gets another picture, or another sticker', () => {
+    const { task } = follow(AT.imaging, 'barcodeIsFree', 'unreadShot', 'readOther');
+    expect(follow(task, 'lastShotTakenBack', 'anotherShot', 'picturesTaken').task.step).toBe('queued');
+    expect(advance(task, scan('VASC0000042'))).toMatchObject({
+      task: { step: 'scanning', kept: { catalogNumber: 'VASC0000042' } },
+      effects: [{ do: 'releaseShots', to: 'waiting' }],
+    });
+  });
+
+  it('is asked once more where a shot came after the wish to go on', () => {
+    const { task } = follow(AT.imaging, 'barcodeIsFree', 'unreadShot', 'picturesTaken', 'anotherShot', 'readNothing');
+    expect(task).toMatchObject({ step: 'imaging', shots: [{}, {}] });
+  });
+
   it('a specimen whose record was never seen waits with its barcode and is compared later', () => {
     expect(AT.parked).toMatchObject({ step: 'parked', kept: { catalogNumber: 'VASC0104327' } });
     expect(follow(AT.parked, 'foundOne').task).toMatchObject({
@@ -248,7 +285,7 @@ describe('one specimen’s way across the bench', () => {
       verifying: agreed->scanning (releaseHeldLink), wentBack->seeking, scan->verifying, badScan->verifying, flagged->flagged (flag)
       scanning: wentBack->verifying, scan->imaging (checkBarcode), badScan->stopped, keptScanDropped->scanning, flagged->flagged (flag)
       stopped: wentBack->verifying, scan->imaging (checkBarcode), keptScanDropped->scanning, flagged->flagged (flag)
-      imaging: wentBack->scanning, badScan->stopped, barcodeIsFree->imaging, barcodeIsNotFree->stopped, shot->imaging, anotherShot->imaging, flagged->flagged (flag)
+      imaging: wentBack->scanning, badScan->stopped, barcodeIsFree->imaging, barcodeIsNotFree->stopped, shot->imaging, anotherShot->imaging, unreadShot->imaging, flagged->flagged (flag)
       queued: nothing more happens
       flagged: nothing more happens"
     `);

@@ -33,6 +33,10 @@ export type ImagingEvent =
   | { readonly type: 'barcodeIsNotFree'; readonly question: Question }
   /** A shot was given to this specimen. */
   | { readonly type: 'shotArrived'; readonly shot: TaskShot }
+  /** Catalog numbers were read on a shot, or nothing was. */
+  | { readonly type: 'shotRead'; readonly shotId: string; readonly numbers: readonly string[]; readonly at: number }
+  /** Whatever was read on them, these shots are of this specimen. */
+  | { readonly type: 'shotsConfirmed' }
   | { readonly type: 'lastShotTakenBack' }
   /** There are enough shots of it. */
   | { readonly type: 'picturesTaken'; readonly at: number }

@@ -81,6 +81,8 @@ export const ImagingTask = z.discriminatedUnion('step', [
     isChecked: z.boolean(),
     /** In the order in which they came. */
     shots: z.array(TaskShot).default([]),
+    /** A person wants to go on: done as soon as every shot is read and none shows another specimen. */
+    wantsOn: z.boolean().default(false),
   }),
   z.object({ step: z.literal('queued'), ...chosen, catalogNumber: Catalog, endedAt: z.number() }),
   z.object({ step: z.literal('flagged'), ...task, reason: FlagReason, endedAt: z.number() }),

@@ -3,7 +3,7 @@ import type { CatalogNumber } from '../specimen/catalog-number.ts';
 import { go, sheetOf, type Advance, type Event } from './advance.ts';
 import type { ImagingEffect, ImagingEvent } from './imaging-event.ts';
 import type { Question, TaskAt } from './imaging-task.ts';
-import type { TaskShot } from './shot.ts';
+import { showsAnother, type TaskShot } from './shot.ts';
 
 export function whileScanning(task: TaskAt<'scanning' | 'stopped'>, event: ImagingEvent): Advance {
   switch (event.type) {
@@ -40,7 +40,15 @@ function accept(task: TaskAt<'scanning' | 'stopped'>, catalogNumber: CatalogNumb
   if (occurrence.catalogNumber !== null)
     return go(stopped(task, catalogNumber, { is: 'recordHasBarcode', barcode: occurrence.catalogNumber }));
   return go(
-    { ...withoutQuestion(task), kept: null, step: 'imaging', catalogNumber, isChecked: false, shots: [] },
+    {
+      ...withoutQuestion(task),
+      kept: null,
+      step: 'imaging',
+      catalogNumber,
+      isChecked: false,
+      shots: [],
+      wantsOn: false,
+    },
     { do: 'checkBarcode', catalogNumber, occurrence },
   );
 }
@@ -55,10 +63,19 @@ export function whileImaging(task: TaskAt<'imaging'>, event: ImagingEvent): Adva
       return go(
         task.shots.some(({ id }) => id === event.shot.id) ? task : withShots(task, [...task.shots, event.shot]),
       );
+    case 'shotRead':
+      return noteReading(task, event);
+    case 'shotsConfirmed':
+      return go(
+        withShots(
+          task,
+          task.shots.map(shot => (showsAnother(shot, task.catalogNumber) ? { ...shot, isConfirmed: true } : shot)),
+        ),
+      );
     case 'lastShotTakenBack':
       return withoutLastShot(task);
     case 'picturesTaken':
-      return task.shots.length > 0 ? link(task, event.at) : go(task);
+      return task.shots.length > 0 ? linkOnceRead(task, event.at) : go(task);
     case 'pictureSkipped':
       return task.shots.length === 0 ? link(task, event.at) : go(task);
     case 'barcodeRead':
@@ -70,6 +87,26 @@ export function whileImaging(task: TaskAt<'imaging'>, event: ImagingEvent): Adva
   }
 }
 
+/** The number that was read on a picture in place of the specimen's own: nothing is saved before a person has looked. */
+export const doubtAbout = ({ shots, catalogNumber }: TaskAt<'imaging'>): string | undefined =>
+  shots.map(shot => showsAnother(shot, catalogNumber)).find(number => number !== undefined);
+
+/** Whether the barcodes on some of its pictures are not known yet. */
+export const isBeingRead = ({ shots }: TaskAt<'imaging'>): boolean => shots.some(({ read }) => read === null);
+
+function noteReading(task: TaskAt<'imaging'>, { shotId, numbers, at }: Event<'shotRead'>): Advance {
+  if (!task.shots.some(({ id, read }) => id === shotId && read === null)) return go(task);
+  const shots = task.shots.map(shot => (shot.id === shotId ? { ...shot, read: [...numbers] } : shot));
+  const read = { ...task, shots };
+  return task.wantsOn ? linkOnceRead(read, at) : go(read);
+}
+
+/** Subtle: a wish to go on is no answer to a doubt that was not seen yet. */
+function linkOnceRead(task: TaskAt<'imaging'>, at: number): Advance {
+  if (!task.isChecked || doubtAbout(task) !== undefined) return go({ ...task, wantsOn: false });
+  return isBeingRead(task) ? go({ ...task, wantsOn: true }) : link(task, at);
+}
+
 function link(task: TaskAt<'imaging'>, at: number): Advance {
   const { occurrence, catalogNumber, words, shots } = task;
   if (!task.isChecked) return go(task);
@@ -79,6 +116,7 @@ function link(task: TaskAt<'imaging'>, at: number): Advance {
 const withShots = (task: TaskAt<'imaging'>, shots: readonly TaskShot[]): TaskAt<'imaging'> => ({
   ...task,
   shots: [...shots],
+  wantsOn: false,
 });
 
 function withoutLastShot(task: TaskAt<'imaging'>): Advance {

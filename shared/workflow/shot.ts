@@ -16,6 +16,10 @@ export type PictureFormat = z.infer<typeof PictureFormat>;
 export const ShotPlace = z.enum(['waiting', 'given', 'queued', 'setAside']);
 export type ShotPlace = z.infer<typeof ShotPlace>;
 
+/** Which catalog numbers of this collection its barcodes say; `several`: a person knows which is the sheet's. */
+export const ShotReading = z.object({ verdict: z.enum(['certain', 'several', 'none']), numbers: z.array(z.string()) });
+export type ShotReading = z.infer<typeof ShotReading>;
+
 export const Shot = z.object({
   id: z.uuid(),
   /** The file as the camera's program called it. */
@@ -34,8 +38,10 @@ export const Shot = z.object({
   takenFor: SheetAtCamera.nullable(),
   /** What a portal is sent: the original where it takes that, else a rendition; null: nothing that it would take. */
   sent: StoredImage.omit({ name: true }).nullable(),
+  /** What was read on it; null while nobody has. */
+  read: ShotReading.nullable().default(null),
   place: ShotPlace,
-  /** Whose it is; null while it waits. */
+  /** Whose it is; null while nobody has said. One that waits has a sheet where it was moved on the page of the day. */
   sheet: SheetAtCamera.nullable(),
   /** Under which name it is attached and given out, without the ending: `VASC0104327`, `VASC0104327_2`. */
   name: z.string().nullable(),
@@ -43,8 +49,20 @@ export const Shot = z.object({
 export type Shot = z.infer<typeof Shot>;
 
 /** What a task remembers of a shot that was given to it. */
-export const TaskShot = z.object({ id: z.uuid(), image: StoredImage.nullable() });
+export const TaskShot = z.object({
+  id: z.uuid(),
+  image: StoredImage.nullable(),
+  /** The catalog numbers read on it; null: not read yet. */
+  read: z.array(z.string()).nullable().default([]),
+  /** A person has looked and says that it is this sheet, whatever was read. */
+  isConfirmed: z.boolean().default(false),
+});
 export type TaskShot = z.infer<typeof TaskShot>;
+
+/** The number that speaks against a picture of this specimen; undefined where none does. */
+export function showsAnother({ read, isConfirmed }: TaskShot, catalogNumber: string): string | undefined {
+  return isConfirmed || read?.includes(catalogNumber) ? undefined : read?.[0];
+}
 
 /** As a portal is to be sent it, under the name given here; null where there is nothing to send. */
 export function imageOf({ sent, name }: Shot): StoredImage | null {

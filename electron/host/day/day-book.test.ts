@@ -5,12 +5,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failed, success } from '../../../shared/failure/failure.ts';
 import { anEntry, delivered, idOf } from '../../../shared/outbox/builders.ts';
 import { canWithdraw, type Delivery, type OutboxEntry, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
-import { DayBook, type DayBookPorts } from './day-book.ts';
+import type { MovedShot } from '../images/shot-lines.ts';
+import { DayBook, type DayBookPorts, type MovableShots } from './day-book.ts';
 import type { KnownPicture } from './day-lines.ts';
 
 let folder: string;
 let queue: Queue;
+let shots: Shots;
 beforeEach(async () => {
+  shots = new Shots();
   folder = await mkdtemp(path.join(tmpdir(), 'vasculum-day-'));
   queue = new Queue();
 });
@@ -50,6 +53,17 @@ class Queue implements Pick<DayBookPorts, 'entry' | 'withdraw' | 'queue'> {
   }
 }
 
+/** The shot book of these pictures. */
+class Shots implements MovableShots {
+  onBench = '';
+  readonly told: MovedShot[] = [];
+
+  isOnBench = (shotId: string) => shotId === this.onBench;
+  namesFor = (moves: readonly { readonly shotId: string; readonly catalogNumber: string }[]) =>
+    new Map(moves.map(({ shotId, catalogNumber }) => [shotId, catalogNumber]));
+  moved = async (move: MovedShot) => this.told.push(move);
+}
+
 let ids = 100;
 const openBook = () =>
   DayBook.open(
@@ -60,6 +74,7 @@ const openBook = () =>
       entry: queue.entry,
       withdraw: queue.withdraw,
       queue: queue.queue,
+      shots,
       changed: () => undefined,
     },
     () => undefined,
@@ -69,7 +84,7 @@ const numberOf = (nth: number) => `VASC000000${nth}`;
 
 const aPicture = (nth: number, different: Partial<KnownPicture> = {}): KnownPicture => ({
   ...{ id: idOf(nth), file: `DSC_${nth}.jpg`, sha256: String(nth).padStart(64, '0'), arrivedAt: nth },
-  ...{ takenAt: `2026-11-21T08:00:0${nth}`, nameNumber: null, verdict: 'certain', symbols: [numberOf(nth + 1)] },
+  ...{ takenAt: `2026-11-21T08:00:0${nth}`, nameNumber: null, verdict: 'certain', symbols: [numberOf(nth + 1)], isSetAside: false },
   ...{ owner: { catalogNumber: numberOf(nth), occid: 1000 + nth }, entryId: idOf(nth + 50) },
   ...different,
 });
@@ -164,6 +179,43 @@ describe('moving pictures to their specimens', () => {
     const next = await openBook();
     expect(await ownersIn(next)).toEqual([2, 3, 3].map(numberOf));
     expect(queue.open).toEqual(AFTER);
+  });
+
+  it('is told to the shot book once its entry is exchanged, and not again at the next start', async () => {
+    const book = await shiftedDay();
+    queue.isAway = true;
+    await book.move(MOVES, 'ana');
+    expect(shots.told).toEqual([]);
+    queue.isAway = false;
+    const next = await openBook();
+    await next.carryOn();
+    const told = [
+      { shotId: idOf(1), sheet: { catalogNumber: numberOf(2) }, name: numberOf(2), isQueued: true },
+      { shotId: idOf(2), sheet: { catalogNumber: numberOf(3) }, name: numberOf(3), isQueued: true },
+    ];
+    expect(shots.told).toMatchObject(told);
+    expect(shots.told.map(({ entryId }) => queue.entry(entryId ?? '')?.delivery.is)).toEqual(['waiting', 'waiting']);
+    await (await openBook()).carryOn();
+    expect(shots.told).toHaveLength(2);
+  });
+
+  it('tells the shot book that nothing carries a picture whose right record is not known', async () => {
+    const book = await shiftedDay();
+    await book.move([{ pictureId: idOf(3), to: numberOf(4) }], 'ana');
+    expect(shots.told).toMatchObject([{ shotId: idOf(3), sheet: { catalogNumber: numberOf(4) }, isQueued: false }]);
+  });
+
+  it('leaves a picture that lies on the bench there, and names it', async () => {
+    const book = await shiftedDay();
+    shots.onBench = idOf(2);
+    expect(await book.move(MOVES, 'ana')).toEqual(success({ moved: 1, forPerson: [idOf(2)] }));
+    expect((await book.list(null)).pictures.map(({ isOnBench }) => isOnBench)).toEqual([false, true, false]);
+  });
+
+  it('leaves alone what was handed to another station', async () => {
+    const book = await shiftedDay();
+    queue.stand(idOf(51), { is: 'withdrawn', at: 0, by: 'ana', handedTo: 'field laptop' });
+    expect(await book.move(MOVES, 'ana')).toEqual(success({ moved: 1, forPerson: [idOf(1)] }));
   });
 
   it('is not begun with a picture that nobody knows, and undone only while it is the last', async () => {

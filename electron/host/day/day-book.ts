@@ -2,13 +2,16 @@
  * The pictures that came to this station, day by day, and moving a run of them from specimen to specimen as one act:
  *
  *   what moves is written, whole -> each entry that waited is taken back -> the entry for the right record is queued
+ *                                                                        -> the shot book is told whose the picture is
  *
- * An act that a crash cut short is carried on at the next look. What is on its way to the portal is never moved here.
+ * An act that a crash cut short is carried on at the next start or look. What is on its way to the portal, or on the bench, is
+ * never moved here.
  */
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 import { canWithdraw, type OutboxEntry, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import type { DayPictures, Moved } from '../../../shared/contract/day-contract.ts';
 import { JsonLines, lineFile } from '../json-lines.ts';
+import type { MovedShot } from '../images/shot-lines.ts';
 import { DayLine, type KnownPicture, type MovedLine, type MovedPicture, type Owner } from './day-lines.ts';
 import { movedEntry } from './moved-entry.ts';
 
@@ -18,7 +21,16 @@ export interface DayBookPorts {
   readonly entry: (entryId: string) => QueuedEntry | undefined;
   readonly withdraw: (entryId: string, by: string) => Promise<Result<number>>;
   readonly queue: (entry: OutboxEntry) => Promise<Result<number>>;
+  /** The shot book, where the camera's pictures stand. */
+  readonly shots: MovableShots;
   readonly changed: () => void;
+}
+
+export interface MovableShots {
+  /** Whether a sheet on the bench has it: what it is there is said there. */
+  isOnBench(shotId: string): boolean;
+  namesFor(moves: readonly { readonly shotId: string; readonly catalogNumber: string }[]): ReadonlyMap<string, string>;
+  moved(move: MovedShot): Promise<unknown>;
 }
 
 interface Wish {
@@ -42,9 +54,19 @@ export class DayBook {
     const book = new DayBook(ports, lines);
     for (const line of read) {
       if (line.is === 'picture') book.pictures.set(line.picture.id, line.picture);
-      else book.apply(line);
+      else if (line.is === 'moved') book.apply(line);
+      else book.settle(line.actId);
     }
     return book;
+  }
+
+  find(pictureId: string): KnownPicture | undefined {
+    return this.pictures.get(pictureId);
+  }
+
+  /** Does what is left of acts that a crash or a failure cut short. */
+  async carryOn(): Promise<void> {
+    for (const act of this.unfinished) await this.carryOut(act);
   }
 
   /** What is known of a picture now: it came, a barcode was read on it, it was given to a specimen, an entry carries it. */
@@ -57,10 +79,11 @@ export class DayBook {
   }
 
   async list(wanted: string | null): Promise<DayPictures> {
-    for (const act of this.unfinished) await this.carryOut(act);
-    const days = [...new Set([...this.pictures.values()].map(dayOf))].sort().reverse();
+    await this.carryOn();
+    const wantedOnes = [...this.pictures.values()].filter(({ isSetAside }) => !isSetAside);
+    const days = [...new Set(wantedOnes.map(dayOf))].sort().reverse();
     const day = wanted ?? days[0] ?? isoDay(this.ports.now());
-    const pictures = [...this.pictures.values()].filter(picture => dayOf(picture) === day).sort(byTime);
+    const pictures = wantedOnes.filter(picture => dayOf(picture) === day).sort(byTime);
     return { day, days, pictures: pictures.map(picture => this.told(picture)), lastAct: this.lastActOf(day) };
   }
 
@@ -90,11 +113,11 @@ export class DayBook {
   }
 
   private async act(wishes: readonly Wish[], by: string, undoes: string | null): Promise<Result<Moved>> {
-    const free = wishes.filter(({ picture }) => !this.isSent(picture));
-    const sent = wishes.filter(({ picture }) => this.isSent(picture)).map(({ picture }) => picture.id);
+    const free = wishes.filter(({ picture }) => !this.isFixed(picture));
+    const sent = wishes.filter(({ picture }) => this.isFixed(picture)).map(({ picture }) => picture.id);
     if (free.length === 0) return success({ moved: 0, forPerson: sent });
     const { now, newId } = this.ports;
-    const line = { is: 'moved', id: newId(), at: now(), by, moves: free.map(one => this.moveOf(one)), undoes } as const;
+    const line = { is: 'moved', id: newId(), at: now(), by, moves: this.movesOf(free), undoes } as const;
     const written = await this.lines.add(line);
     if (!written.ok) return written;
     this.apply(line);
@@ -103,10 +126,14 @@ export class DayBook {
     return success({ moved: free.length - late.length, forPerson: [...sent, ...late] });
   }
 
-  private moveOf({ picture, to }: Wish): MovedPicture {
-    const { id, owner, entryId } = picture;
-    const entry = entryId === null ? null : { before: this.carrierOf(entryId), now: this.ports.newId() };
-    return { pictureId: id, from: owner, to, entry };
+  private movesOf(wishes: readonly Wish[]): MovedPicture[] {
+    const names = this.ports.shots.namesFor(
+      wishes.flatMap(({ picture, to }) => (to ? [{ shotId: picture.id, catalogNumber: to.catalogNumber }] : [])),
+    );
+    return wishes.map(({ picture: { id, owner, entryId }, to }) => ({
+      ...{ pictureId: id, from: owner, to, name: names.get(id) ?? null },
+      entry: entryId === null ? null : { before: this.carrierOf(entryId), now: this.ports.newId() },
+    }));
   }
 
   /** Subtle: a picture that moved to a specimen without a known record has no entry; the one before it still says what is sent. */
@@ -132,23 +159,35 @@ export class DayBook {
     let isDone = true;
     for (const move of act.moves) {
       const outcome = await this.exchangeEntries(move, act.by);
+      if (outcome === 'done') await this.tellShots(move, act.id);
       if (outcome === 'late') late.push(move.pictureId);
       if (outcome === 'later') isDone = false;
     }
-    if (isDone) this.unfinished.delete(act);
     for (const { pictureId, from, entry } of act.moves)
       if (late.includes(pictureId)) await this.putBack(pictureId, from, entry?.before ?? null);
+    if (isDone && (await this.lines.add({ is: 'settled', actId: act.id })).ok) this.settle(act.id);
     return late;
   }
 
-  private async exchangeEntries({ to, entry }: MovedPicture, by: string): Promise<'done' | 'late' | 'later'> {
+  private async tellShots({ pictureId: shotId, to, name, entry }: MovedPicture, actId: string): Promise<void> {
+    const sheet = to && { taskId: actId, catalogNumber: to.catalogNumber };
+    const isQueued = entry !== null && this.ports.entry(entry.now) !== undefined;
+    await this.ports.shots.moved({ shotId, sheet, name, entryId: entry?.now ?? null, isQueued });
+  }
+
+  private settle(actId: string): void {
+    for (const act of this.unfinished) if (act.id === actId) this.unfinished.delete(act);
+  }
+
+  private async exchangeEntries(move: MovedPicture, by: string): Promise<'done' | 'late' | 'later'> {
+    const { entry } = move;
     const queued = entry ? this.ports.entry(entry.before) : undefined;
     if (!entry || !queued || this.ports.entry(entry.now)) return 'done';
     if (queued.delivery.is !== 'withdrawn') {
       const withdrawn = await this.ports.withdraw(entry.before, by);
       if (!withdrawn.ok) return withdrawn.failure.kind === 'tooLate' ? 'late' : 'later';
     }
-    const next = movedEntry(queued.entry, entry.now, to, this.ports.now());
+    const next = movedEntry(queued.entry, move, this.ports.now());
     return !next || (await this.ports.queue(next)).ok ? 'done' : 'later';
   }
 
@@ -170,15 +209,22 @@ export class DayBook {
     return before.find(owner => owner?.catalogNumber === catalogNumber && owner.occid !== null) ?? undefined;
   }
 
+  /** Another station sends what was handed to it. */
   private isSent({ entryId }: KnownPicture): boolean {
     const delivery = entryId === null ? undefined : this.ports.entry(entryId)?.delivery;
-    return delivery !== undefined && delivery.is !== 'withdrawn' && !canWithdraw(delivery);
+    if (delivery?.is === 'withdrawn') return delivery.handedTo !== undefined;
+    return delivery !== undefined && !canWithdraw(delivery);
+  }
+
+  private isFixed(picture: KnownPicture): boolean {
+    return this.isSent(picture) || this.ports.shots.isOnBench(picture.id);
   }
 
   private told(picture: KnownPicture): DayPictures['pictures'][number] {
     const { id, file, sha256, takenAt, nameNumber, verdict, symbols, owner } = picture;
     const facts = {
       isSent: this.isSent(picture),
+      isOnBench: this.ports.shots.isOnBench(id),
       needsRecord: picture.entryId !== null && !this.ports.entry(picture.entryId),
     };
     return {

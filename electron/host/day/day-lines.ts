@@ -14,8 +14,11 @@ export const KnownPicture = z.object({
   /** Wall milliseconds of this station. */
   arrivedAt: z.number(),
   nameNumber: z.string().nullable(),
-  verdict: z.enum(['certain', 'several', 'none']),
+  /** Null: not read yet. */
+  verdict: z.enum(['certain', 'several', 'none']).nullable(),
   symbols: z.array(z.string()),
+  /** A person does not want it: it is no picture of the day's run. */
+  isSetAside: z.boolean().default(false),
   owner: Owner.nullable(),
   /** The entry that carries it to the portal. */
   entryId: z.uuid().nullable(),
@@ -26,6 +29,8 @@ export const MovedPicture = z.object({
   pictureId: z.uuid(),
   from: Owner.nullable(),
   to: Owner.nullable(),
+  /** What the picture is called from then on, without an ending; null where the shot book does not know it. */
+  name: z.string().nullable().default(null),
   /** The entry that carried it and the one that carries it now. */
   entry: z.object({ before: z.uuid(), now: z.uuid() }).nullable(),
 });
@@ -42,6 +47,8 @@ export const DayLine = z.discriminatedUnion('is', [
     moves: z.array(MovedPicture),
     undoes: z.uuid().nullable(),
   }),
+  /** Nothing of this act is left to do. */
+  z.object({ is: z.literal('settled'), actId: z.uuid() }),
 ]);
 export type DayLine = z.infer<typeof DayLine>;
 export type MovedLine = Extract<DayLine, { is: 'moved' }>;

@@ -14,6 +14,7 @@ import { RawPreviews } from './raw-previews.ts';
 import { renameOriginal } from './rename-original.ts';
 import type { SentPictures } from './sent-pictures.ts';
 import { ShotBook } from './shot-book.ts';
+import type { MovedShot } from './shot-lines.ts';
 import { takeIn } from './shot-intake.ts';
 import { lineFile } from '../json-lines.ts';
 import { findTether, type Tether } from './tether.ts';
@@ -45,7 +46,7 @@ export class Camera {
   private constructor(
     private readonly options: CameraOptions,
     private settings: CameraFile,
-    private readonly book: ShotBook,
+    readonly book: ShotBook,
     private readonly tether: Tether | undefined,
   ) {}
 
@@ -108,6 +109,20 @@ export class Camera {
 
   release = (shotId: string, to: 'waiting' | 'setAside'): Promise<Result<Shot>> =>
     this.told(this.book.release(shotId, to));
+
+  /** Another specimen got it on the page of the day. */
+  async moved(move: MovedShot): Promise<void> {
+    const moved = await this.book.moved(move);
+    if (!moved.ok) return;
+    this.changed();
+    if (move.isQueued && this.settings.renamesOriginals) this.rename(moved.value).catch(this.options.report);
+  }
+
+  /** Whether a sheet on the bench has it. Subtle: what no portal takes stays with its specimen after that. */
+  isOnBench(shotId: string): boolean {
+    const shot = this.book.find(shotId);
+    return shot?.place === 'given' && shot.sent !== null;
+  }
 
   takeIn(name: string): void {
     this.hotFolder?.takeIn(name);
@@ -217,7 +232,7 @@ export class Camera {
     return answer;
   }
 
-  private changed(): void {
+  changed(): void {
     this.options.announce('shots.changed', {});
   }
 }

@@ -69,10 +69,12 @@ export async function decodeWhole(bytes: Buffer): Promise<DecodedPicture | undef
 export const asInput = ({ pixels, width, height, channels }: DecodedPicture) =>
   sharp(pixels, { raw: { width, height, channels }, limitInputPixels: MOST_PIXELS });
 
-/** For readers of barcodes and stamps: no second decode of the file. */
+/** For readers of barcodes and stamps, to keep: no second decode of the file. */
 export async function lumaOf(decoded: DecodedPicture): Promise<Luma> {
   const { width, height, channels, pixels } = decoded;
-  return { width, height, data: channels === 1 ? pixels : await asInput(decoded).extractChannel(1).raw().toBuffer() };
+  // Subtle: who reads on another thread gives the pixels away, and a grey picture's are still looked at.
+  const data = channels === 1 ? Buffer.from(pixels) : await asInput(decoded).extractChannel(1).raw().toBuffer();
+  return { width, height, data };
 }
 
 /** Whatever sharp throws about a file is about the file: damaged, of no known kind, or larger than any picture. */

@@ -80,10 +80,10 @@ export class PictureDesk {
   }
 
   /** The pixels, for readers of barcodes and stamps. Fails as `open` does. */
-  async whole(imageId: string): Promise<Result<DecodedPicture>> {
+  async whole(imageId: string, urgency: Urgency = 'front'): Promise<Result<DecodedPicture>> {
     const read = this.held.get(imageId) ? undefined : await this.ports.source.read(imageId);
     if (read && !read.ok) return read;
-    const decoded = await this.decode(imageId, 'front', read?.value);
+    const decoded = await this.decode(imageId, urgency, read?.value);
     return decoded ? success(decoded) : unreadable(imageId);
   }
 
@@ -174,7 +174,8 @@ export class PictureDesk {
   private async keep(imageId: string): Promise<void> {
     const decoded = this.held.get(imageId);
     if (!decoded) return;
-    const file = await this.ports.lasting.make(imageId, to => writePyramid(decoded, to));
+    // What is decoded once more, to be read, has its lasting form already.
+    const file = (await this.lastingFile(imageId)) ?? (await this.ports.lasting.make(imageId, to => writePyramid(decoded, to)));
     if (file !== undefined) this.held.drop(imageId);
   }
 }

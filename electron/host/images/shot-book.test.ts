@@ -6,13 +6,14 @@ import type { LineDisk } from '../json-lines.ts';
 
 const SHEET = { taskId: idOf(1), catalogNumber: 'VASC0000001' };
 const OTHER = { taskId: idOf(2), catalogNumber: 'VASC0000002' };
+const OTHER_NUMBER = { catalogNumber: 'VASC0000002' };
 const FILE = { name: 'IMG_1.JPG', bytes: 9, changedAt: 5 };
 
 const aShot = (nth: number): Shot => ({
   ...{ id: idOf(nth), originalName: `IMG_${nth}.JPG`, sha256: `sha-${nth}`, bytes: 9, format: 'jpeg' },
   ...{ width: 2, height: 3, takenAt: null, arrivedAt: nth, takenFor: null },
   sent: { sha256: String(nth).padStart(64, '0'), bytes: 9, mime: 'image/jpeg' },
-  ...{ place: 'waiting', sheet: null, name: null },
+  ...{ read: null, place: 'waiting', sheet: null, name: null },
 });
 
 /** A file in memory, as a crash leaves it. */
@@ -121,4 +122,46 @@ describe('the shot book', () => {
     expect((await opened(disk)).open.map(({ id }) => id)).toEqual([idOf(12)]);
     expect(unreadable).toHaveLength(1);
   });
+});
+
+describe('a shot that moved on the page of the day', () => {
+  const moveTo = (nth: number, catalogNumber: string, isQueued = true) => ({
+    ...{ shotId: idOf(nth), sheet: { taskId: idOf(90), catalogNumber }, name: catalogNumber },
+    ...{ entryId: idOf(nth + 80), isQueued },
+  });
+
+  it('is carried by its new entry alone, at the next start too', async () => {
+    const { book, disk } = await bookWith(11);
+    await book.give(idOf(11), SHEET);
+    await book.queued(idOf(11), idOf(71));
+    await book.moved(moveTo(11, 'VASC0000002'));
+    for (const one of [book, await opened(disk)]) {
+      expect(one.find(idOf(11))).toMatchObject({ place: 'queued', name: 'VASC0000002', sheet: OTHER_NUMBER });
+      expect([one.carriedBy(idOf(71)), one.carriedBy(idOf(91))?.id]).toEqual([undefined, idOf(11)]);
+      expect(one.toBeCarriedBy(idOf(91), '11'.padStart(64, '0'), 'VASC0000002')).toBeUndefined();
+    }
+  });
+
+  it('waits, and is known to be of that specimen, where nothing carries it', async () => {
+    const { book } = await bookWith(11);
+    await book.moved(moveTo(11, 'VASC0000002', false));
+    expect(book.open).toMatchObject([{ id: idOf(11), place: 'waiting', sheet: OTHER_NUMBER }]);
+    expect(await nameOf(book.give(idOf(11), SHEET))).toBe('VASC0000001');
+  });
+
+  it('may get the name that another shot of the same act leaves, and never one that stays', async () => {
+    const { book } = await bookWith(11, 12, 13);
+    for (const nth of [11, 12, 13]) await book.give(idOf(nth), { ...SHEET, catalogNumber: `VASC000000${nth - 10}` });
+    const names = book.namesFor([11, 12].map(nth => ({ shotId: idOf(nth), catalogNumber: `VASC000000${nth - 9}` })));
+    expect([...names.values()]).toEqual(['VASC0000002', 'VASC0000003_2']);
+  });
+});
+
+it('the shot book tells of each shot of which more is known', async () => {
+  const { book, disk } = await bookWith(11);
+  const told: (string | undefined)[] = [];
+  book.follow(({ read }) => told.push(read?.verdict));
+  await book.read(idOf(11), { verdict: 'certain', numbers: ['VASC0000001'] });
+  expect(told).toEqual(['certain']);
+  expect((await opened(disk)).find(idOf(11))?.read?.numbers).toEqual(['VASC0000001']);
 });

@@ -1,8 +1,8 @@
 /** What this station knows of every picture that came from the camera: whose it is, under which name, and where it went. */
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
-import { freeName, type SheetAtCamera, type Shot } from '../../../shared/workflow/shot.ts';
+import { freeName, type SheetAtCamera, type Shot, type ShotReading } from '../../../shared/workflow/shot.ts';
 import { JsonLines, type LineDisk } from '../json-lines.ts';
-import { ShotLine, type FileStamp } from './shot-lines.ts';
+import { ShotLine, type FileStamp, type MovedShot } from './shot-lines.ts';
 
 const NOT_FOUND = failed({ kind: 'notFound' });
 
@@ -14,6 +14,7 @@ export class ShotBook {
   private readonly carriers = new Map<string, string>();
   private readonly files = new Map<string, FileStamp>();
   private readonly promised = new Set<string>();
+  private listener: (shot: Shot) => void = () => undefined;
   private newest: { readonly name: string; readonly at: number } | null = null;
 
   private constructor(private readonly lines: JsonLines<ShotLine>) {}
@@ -25,9 +26,19 @@ export class ShotBook {
     return book;
   }
 
+  /** Tells of every shot of which something else is known than before. */
+  follow(listener: (shot: Shot) => void): void {
+    this.listener = listener;
+  }
+
+  /** Every shot, oldest first. */
+  get all(): readonly Shot[] {
+    return [...this.shots.values()];
+  }
+
   /** All that are not on their way to the portal, oldest first. */
   get open(): readonly Shot[] {
-    return [...this.shots.values()].filter(({ place }) => place !== 'queued');
+    return this.all.filter(({ place }) => place !== 'queued');
   }
 
   get last(): { readonly name: string; readonly at: number } | null {
@@ -45,6 +56,11 @@ export class ShotBook {
   /** Its original in the camera's folder, as it was when it was taken in. */
   fileOf(shotId: string): FileStamp | undefined {
     return this.files.get(shotId);
+  }
+
+  /** The newest entry that carries a shot. */
+  carrierOf(shotId: string): string | undefined {
+    return this.carriers.get(shotId);
   }
 
   /** The shot that an entry carries and no newer one. */
@@ -85,6 +101,28 @@ export class ShotBook {
     return this.shots.has(shotId) ? this.add({ is: 'queued', shotId, entryId }, shotId) : NOT_FOUND;
   }
 
+  async read(shotId: string, read: ShotReading): Promise<Result<Shot>> {
+    return this.shots.has(shotId) ? this.add({ is: 'read', shotId, read }, shotId) : NOT_FOUND;
+  }
+
+  /** A shot that another specimen got on the page of the day. */
+  async moved(move: MovedShot): Promise<Result<Shot>> {
+    return this.shots.has(move.shotId) ? this.add({ is: 'moved', ...move }, move.shotId) : NOT_FOUND;
+  }
+
+  /** Names for shots that move at once, by shot: one may get the name that another leaves. */
+  namesFor(moves: readonly { readonly shotId: string; readonly catalogNumber: string }[]): ReadonlyMap<string, string> {
+    const moving = new Set(moves.map(({ shotId }) => shotId));
+    const taken = new Set(this.all.filter(({ id }) => !moving.has(id)).map(({ name }) => name));
+    const names = new Map<string, string>();
+    for (const { shotId, catalogNumber } of moves) {
+      const name = freeName(catalogNumber, one => taken.has(one) || this.promised.has(one));
+      taken.add(name);
+      names.set(shotId, name);
+    }
+    return names;
+  }
+
   async renamed(shotId: string, { name, bytes, changedAt }: FileStamp): Promise<Result<Shot>> {
     return this.add({ is: 'renamed', shotId, file: { name, bytes, changedAt } }, shotId);
   }
@@ -101,7 +139,9 @@ export class ShotBook {
     const written = await this.write(line);
     if (!written.ok) return written;
     const shot = this.shots.get(shotId);
-    return shot ? success(shot) : NOT_FOUND;
+    if (!shot) return NOT_FOUND;
+    this.listener(shot);
+    return success(shot);
   }
 
   private async write(line: ShotLine): Promise<Result<void>> {
@@ -128,12 +168,29 @@ export class ShotBook {
         this.carriers.set(line.shotId, line.entryId);
         this.change(line.shotId, { place: 'queued' });
         break;
+      case 'read':
+        this.change(line.shotId, { read: line.read });
+        break;
+      case 'moved':
+        this.applyMove(line);
+        break;
       case 'renamed':
         this.know(line.shotId, line.file);
         break;
       case 'left':
         for (const file of line.files) this.known.add(stampOf(file));
     }
+  }
+
+  /** Subtle: what a person has set aside stays there, whoever's it is. */
+  private applyMove({ shotId, sheet, name, entryId, isQueued }: MovedShot): void {
+    if (entryId === null) this.carriers.delete(shotId);
+    else {
+      this.entries.set(entryId, shotId);
+      this.carriers.set(shotId, entryId);
+    }
+    const waits = this.shots.get(shotId)?.place === 'setAside' ? 'setAside' : 'waiting';
+    this.change(shotId, { place: isQueued ? 'queued' : waits, sheet, name });
   }
 
   private know(shotId: string, file: FileStamp): void {

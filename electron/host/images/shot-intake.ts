@@ -62,7 +62,7 @@ function shotOf(
   facts: Pick<Shot, 'sha256' | 'bytes' | 'takenFor' | 'sent'>,
 ): Shot {
   const about = { originalName, format, width, height, takenAt, arrivedAt: now() };
-  return { id: newId(), ...about, ...facts, place: 'waiting', sheet: null, name: null };
+  return { id: newId(), ...about, ...facts, read: null, place: 'waiting', sheet: null, name: null };
 }
 
 /** `changed`: what was copied is not, or not only, what had been looked at. */

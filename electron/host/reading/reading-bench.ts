@@ -77,7 +77,7 @@ export async function builtProgram(name: string) {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['sharp'],
+    external: ['sharp', 'tesseract.js'],
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },

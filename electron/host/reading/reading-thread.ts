@@ -1,11 +1,11 @@
 /**
- * Reads pictures on a thread of its own, one after the other. A picture on which the thread dies or stays silent is unreadable;
- * those that wait go to a new thread.
+ * Reads pictures on a thread of its own, one after the other; the thread is told what to look for and answers what it found. A
+ * picture on which the thread dies or stays silent is unreadable; those that wait go to a new thread.
  *
- *     waiting -> in hand -> judgement
+ *     waiting -> in hand -> found
  *                        -> thread died or too long: unreadableImage, new thread
  */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Judgement, JuryRules } from '../../../shared/barcode/jury.ts';
 import type { Luma } from '../../../shared/barcode/luma.ts';
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
@@ -13,33 +13,30 @@ import { failed, success, type Result } from '../../../shared/failure/failure.ts
 /** Ten times what the largest picture takes on a slow computer. */
 const LONGEST_READING_MS = 60_000;
 
-interface Job {
+interface Job<Wish, Found> {
   readonly name: string;
   readonly luma: Luma;
-  readonly rules: JuryRules;
-  readonly answer: (result: Result<Judgement>) => void;
+  readonly wish: Wish | undefined;
+  readonly answer: (result: Result<Found>) => void;
 }
 
-export class ReadingThread {
+export class ReadingThread<Wish = JuryRules, Found = Judgement> {
   readonly #start: () => Worker;
   readonly #longestMs: number;
-  readonly #waiting: Job[] = [];
-  #inHand: Job | undefined;
+  readonly #waiting: Job<Wish, Found>[] = [];
+  #inHand: Job<Wish, Found> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #worker: Worker | undefined;
 
-  constructor(
-    start = () => new Worker(new URL('./reading-worker.js', import.meta.url)),
-    longestMs: number = LONGEST_READING_MS,
-  ) {
+  constructor(start: () => Worker, longestMs: number = LONGEST_READING_MS) {
     this.#start = start;
     this.#longestMs = longestMs;
   }
 
   /** The picture's pixels are given away: they may be gone for the caller afterwards. `name` is what a failure calls it. */
-  read(name: string, luma: Luma, rules: JuryRules = {}): Promise<Result<Judgement>> {
+  read(name: string, luma: Luma, wish?: Wish): Promise<Result<Found>> {
     return new Promise(answer => {
-      this.#waiting.push({ name, luma, rules, answer });
+      this.#waiting.push({ name, luma, wish, answer });
       this.#next();
     });
   }
@@ -58,15 +55,14 @@ export class ReadingThread {
     if (!job) return;
     this.#inHand = job;
     this.#timer = setTimeout(() => this.#drop('Reading it took too long.'), this.#longestMs);
-    const { luma, rules } = job;
     this.#worker ??= this.#newWorker();
-    this.#worker.postMessage({ luma, rules }, transferable(luma));
+    hand(this.#worker, job);
   }
 
   #newWorker(): Worker {
     const worker = this.#start();
     worker.unref();
-    worker.on('message', (judgement: Judgement) => worker === this.#worker && this.#settle(success(judgement)));
+    worker.on('message', (found: Found) => worker === this.#worker && this.#settle(success(found)));
     worker.on('error', error => worker === this.#worker && this.#drop(error.message));
     worker.on('exit', () => worker === this.#worker && this.#drop('Its reader stopped.'));
     return worker;
@@ -79,7 +75,7 @@ export class ReadingThread {
     if (this.#inHand) this.#settle(unreadable(this.#inHand, reason));
   }
 
-  #settle(result: Result<Judgement>): void {
+  #settle(result: Result<Found>): void {
     clearTimeout(this.#timer);
     const job = this.#inHand;
     this.#inHand = undefined;
@@ -88,7 +84,17 @@ export class ReadingThread {
   }
 }
 
-const unreadable = ({ name }: Job, reason: string): Result<never> => failed({ kind: 'unreadableImage', name, reason });
+const unreadable = ({ name }: { readonly name: string }, reason: string): Result<never> =>
+  failed({ kind: 'unreadableImage', name, reason });
+
+/** Subtle: pixels that a native library lent cannot be given away on every Node, and are copied then. */
+function hand(worker: Worker, { luma, wish }: { readonly luma: Luma; readonly wish: unknown }): void {
+  try {
+    worker.postMessage({ luma, wish }, transferable(luma));
+  } catch {
+    worker.postMessage({ luma, wish });
+  }
+}
 
 /** Pixels that are a part of a larger buffer are copied: the rest of it is somebody else's. */
 function transferable({ data }: Luma): ArrayBuffer[] {

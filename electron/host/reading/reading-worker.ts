@@ -11,6 +11,6 @@ const wasm = await readFile(new URL('./zxing_reader.wasm', import.meta.url));
 const readers = { first: await zxingWasmReader(wasm), second: zxingLibraryReader };
 
 // Subtle: what throws here ends the thread, and the reading thread's owner starts another.
-parentPort?.on('message', ({ luma, rules }: { luma: Luma; rules: JuryRules }) => {
-  void readSymbols(luma, readers, rules).then(judgement => parentPort?.postMessage(judgement));
+parentPort?.on('message', ({ luma, wish }: { luma: Luma; wish: JuryRules | undefined }) => {
+  void readSymbols(luma, readers, wish).then(judgement => parentPort?.postMessage(judgement));
 });
