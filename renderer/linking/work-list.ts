@@ -33,7 +33,9 @@ export class WorkList {
     trouble: null,
   }));
   private wanted: readonly number[] = [];
+  private tried = new Set<number>();
   private isPreparing = false;
+  private rested: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly ports: LinkingPorts,
@@ -58,9 +60,11 @@ export class WorkList {
     await this.readKept();
   }
 
-  /** Says which records come next; what was begun for others ends first. */
+  /** Says which records come next, the one at hand first; what was begun for others ends first. */
   prepareAhead(occids: readonly number[]): void {
     this.wanted = occids;
+    this.tried = new Set();
+    this.rested = this.ports.rest();
     if (!this.isPreparing) void this.prepareWanted();
   }
 
@@ -86,26 +90,40 @@ export class WorkList {
     return success([...listed.values()]);
   }
 
+  /** Subtle: only the one at hand may take this computer's time from the picture that is being painted. */
   private async prepareWanted(): Promise<void> {
     this.isPreparing = true;
-    const tried = new Set<number>();
-    for (let next = this.nextWanted(tried); next !== undefined; next = this.nextWanted(tried)) {
-      tried.add(next);
+    for (let next = this.nextWanted(); next !== undefined; next = this.nextWanted()) {
+      this.tried.add(next);
+      if (next !== this.wanted[0]) await this.rested;
       await this.prepare(next);
     }
     this.isPreparing = false;
+    await this.fetchFarther();
   }
 
-  private nextWanted(tried: ReadonlySet<number>): number | undefined {
-    return this.wanted.find(occid => !tried.has(occid) && this.listed(occid));
+  private nextWanted(): number | undefined {
+    return this.wanted.find(occid => !this.tried.has(occid) && this.listed(occid));
   }
 
   /** Subtle: a picture that is prepared already is held anew, since the browser may have let it go. */
   private async prepare(occid: number): Promise<void> {
     const prepared = this.listed(occid)?.prepared ?? (await this.fetch(occid));
     const [imageId] = prepared?.imageIds ?? [];
-    if (imageId !== undefined) await this.ports.hold(imageId);
+    if (imageId !== undefined && this.near.includes(occid)) await this.ports.hold(imageId);
     if (prepared?.suggestion) await this.checkAhead(prepared.suggestion.number);
+  }
+
+  /** One that is held although it comes later would take the place of one that comes sooner. */
+  private get near(): readonly number[] {
+    return this.wanted.slice(0, this.ports.mostHeld);
+  }
+
+  /** The host has the pictures of the rest, should the network go. */
+  private async fetchFarther(): Promise<void> {
+    const rest = this.wanted.slice(this.ports.mostHeld);
+    const imageIds = rest.flatMap(occid => this.listed(occid)?.prepared?.imageIds[0] ?? []);
+    if (imageIds.length > 0) await this.ports.host.call('picture.fetchAhead', { imageIds });
   }
 
   private async fetch(occid: number): Promise<PreparedPicture | undefined> {
