@@ -8,7 +8,7 @@ import type { PictureSheet } from '../practice-portal.ts';
 import { makeStation, test, type Station } from '../station.ts';
 import { ScreenFilm, settledAt, type Box, type Frame } from './screen-film.ts';
 
-const RUNS = Number(process.env['RUNS'] ?? 3);
+const RUNS = 3;
 /** A person looks longer at a sheet than the pedal sleeps after itself. */
 const LOOK_MS = 450;
 const HOLD_MS = 1_000;

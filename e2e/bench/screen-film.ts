@@ -26,6 +26,7 @@ interface Handed {
 
 export class ScreenFilm {
   private frames: Frame[] = [];
+  private isOver = false;
 
   private constructor(private readonly session: CDPSession) {}
 
@@ -45,11 +46,14 @@ export class ScreenFilm {
   }
 
   async end(): Promise<void> {
+    this.isOver = true;
     await this.session.send('Page.stopScreencast');
     await this.session.detach();
   }
 
   private take({ data, sessionId, metadata }: Handed): void {
+    // A frame may be under way when the film ends.
+    if (this.isOver) return;
     this.frames.push({ at: (metadata.timestamp ?? NaN) * 1_000, jpeg: Buffer.from(data, 'base64') });
     void this.session.send('Page.screencastFrameAck', { sessionId });
   }

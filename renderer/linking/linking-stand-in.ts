@@ -44,6 +44,8 @@ export class LinkingStandIn {
   readonly suggestions = new Map<string, SuggestedNumber>();
   /** The machine reads stamps once this has come. */
   reading: Promise<void> = Promise.resolve();
+  /** A picture that was turned to has been painted once this has come. */
+  rest: Promise<void> = Promise.resolve();
   readonly journal: OutboxEntry[] = [];
   readonly cases: unknown[] = [];
   /** In the order in which the browser was asked to hold them. */
@@ -71,7 +73,7 @@ export class LinkingStandIn {
       isOffline: () => this.isOffline,
       hold: async imageId => void this.heldPictures.push(imageId),
       mostHeld: 2,
-      rest: async () => undefined,
+      rest: () => this.rest,
     });
   }
 
