@@ -104,6 +104,7 @@ test('the keys of pictures do the same in every room, and none of them turns a p
 
   const linking = new LinkingBench(page);
   await linking.enter();
+  await linking.isSharp();
   await linking.type('14');
   for (const key of ['PageUp', 'F2', 'F3', 'F4']) await linking.press(key);
   await expect(page.locator('.linking .viewer')).toHaveAttribute('data-zoom', '1.5');
