@@ -81,7 +81,7 @@ test('the pictures have a window of their own, which follows the sheet at hand',
   await station.shell.click('Pictures in a window of their own');
   const pictures = await station.shell.window(`${PAGE}#pictures`);
   await pictures.locator('[data-image=practice-1][data-shown=sharp]').waitFor();
-  await page.keyboard.press('F3');
+  await page.keyboard.press('Shift+F3');
   await pictures.locator('[data-image=practice-2][data-shown=sharp]').waitFor();
   await new Bench(page).link('41207', 'VASC0104301');
 });

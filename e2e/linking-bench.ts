@@ -51,6 +51,11 @@ export class LinkingBench {
     await this.page.locator(`.linking:not([data-sheet="${barcode}"])`).waitFor({ timeout });
   }
 
+  /** The picture at hand is as sharp as the screen can show it. */
+  async isSharp(): Promise<void> {
+    await this.page.locator('.linking .viewer[data-shown=sharp]').waitFor();
+  }
+
   async type(words: string): Promise<void> {
     await this.page.keyboard.type(words, { delay: KEY_DELAY_MS });
   }

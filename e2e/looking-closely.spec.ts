@@ -60,12 +60,12 @@ test('the next sheet is seen as near as the one before', async ({ station }) => 
   await pictures.page.keyboard.press('PageUp');
   await pictures.page.keyboard.press('PageUp');
   await expect.poll(() => pictures.zoom()).toBe(2.25);
-  await page.keyboard.press('F3');
+  await page.keyboard.press('Shift+F3');
   await pictures.isSharp('practice-2');
   await expect.poll(() => pictures.zoom()).toBe(2.25);
 
   await pictures.page.getByRole('button', { name: 'Zoom stays' }).click();
-  await page.keyboard.press('F3');
+  await page.keyboard.press('Shift+F3');
   await pictures.isSharp('practice-3');
   await expect.poll(() => pictures.zoom()).toBe(1);
 });

@@ -18,6 +18,8 @@ export interface Tables {
     readonly fieldValueNew: string | null;
   }[];
   readonly media: readonly { readonly mediaID: number; readonly occid: number; readonly originalUrl: string }[];
+  readonly collectionStats: readonly { readonly collid: number; readonly recordcnt: number }[];
+  readonly users: readonly { readonly uid: number; readonly username: string }[];
   readonly mediaMetadata: readonly { readonly mediaID: number; readonly field: string; readonly md5sum: string }[];
 }
 

@@ -1,15 +1,17 @@
 /**
- * Option 2 at the real screen, once typed and once with the machine's suggestions. The driver counts the inputs it sends; the
- * time to the next specimen is taken in the page, from the key that ended one (a merge's: from the end of its hold) to the
- * next one's picture decoded at the size of the screen and painted.
+ * Option 2 at the real screen, once typed and once with the machine's suggestions. The driver counts the inputs it sends. The
+ * time to the next specimen is read off a film of the screen: from the key that ended one, as it was sent (a merge's: from the
+ * end of its second), to the frame from which the next one's picture stood as it stood when nothing moved any more.
  */
 import { LinkingBench } from '../linking-bench.ts';
 import type { PictureSheet } from '../practice-portal.ts';
 import { makeStation, test, type Station } from '../station.ts';
+import { ScreenFilm, settledAt, type Box, type Frame } from './screen-film.ts';
 
 const RUNS = 3;
 /** A person looks longer at a sheet than the pedal sleeps after itself. */
 const LOOK_MS = 450;
+const HOLD_MS = 1_000;
 const SHEETS_ON_FILM = 6;
 const SCREEN = { width: 1920, height: 1080 };
 /** Where every practice sheet bears its stamp. */
@@ -20,15 +22,23 @@ interface Measured {
   readonly nextMs: readonly number[];
 }
 
+/** From one sheet to the next. */
+interface Turn {
+  readonly endedAt: number;
+  readonly frames: readonly Frame[];
+}
+
 test('option2', async () => {
   const typed = await times(RUNS, () => oneRun(false));
   const suggested = await times(RUNS, () => oneRun(true));
   const most = (runs: readonly Measured[]) => Math.max(...runs.flatMap(({ acts }) => acts));
+  const inAll = [...typed, ...suggested].map(({ nextMs }) => nextMs);
   console.log(
     [
       `acts_typed=${most(typed)}`,
       `acts_suggested=${most(suggested)}`,
-      `next_specimen_p95_ms=${Math.round(median([...typed, ...suggested].map(({ nextMs }) => p95(nextMs))))}`,
+      `next_specimen_p50_ms=${Math.round(median(inAll.map(median)))}`,
+      `next_specimen_p95_ms=${Math.round(median(inAll.map(p95)))}`,
     ].join(' '),
   );
 });
@@ -38,15 +48,17 @@ async function oneRun(isSuggested: boolean): Promise<Measured> {
   try {
     const page = await station.open(SCREEN);
     const sheets = await (await station.portal()).pictureRecords();
-    if (isSuggested) await suggest(station, sheets);
-    await watch(page);
-    return await linkAll(new LinkingBench(page), sheets, isSuggested);
+    await suggest(station, isSuggested ? sheets : []);
+    const { acts, turns, box } = await linkAll(new LinkingBench(page), sheets, isSuggested);
+    const nextMs: number[] = [];
+    for (const turn of turns) nextMs.push(await timeOf(turn, box));
+    return { acts, nextMs };
   } finally {
     await station.discard();
   }
 }
 
-/** The reader of stamps reads rightly here: what it costs to read is measured elsewhere. */
+/** The reader of stamps reads these rightly and nothing else: what it costs to read is measured elsewhere. */
 async function suggest(station: Station, sheets: readonly PictureSheet[]): Promise<void> {
   const { media } = await (await station.portal()).tables();
   await station.page.route('**/host/linking.suggestionFor', async route => {
@@ -58,91 +70,80 @@ async function suggest(station: Station, sheets: readonly PictureSheet[]): Promi
   });
 }
 
-async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isSuggested: boolean): Promise<Measured> {
-  const [acts, nextMs] = [[] as number[], [] as number[]];
+async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isSuggested: boolean) {
+  const [acts, turns] = [[] as number[], [] as Turn[]];
   await bench.enter();
   // A person's first look is longer than it takes the practice portal to draw the first sheets.
   await bench.page
     .locator('.film img')
     .nth(SHEETS_ON_FILM - 1)
     .waitFor();
+  const [film, box] = [await ScreenFilm.of(bench.page), await pictureBox(bench.page)];
   for (const [nth] of sheets.entries()) {
     const barcode = await bench.sheet();
     const sheet = sheets.find(one => one.barcode === barcode);
     if (!sheet) throw new Error(`Nobody knows the sheet ${barcode}.`);
-    acts.push(await dealWith(bench, sheet, isSuggested));
-    if (nth < sheets.length - 1) nextMs.push(await untilPainted(bench.page));
+    const { inputs, endedAt } = await dealWith(bench, sheet, isSuggested, film);
+    acts.push(inputs);
+    if (nth === sheets.length - 1) break;
+    await bench.isPast(barcode);
+    await bench.isSharp();
+    await bench.page.waitForTimeout(LOOK_MS);
+    turns.push({ endedAt, frames: film.cut() });
   }
-  return { acts, nextMs };
+  await film.end();
+  return { acts, turns, box };
 }
 
-/** Answers how many inputs it took. */
-async function dealWith(bench: LinkingBench, sheet: PictureSheet, isSuggested: boolean): Promise<number> {
-  let inputs = 0;
-  const act = async (done: Promise<void>) => {
+/** Answers how many inputs it took, and when the last one ended the sheet. */
+async function dealWith(bench: LinkingBench, sheet: PictureSheet, isSuggested: boolean, film: ScreenFilm) {
+  let [inputs, endedAt] = [0, NaN];
+  const act = async (done: () => Promise<void>, takes = 0) => {
     inputs += 1;
-    await done;
+    film.cut();
+    endedAt = Date.now() + takes;
+    await done();
   };
   const look = () => bench.page.waitForTimeout(LOOK_MS);
   if (!isSuggested && sheet.stamp !== null) {
     await bench.isAt('entering');
-    await act(bench.type(sheet.stamp));
-    await act(bench.press('Enter'));
+    await act(() => bench.type(sheet.stamp ?? ''));
+    await act(() => bench.press('Enter'));
   }
   const step = sheet.stamp === null ? 'entering' : await bench.isDecided(sheet.barcode);
   await look();
-  if (step === 'free') await act(bench.press('Space'));
+  if (step === 'free') await act(() => bench.press('Space'));
   else if (step === 'found' && !isDifferent(sheet)) {
-    await act(bench.press('Space'));
+    await act(() => bench.press('Space'));
     await bench.isAt('merging');
-    await act(bench.hold('m', sheet.barcode));
+    await act(() => bench.hold('m', sheet.barcode), HOLD_MS);
   } else {
-    await act(bench.press('F8'));
+    await act(() => bench.press('F8'));
     await bench.page.getByRole('dialog').waitFor();
-    await act(bench.press('Enter'));
+    await act(() => bench.press('Enter'));
   }
-  await bench.isPast(sheet.barcode).catch(() => undefined);
-  return inputs;
+  return { inputs, endedAt };
 }
 
 /** The two sheets whose label says otherwise than the record of their number. */
 const isDifferent = ({ barcode }: PictureSheet): boolean => ['VASC0105006', 'VASC0105027'].includes(barcode);
 
-interface Seen {
-  keyAt: number;
-  paintedAt: number;
+async function pictureBox(page: Station['page']): Promise<Box> {
+  const box = await page.locator('.linking .viewer-place').boundingBox();
+  if (!box) throw new Error('No picture is on the screen.');
+  const [left, top, width, height] = [box.x, box.y, box.width, box.height].map(Math.round) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { left, top, width, height };
 }
 
-/** In the page: the last key that ended an act, and when the next sheet's picture stood on the screen. */
-async function watch(page: Station['page']): Promise<void> {
-  await page.addInitScript(() => {
-    const seen: Seen = { keyAt: 0, paintedAt: 0 };
-    const HOLD_MS = 1_000;
-    Object.assign(window, { seen });
-    addEventListener(
-      'keydown',
-      ({ key, repeat }) => {
-        if (repeat || !['Enter', ' ', 'm'].includes(key)) return;
-        Object.assign(seen, { keyAt: performance.now() + (key === 'm' ? HOLD_MS : 0), paintedAt: 0 });
-      },
-      { capture: true },
-    );
-    const painted = async () => {
-      await document.querySelector<HTMLImageElement>('.sheet-picture img:not(.ahead)')?.decode();
-      requestAnimationFrame(() => setTimeout(() => (seen.paintedAt = performance.now())));
-    };
-    new MutationObserver(() => void painted()).observe(document, { subtree: true, attributeFilter: ['data-sheet'] });
-  });
-  await page.reload();
-  await page.locator('body[data-ready=true]').waitFor();
-}
-
-async function untilPainted(page: Station['page']): Promise<number> {
-  const handle = await page.waitForFunction(() => {
-    const { seen } = window as unknown as { seen: Seen };
-    return seen.paintedAt > 0 ? seen.paintedAt - seen.keyAt : undefined;
-  });
-  return (await handle.jsonValue()) as number;
+async function timeOf({ endedAt, frames }: Turn, box: Box): Promise<number> {
+  const at = await settledAt(frames, box);
+  if (at === undefined) throw new Error('The film shows no other picture after the key.');
+  return at - endedAt;
 }
 
 async function times<Value>(count: number, act: () => Promise<Value>): Promise<readonly Value[]> {

@@ -11,7 +11,7 @@ test('screenshots', async ({ station }) => {
 
   await bench.link('41207', 'VASC0104301');
   await portal.colleagueEdits('supervisor', 1001, { catalognumber: 'VASC0200001' });
-  await bench.press('F3');
+  await bench.press('Shift+F3');
   await bench.find('00581');
   await bench.isAt('verifying');
   await picture('compare');
@@ -34,7 +34,7 @@ test('screenshots', async ({ station }) => {
   await bench.isSaved('VASC0104302');
   await picture('linked');
 
-  await bench.press('F3');
+  await bench.press('Shift+F3');
   await bench.find('1571');
   await bench.isAt('choosing');
   await picture('choose');

@@ -66,7 +66,7 @@ export class Windows {
   /** A key as if pressed at the bench: the menu acts through the same keys as a person. */
   press(accelerator: string): void {
     const [keyCode = '', ...modifiers] = accelerator.split('+').reverse();
-    const held = modifiers.map(one => one.toLowerCase() as 'control' | 'alt');
+    const held = modifiers.map(one => one.toLowerCase() as 'control' | 'alt' | 'shift');
     for (const type of ['keyDown', 'keyUp'] as const)
       this.bench?.webContents.sendInputEvent({ type, keyCode, modifiers: held });
   }

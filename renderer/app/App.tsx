@@ -53,7 +53,7 @@ function Rooms({ open }: { readonly open: OpenStation }) {
     F10: () => setDrawer(drawer === 'pictures' ? null : 'pictures'),
     'Ctrl+M': look.onSound,
     'Ctrl+K': () => camera.turn(!camera.view.getState().isOn),
-    'Ctrl+Z': () => void open.bench.undoLast(),
+    'Ctrl+Z': room === 'bench' ? () => void open.bench.undoLast() : undefined,
     'Alt+0': () => look.onTheme(nextTheme(look.theme)),
     'Alt+1': () => setRoom('bench'),
     'Alt+2': () => setRoom('linking'),

@@ -12,7 +12,7 @@ import { atHand } from '../imaging/at-hand.ts';
 import { tellSheetAtHand } from '../imaging/sheet-at-hand.ts';
 import { picturesOf, Shots } from '../imaging/shots.ts';
 import { LinkDesk } from '../linking/link-desk.ts';
-import { hold } from '../linking/held-pictures.ts';
+import { hold, MOST_HELD } from '../linking/held-pictures.ts';
 import type { LinkingPorts } from '../linking/linking-ports.ts';
 import { Decisions } from '../outbox/decisions.ts';
 import { Outbox } from '../outbox/outbox.ts';
@@ -120,11 +120,15 @@ function openDesks(ports: DeskPorts, station: StationStore) {
     shots,
     bench,
     decisions: new Decisions(outbox, ports, profile.expertRequired),
-    linkDesk: new LinkDesk({ ...ports, outbox, isOffline, hold }),
+    linkDesk: new LinkDesk({ ...ports, outbox, isOffline, hold, mostHeld: MOST_HELD, rest }),
     shelf: profile.kind === 'practice' ? new PracticeShelf(host, text => bench.scan(text)) : undefined,
     day: new DayDesk(host, () => station.getState().station.journalId),
   };
 }
+
+/** Longer than a busy computer paints at a picture that was turned to, shorter than anybody looks at it. */
+const REST_MS = 300;
+const rest = (): Promise<void> => new Promise(resolve => setTimeout(resolve, REST_MS));
 
 function tellPictures({ bench, shots, shelf }: ReturnType<typeof openDesks>, journalId: string): void {
   tellSheetAtHand([bench.view, shots.view, ...(shelf ? [shelf.view] : [])], () => {

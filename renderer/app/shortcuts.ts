@@ -2,4 +2,16 @@
 import KEYS from '../../resources/keys.json';
 import type { Words } from '../strings/say.ts';
 
-export const SHORTCUTS: readonly (readonly [string, Words])[] = KEYS.map(({ shown, words }) => [shown, words as Words]);
+export interface Shortcut {
+  /** As printed on the control itself. */
+  readonly shown: string;
+  readonly words: Words;
+  /** Rooms and dialogs in which it means this. */
+  readonly where: readonly Words[];
+}
+
+export const SHORTCUTS: readonly Shortcut[] = KEYS.map(({ shown, words, where }) => ({
+  shown,
+  words: words as Words,
+  where: where.map(place => `key.where.${place}` as Words),
+}));

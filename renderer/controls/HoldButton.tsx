@@ -1,6 +1,7 @@
 /** What cannot be taken back is held for one second, by pointer, by its own key or by Enter; letting go calls it off. */
 import { useEffect, useRef, useState } from 'react';
 import { Button as Pressable } from 'react-aria-components';
+import { isInField } from './keys.ts';
 
 const HOLD_MS = 1_000;
 
@@ -17,6 +18,7 @@ export function HoldButton({
 }) {
   const [isFilling, setFilling] = useState(false);
   const held = useRef(onHeld);
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     held.current = onHeld;
   });
@@ -27,7 +29,9 @@ export function HoldButton({
   }, [isFilling]);
   useEffect(() => {
     const isOurs = (event: KeyboardEvent) => event.key.toUpperCase() === keyName;
-    const down = (event: KeyboardEvent) => isOurs(event) && !event.repeat && setFilling(true);
+    const down = (event: KeyboardEvent) => {
+      if (isOurs(event) && !event.repeat && !isInField(event.target) && !isCovered(button.current)) setFilling(true);
+    };
     const up = (event: KeyboardEvent) => isOurs(event) && setFilling(false);
     addEventListener('keydown', down);
     addEventListener('keyup', up);
@@ -38,6 +42,7 @@ export function HoldButton({
   }, [keyName]);
   return (
     <Pressable
+      ref={button}
       className={looks ? `button ${looks}` : 'button'}
       onPressStart={() => setFilling(true)}
       onPressEnd={() => setFilling(false)}
@@ -47,4 +52,10 @@ export function HoldButton({
       <span className={isFilling ? 'filling now' : 'filling'} />
     </Pressable>
   );
+}
+
+/** A dialog that was opened over it hears the key, or nobody does. */
+function isCovered(button: Element | null): boolean {
+  const front = [...document.querySelectorAll('[role=dialog]')].at(-1);
+  return front !== undefined && !front.contains(button);
 }

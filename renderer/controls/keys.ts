@@ -4,7 +4,7 @@
  */
 import { useLayoutEffect, useRef } from 'react';
 
-/** Names of keys as `KeyboardEvent.key` has them, with `Ctrl+`, `Alt+`, or `Shift+` for PageUp and PageDown, before; a space is `Space`. */
+/** Names of keys as `KeyboardEvent.key` has them, with `Ctrl+`, `Alt+`, or `Shift+` for keys that type nothing, before; a space is `Space`. */
 export type KeyActs = Readonly<Record<string, (() => void) | undefined>>;
 
 /** A key that does nothing here, and presses nothing that happens to have the focus. */
@@ -113,8 +113,8 @@ function hearSpace(event: KeyboardEvent, act: (() => void) | undefined, sinceLas
 
 function nameOf(event: KeyboardEvent): string {
   const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  const turns = event.shiftKey && key.startsWith('Page') ? 'Shift+' : '';
-  return `${turns}${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${key}`;
+  const shift = event.shiftKey && /^(Page|F\d)/.test(key) ? 'Shift+' : '';
+  return `${shift}${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${key}`;
 }
 
 const isBare = (name: string): boolean => name.length === 1 || name === 'Space';
@@ -133,7 +133,8 @@ const isTicked = (target: EventTarget | null): boolean => target instanceof Elem
 /** Who went to a button means that button. */
 const isButton = (target: EventTarget | null): boolean => target instanceof Element && target.matches('button');
 
-const isInField = (target: EventTarget | null): boolean =>
+/** Whether what is pressed there types something. */
+export const isInField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   !isTicked(target) &&
   (target.matches('input, textarea, select') || target.isContentEditable);

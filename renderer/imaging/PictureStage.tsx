@@ -133,10 +133,10 @@ function Release({ shots }: { readonly shots: Shots }) {
     setSaid(say('shots.shooting'));
     setSaid(await shots.shoot());
   };
-  useKeys({ F7: () => void release() });
+  useKeys({ S: () => void release() });
   return (
     <div className="row">
-      <Button keyName="F7" onPress={() => void release()}>
+      <Button keyName="S" onPress={() => void release()}>
         {say('shots.shoot')}
       </Button>
       <p role="status">{said}</p>

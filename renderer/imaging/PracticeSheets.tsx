@@ -9,7 +9,12 @@ import type { PracticeShelf } from './practice-shelf.ts';
 export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
   const { sheets, at } = useStore(shelf.view);
   const sheet = sheets[at];
-  useKeys({ F2: () => shelf.turn(-1), F3: () => shelf.turn(1), F4: () => shelf.scanSticker() });
+  // F2, F3 and F4 alone belong to pictures, in every room.
+  useKeys({
+    'Shift+F2': () => shelf.turn(-1),
+    'Shift+F3': () => shelf.turn(1),
+    'Shift+F4': () => shelf.scanSticker(),
+  });
   if (!sheet)
     return (
       <section className="panel" data-region="record">
@@ -50,13 +55,13 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
         </div>
       </div>
       <p className="sheet-acts">
-        <Button keyName="F4" onPress={() => shelf.scanSticker()}>
+        <Button keyName="Shift F4" onPress={() => shelf.scanSticker()}>
           {say('sheet.scan')}
         </Button>
-        <Button keyName="F3" onPress={() => shelf.turn(1)}>
+        <Button keyName="Shift F3" onPress={() => shelf.turn(1)}>
           {say('sheet.next')}
         </Button>
-        <Button keyName="F2" onPress={() => shelf.turn(-1)}>
+        <Button keyName="Shift F2" onPress={() => shelf.turn(-1)}>
           {say('sheet.previous')}
         </Button>
       </p>

@@ -1,5 +1,6 @@
 /** One sentence: what is to be done now. */
-import type { LinkingTask } from '../../shared/workflow/linking-task.ts';
+import { rehearse } from '../../shared/outbox/merge-rehearsal.ts';
+import type { LinkingTask, MergeShown } from '../../shared/workflow/linking-task.ts';
 import { Icon, type IconName } from '../controls/Icon.tsx';
 import { Waiting } from '../controls/Waiting.tsx';
 import { say } from '../strings/say.ts';
@@ -92,6 +93,9 @@ function promptOf(task: LinkingTask): Prompt {
     case 'rehearsing':
       return { sentence: say('linking.prompt.rehearsing'), icon: 'merge', isWaiting: true, step: 'merge' };
     case 'merging':
-      return { sentence: say('linking.prompt.merging'), icon: 'merge', step: 'merge' };
+      return { sentence: mergeSentence(task.shown), icon: 'merge', step: 'merge' };
   }
 }
+
+const mergeSentence = ({ source, target }: MergeShown): string =>
+  say(rehearse(source, target).losses.length === 0 ? 'linking.prompt.mergingWhole' : 'linking.prompt.merging');

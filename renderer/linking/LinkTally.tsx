@@ -39,7 +39,8 @@ function sayLeft(left: number, anHour: number): string {
   if (anHour === 0 || left === 0) return say('linking.tally.unknown');
   const total = Math.ceil((left * MINUTES) / anHour);
   const [hours, minutes] = [Math.floor(total / MINUTES), total % MINUTES];
-  return hours === 0 ? say('linking.tally.minutes', { minutes }) : say('linking.tally.hours', { hours, minutes });
+  if (hours === 0) return say('linking.tally.minutes', { minutes });
+  return say('linking.tally.hours', { hours, minutes: String(minutes).padStart(2, '0') });
 }
 
 function Count({ value, words }: { readonly value: string; readonly words: string }) {

@@ -107,6 +107,25 @@ describe('a picture that waits for its number', () => {
   });
 });
 
+describe('what comes next', () => {
+  it('is held by the browser where it comes soon, and the host has the rest', async () => {
+    await station.desk.begin();
+    await vi.waitFor(() => expect(station.fetchedPictures).toEqual(['portal-903']));
+    expect(new Set(station.heldPictures)).toEqual(new Set(['portal-901', 'portal-902']));
+  });
+
+  it('takes no time from the picture at hand: nothing is asked for it until that one was painted', async () => {
+    let painted = () => undefined as void;
+    station.rest = new Promise(resolve => (painted = resolve));
+    await station.desk.begin();
+    await isAt(101, 'entering');
+    await vi.waitFor(() => expect(station.heldPictures).toEqual(['portal-901']));
+    expect(station.desk.list.listed(102)?.prepared).toBeNull();
+    painted();
+    await prepared();
+  });
+});
+
 describe('with the network gone', () => {
   it('a number that this station never saw is put by, and is checked when the portal answers', async () => {
     await station.desk.begin();

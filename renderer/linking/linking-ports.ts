@@ -16,6 +16,9 @@ export interface LinkingPorts {
   readonly play: (sound: Sound) => void;
   /** Whether the portal is out of reach as far as is known. */
   readonly isOffline: () => boolean;
-  /** Makes the browser hold the picture, ready to be painted. */
+  /** Makes the browser hold the picture, ready to be painted; of so many at most. */
   readonly hold: (imageId: string) => Promise<void>;
+  readonly mostHeld: number;
+  /** Until a picture that was just turned to has been painted. */
+  readonly rest: () => Promise<void>;
 }

@@ -46,8 +46,14 @@ export class LinkingStandIn {
   reading: Promise<void> = Promise.resolve();
   /** The machine cannot have the pictures just now. */
   isReaderAway = false;
+  /** A picture that was turned to has been painted once this has come. */
+  rest: Promise<void> = Promise.resolve();
   readonly journal: OutboxEntry[] = [];
   readonly cases: unknown[] = [];
+  /** In the order in which the browser was asked to hold them. */
+  readonly heldPictures: string[] = [];
+  /** In the order in which the host was asked to fetch them. */
+  readonly fetchedPictures: string[] = [];
   time = 1_000_000;
   private seq = 1;
   private ids = 0;
@@ -67,7 +73,9 @@ export class LinkingStandIn {
       profile: PROFILE,
       play: () => undefined,
       isOffline: () => this.isOffline,
-      hold: async () => undefined,
+      hold: async imageId => void this.heldPictures.push(imageId),
+      mostHeld: 2,
+      rest: () => this.rest,
     });
   }
 
@@ -102,6 +110,9 @@ export class LinkingStandIn {
       case 'linking.suggestionFor':
         if (this.isReaderAway) return failed({ kind: 'offline' });
         return this.reading.then(() => success({ suggestion: this.suggestions.get(input['imageId'] ?? '') ?? null }));
+      case 'picture.fetchAhead':
+        this.fetchedPictures.push(...(input['imageIds'] as unknown as string[]));
+        return success({});
       case 'portal.readWhole': {
         const whole = this.wholes.find(({ occid }) => occid === input['occid']);
         return whole ? success(whole) : failed({ kind: 'notFound' });

@@ -37,8 +37,10 @@ export class WorkList {
     trouble: null,
   }));
   private wanted: readonly number[] = [];
+  private tried = new Set<number>();
   private isPreparing = false;
   private readonly reading = new Ahead(occid => this.readStamp(occid));
+  private rested: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly ports: LinkingPorts,
@@ -63,9 +65,11 @@ export class WorkList {
     await this.readKept();
   }
 
-  /** Says which records come next; what was begun for others ends first. */
+  /** Says which records come next, the one at hand first; what was begun for others ends first. */
   prepareAhead(occids: readonly number[]): void {
     this.wanted = occids;
+    this.tried = new Set();
+    this.rested = this.ports.rest();
     if (!this.isPreparing) void this.prepareWanted();
   }
 
@@ -91,26 +95,40 @@ export class WorkList {
     return success([...listed.values()]);
   }
 
+  /** Subtle: only the one at hand may take this computer's time from the picture that is being painted. */
   private async prepareWanted(): Promise<void> {
     this.isPreparing = true;
-    const tried = new Set<number>();
-    for (let next = this.nextWanted(tried); next !== undefined; next = this.nextWanted(tried)) {
-      tried.add(next);
+    for (let next = this.nextWanted(); next !== undefined; next = this.nextWanted()) {
+      this.tried.add(next);
+      if (next !== this.wanted[0]) await this.rested;
       await this.prepare(next);
     }
     this.isPreparing = false;
+    await this.fetchFarther();
   }
 
-  private nextWanted(tried: ReadonlySet<number>): number | undefined {
-    return this.wanted.find(occid => !tried.has(occid) && this.listed(occid));
+  private nextWanted(): number | undefined {
+    return this.wanted.find(occid => !this.tried.has(occid) && this.listed(occid));
   }
 
   /** Subtle: a picture that is prepared already is held anew, since the browser may have let it go. */
   private async prepare(occid: number): Promise<void> {
     const prepared = this.listed(occid)?.prepared ?? (await this.fetch(occid));
     const [imageId] = prepared?.imageIds ?? [];
-    if (imageId !== undefined) await this.ports.hold(imageId);
+    if (imageId !== undefined && this.near.includes(occid)) await this.ports.hold(imageId);
     this.reading.want(this.wanted.filter(one => this.listed(one)?.prepared));
+  }
+
+  /** One that is held although it comes later would take the place of one that comes sooner. */
+  private get near(): readonly number[] {
+    return this.wanted.slice(0, this.ports.mostHeld);
+  }
+
+  /** The host has the pictures of the rest, should the network go. */
+  private async fetchFarther(): Promise<void> {
+    const rest = this.wanted.slice(this.ports.mostHeld);
+    const imageIds = rest.flatMap(occid => this.listed(occid)?.prepared?.imageIds[0] ?? []);
+    if (imageIds.length > 0) await this.ports.host.call('picture.fetchAhead', { imageIds });
   }
 
   private async fetch(occid: number): Promise<PreparedPicture | undefined> {
@@ -131,6 +149,7 @@ export class WorkList {
 
   /** Subtle: where the picture cannot be had just now nothing is kept, and it is asked for again another time. */
   private async readStamp(occid: number): Promise<void> {
+    if (occid !== this.wanted[0]) await this.rested;
     const prepared = this.listed(occid)?.prepared;
     if (!prepared) return;
     const read = prepared.suggestion === undefined ? await this.suggestionFor(prepared.imageIds) : undefined;

@@ -1,5 +1,5 @@
 /** Connections, practice, account, look, keys. */
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Host, KnownConnection } from '../../shared/contract/host-contract.ts';
 import { Button } from '../controls/Button.tsx';
@@ -24,7 +24,7 @@ export interface SettingsScreenProps {
   readonly host: Host;
   readonly station: StationStore;
   readonly scanners: Scanners;
-  readonly shortcuts: readonly (readonly [string, Words])[];
+  readonly shortcuts: readonly Shortcut[];
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly isSoundOn: boolean;
@@ -161,19 +161,30 @@ function LookPanel({ theme, onTheme, isSoundOn, onSound }: SettingsScreenProps) 
   );
 }
 
-function KeysPanel({ shortcuts }: { readonly shortcuts: readonly (readonly [string, Words])[] }) {
+/** A key with what it does, and in which rooms. */
+interface Shortcut {
+  readonly shown: string;
+  readonly words: Words;
+  readonly where: readonly Words[];
+}
+
+function KeysPanel({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
   return (
     <section className="panel">
       <header>
         <h3>{say('settings.keys')}</h3>
       </header>
       <dl className="facts padded">
-        {shortcuts.flatMap(([key, words]) => [
-          <dt key={key}>
-            <kbd>{key}</kbd>
-          </dt>,
-          <dd key={words}>{say(words)}</dd>,
-        ])}
+        {shortcuts.map(({ shown, words, where }) => (
+          <Fragment key={words}>
+            <dt>
+              <kbd>{shown}</kbd>
+            </dt>
+            <dd>
+              {say(words)} <span className="note">{where.map(place => say(place)).join(', ')}</span>
+            </dd>
+          </Fragment>
+        ))}
       </dl>
     </section>
   );

@@ -1,6 +1,6 @@
 /** A picture's levels as OpenSeadragon asks for them; level 0 is one tile, the first view. */
 import type { TileSourceOptions } from 'openseadragon';
-import { tileAddress } from '../../shared/contract/image-url.ts';
+import { firstViewAddress, tileAddress } from '../../shared/contract/image-url.ts';
 import { lastLevelOf, TILE_SIDE, tileSideAt, type PictureSize } from '../../shared/specimen/picture-levels.ts';
 
 export interface LevelSource extends TileSourceOptions {
@@ -16,7 +16,9 @@ export function levelSource(imageId: string, size: PictureSize): LevelSource {
     tileSize: TILE_SIDE,
     minLevel: 0,
     maxLevel: lastLevelOf(size),
-    getTileUrl: (level, column, row) => tileAddress(imageId, { level, column, row }),
+    // Subtle: by the address under which the browser holds it already, or it would be asked for and decoded anew.
+    getTileUrl: (level, column, row) =>
+      level === 0 ? firstViewAddress(imageId) : tileAddress(imageId, { level, column, row }),
     getTileWidth: sideAt,
     getTileHeight: sideAt,
   };

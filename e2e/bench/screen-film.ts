@@ -1,0 +1,92 @@
+/**
+ * A film of what a page shows, frame by frame with the time of each, taken by the browser's own debugging protocol: nothing of
+ * the page is asked, and nothing in it takes part.
+ */
+import type { CDPSession, Page } from '@playwright/test';
+import sharp from 'sharp';
+
+export interface Frame {
+  /** Milliseconds since 1970, when the browser handed the frame out. */
+  readonly at: number;
+  readonly jpeg: Buffer;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Handed {
+  readonly data: string;
+  readonly sessionId: number;
+  readonly metadata: { readonly timestamp?: number };
+}
+
+export class ScreenFilm {
+  private frames: Frame[] = [];
+  private isOver = false;
+
+  private constructor(private readonly session: CDPSession) {}
+
+  static async of(page: Page): Promise<ScreenFilm> {
+    const session = await page.context().newCDPSession(page);
+    const film = new ScreenFilm(session);
+    session.on('Page.screencastFrame', handed => film.take(handed));
+    await session.send('Page.startScreencast', { format: 'jpeg', quality: 90, everyNthFrame: 1 });
+    return film;
+  }
+
+  /** The frames since the last cut, oldest first. */
+  cut(): readonly Frame[] {
+    const { frames } = this;
+    this.frames = [];
+    return frames;
+  }
+
+  async end(): Promise<void> {
+    this.isOver = true;
+    await this.session.send('Page.stopScreencast');
+    await this.session.detach();
+  }
+
+  private take({ data, sessionId, metadata }: Handed): void {
+    // A frame may be under way when the film ends.
+    if (this.isOver) return;
+    this.frames.push({ at: (metadata.timestamp ?? NaN) * 1_000, jpeg: Buffer.from(data, 'base64') });
+    void this.session.send('Page.screencastFrameAck', { sessionId });
+  }
+}
+
+/** A copy that has lost half of its sharpness differs so much from the picture; a frame must come nearer than half of that. */
+const NEARER_THAN = 0.5;
+
+/**
+ * When the part of the screen first looked as it does in the last frame, and went on doing so: as sharp, too. Undefined where
+ * it never did before.
+ */
+export async function settledAt(frames: readonly Frame[], box: Box): Promise<number | undefined> {
+  const seen = await Promise.all(frames.map(({ jpeg }) => sharp(jpeg).extract(box).greyscale().raw().toBuffer()));
+  const last = seen.at(-1);
+  if (!last) return undefined;
+  const allowed = NEARER_THAN * difference(await halfAsSharp(last, box), last);
+  const lastOther = seen.findLastIndex(one => difference(one, last) > allowed);
+  return frames[lastOther + 1]?.at;
+}
+
+async function halfAsSharp(pixels: Buffer, { width, height }: Box): Promise<Buffer> {
+  const raw = (info: { readonly width: number; readonly height: number }) => ({
+    raw: { ...info, channels: 1 as const },
+  });
+  const half = { width: Math.round(width / 2), height: Math.round(height / 2) };
+  const small = await sharp(pixels, raw({ width, height })).resize(half).greyscale().raw().toBuffer();
+  return sharp(small, raw(half)).resize(width, height, { fit: 'fill' }).greyscale().raw().toBuffer();
+}
+
+/** Of grey values, in the mean. */
+function difference(one: Buffer, other: Buffer): number {
+  let sum = 0;
+  for (let at = 0; at < other.length; at += 1) sum += Math.abs((one[at] ?? 0) - (other[at] ?? 0));
+  return sum / other.length;
+}
