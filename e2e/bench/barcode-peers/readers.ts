@@ -68,7 +68,9 @@ const answerOf = ({ symbols, texts, cpuMilliseconds = 0, milliseconds = 0, ...re
 });
 
 function capped(file: string): Answer {
-  console.log(`${file}: a reader died or took longer than ${LONGEST_MS / 1000} seconds; unread, counted with that time.`);
+  console.log(
+    `${file}: a reader died or took longer than ${LONGEST_MS / 1000} seconds; unread, counted with that time.`,
+  );
   return { texts: [], cpuMs: LONGEST_MS, wallMs: LONGEST_MS };
 }
 
