@@ -27,8 +27,11 @@ const readers = allReaders();
 for (const { name, way } of readers) console.log(`${name}: ${way}`);
 const sheets = await sheetsOf(values.dir, values.truth);
 const answers = new Map(readers.map(({ name }) => [name, new Map<string, readonly Answer[]>()]));
-for (let run = 0; run < Number(values.runs); run += 1)
-  for (let first = 0; first < sheets.length; first += TURN) await takeTurns(sheets.slice(first, first + TURN));
+for (let run = 1; run <= Number(values.runs); run += 1)
+  for (let done = 0; done < sheets.length; done += TURN) {
+    await takeTurns(sheets.slice(done, done + TURN));
+    console.error(`Run ${run}: ${Math.min(done + TURN, sheets.length)} of ${sheets.length} pictures.`);
+  }
 printAll(new Map([...answers].map(([name, given]) => [name, figuresOf(sheets, given)])));
 
 async function sheetsOf(folder: string, truth: string): Promise<readonly Sheet[]> {
