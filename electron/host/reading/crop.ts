@@ -3,6 +3,14 @@ import type { Luma } from '../../../shared/barcode/luma.ts';
 import { shadeAt } from './plainer.ts';
 import type { Region } from './regions.ts';
 
+/** Upright, whole pixels. */
+export interface Rectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The region at `scale` times its size, bilinear; what lies beyond the picture's edge is as bright as the paper within. */
 export function cropUpright({ width, height, data }: Luma, region: Region, scale: number): Luma {
   const [w, h] = [Math.round(region.length * scale), Math.round(region.height * scale)];
@@ -42,11 +50,11 @@ export function cropUpright({ width, height, data }: Luma, region: Region, scale
 const INK = 0.8;
 
 /** Half the size, each pixel the mean of four. */
-export function halved({ width, height, data }: Luma): Luma {
-  const [w, h] = [width >> 1, height >> 1];
+export function halved({ width, data }: Luma, part: Rectangle): Luma {
+  const [w, h] = [part.width >> 1, part.height >> 1];
   const half = new Uint8Array(w * h);
   for (let row = 0; row < h; row += 1) {
-    let p = 2 * row * width;
+    let p = (part.top + 2 * row) * width + part.left;
     for (let at = row * w; at < (row + 1) * w; at += 1, p += 2)
       half[at] = (data[p]! + data[p + 1]! + data[p + width]! + data[p + width + 1]! + 2) >> 2;
   }

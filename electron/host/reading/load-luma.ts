@@ -12,7 +12,12 @@ const GREEN = 1;
 /** Fails with `unreadableImage` where the file is missing, broken, cut off, too large, or no picture. */
 export async function loadLuma(file: string): Promise<Result<Luma>> {
   try {
-    const { data, info } = await sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true })
+    const { data, info } = await sharp(file, {
+      limitInputPixels: MOST_PIXELS,
+      failOn: 'error',
+      ignoreIcc: true,
+      sequentialRead: true,
+    })
       .autoOrient()
       .flatten({ background: '#fff' })
       .extractChannel(GREEN)

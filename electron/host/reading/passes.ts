@@ -64,7 +64,8 @@ export const SECOND_PASSES: readonly BarPass[] = [
 const MOST_ROWS = 110;
 const MATRIX_MARGIN = 24;
 const FEWEST_ROWS = 16;
-const LONGEST = 1500;
+/** What is longer is no symbol, but a ruler or the edge of something: only its middle is shown. */
+export const LONGEST = 1500;
 
 export function showBars(picture: Luma, region: Region, pass: BarPass): View {
   const view = cropView(picture, bandOf(region, pass), pass.scale);

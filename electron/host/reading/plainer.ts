@@ -13,7 +13,9 @@ export function stretched({ width, height, data }: Luma): Luma {
   const [dark, bright] = [shadeAt(counts, CLIPPED), shadeAt(counts, 1 - CLIPPED)];
   if (bright - dark <= LEAST_CONTRAST) return { width, height, data };
   const grey = Uint8ClampedArray.from({ length: 256 }, (_, value) => ((value - dark) * 255) / (bright - dark));
-  return { width, height, data: data.map(value => grey[value]!) };
+  const spread = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at += 1) spread[at] = grey[data[at]!]!;
+  return { width, height, data: spread };
 }
 
 /** Each pixel the mean of its column over `reach` rows up and down: noise goes, upright bars stay. */

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { openDigitReader, type DigitReader } from './digit-reader.ts';
+import { loadLuma } from './load-luma.ts';
 import { readStamps } from './stamps.ts';
 
 const { values, positionals } = parseArgs({
@@ -13,17 +14,11 @@ const paddedTo = values['padded-to']
   .filter(length => length !== '')
   .map(Number);
 
-/** The green channel: no ink is that colour. */
-const GREEN = 1;
-
 async function told(file: string, reader: DigitReader): Promise<unknown> {
-  const { data, info } = await sharp(file, { limitInputPixels: false, sequentialRead: true })
-    .autoOrient()
-    .extractChannel(GREEN)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const luma = await loadLuma(file);
+  if (!luma.ok) return { file, failure: luma.failure, milliseconds: 0 };
   const from = performance.now();
-  const stamps = await readStamps({ width: info.width, height: info.height, data }, reader, paddedTo);
+  const stamps = await readStamps(luma.value, reader, paddedTo);
   const milliseconds = Math.round(performance.now() - from);
   return stamps.ok ? { file, stamps: stamps.value, milliseconds } : { file, failure: stamps.failure, milliseconds };
 }

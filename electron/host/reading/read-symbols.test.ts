@@ -71,6 +71,11 @@ describe('a whole sheet', () => {
     expect(symbols.map(({ text }) => text).sort()).toEqual(['E00000003', 'GRW-000002', 'VASC0000001']);
   });
 
+  it.each([4, 16, 36])('is read where the squares of its matrix code are %i pixels wide', async square => {
+    const label = { text: 'VASC0000001', symbology: 'qrcode', module: square / 2, angle: 8 } as const;
+    expect(await textsOf(await onLargeSheet(label))).toEqual(['VASC0000001']);
+  });
+
   it('tells where the symbol lies in the whole picture', async () => {
     const { symbols } = await readSymbols(await onLargeSheet({ angle: 0 }), readers);
     const { x, y, width } = symbols[0]?.box ?? { x: NaN, y: NaN, width: NaN };

@@ -6,8 +6,10 @@ import { LINEAR_FORMATS, MATRIX_FORMATS } from '../../../shared/barcode/barcode-
 import type { Judgement, JuryRules } from '../../../shared/barcode/jury.ts';
 import type { Luma } from '../../../shared/barcode/luma.ts';
 import { blockMap } from './block-map.ts';
+import { busyPlaces } from './busy-places.ts';
+import type { Rectangle } from './crop.ts';
 import { Hearing, type Readers } from './hearing.ts';
-import { HARD_PASSES, MATRIX_PASSES, PLAIN_PASSES, SECOND_PASSES } from './passes.ts';
+import { HARD_PASSES, LONGEST, MATRIX_PASSES, PLAIN_PASSES, SECOND_PASSES } from './passes.ts';
 import { barRegions, matrixRegions, type Region } from './regions.ts';
 import { halfView, wholeRegion, wholeView } from './view.ts';
 
@@ -35,8 +37,7 @@ export async function readSymbols(luma: Luma, readers: Readers, rules: JuryRules
       CONFIRMING,
     );
   await readBars(hearing, barRegions(map));
-  if (pixels > SMALL_PIXELS)
-    await hearing.confirm(await hearing.hear(halfView(luma), 'half', ALL_FORMATS, 'around'), CONFIRMING);
+  if (pixels > SMALL_PIXELS) await lookOver(hearing, busyPlaces(map, luma.width, luma.height));
   if (hearing.judgement().verdict === 'none')
     await readMatrices(hearing, isTiny ? [wholeRegion(luma)] : matrixRegions(map));
   return hearing.judgement();
@@ -48,10 +49,17 @@ async function readBars(hearing: Hearing, regions: readonly Region[]): Promise<v
     if (hearing.isProvenAt(region)) continue;
     const heard = await hearing.hearBars(region, PLAIN_PASSES);
     if (heard.length > 0) await hearing.confirm(heard, CONFIRMING);
-    else if (region.score >= LEAST_SILENT_SCORE) silent.push(region);
+    else if (region.score >= LEAST_SILENT_SCORE && region.length <= LONGEST) silent.push(region);
   }
   for (const region of silent.slice(0, MOST_SILENT_REGIONS))
     await hearing.confirm(await hearing.hearBars(region, HARD_PASSES), CONFIRMING);
+}
+
+async function lookOver(hearing: Hearing, places: readonly Rectangle[]): Promise<void> {
+  for (const place of places) {
+    const view = halfView(hearing.picture, place);
+    await hearing.confirm(await hearing.hear(view, 'half', ALL_FORMATS, 'around'), CONFIRMING);
+  }
 }
 
 async function readMatrices(hearing: Hearing, regions: readonly Region[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** A picture given to a reader, with the way back from its pixels to those of the whole picture. */
 import type { BarcodeSymbol, Box } from '../../../shared/barcode/barcode-symbol.ts';
 import type { Luma } from '../../../shared/barcode/luma.ts';
-import { cropUpright, halved } from './crop.ts';
+import { cropUpright, halved, type Rectangle } from './crop.ts';
 import type { Found, Point } from './reader.ts';
 import type { Region } from './regions.ts';
 
@@ -16,9 +16,9 @@ export const wholeRegion = ({ width, height }: Luma): Region => ({
   ...{ x: width / 2, y: height / 2, angle: 0, length: width, height, score: 0 },
 });
 
-export const halfView = (luma: Luma): View => ({
-  luma: halved(luma),
-  place: ({ x, y }) => ({ x: 2 * x, y: 2 * y }),
+export const halfView = (luma: Luma, part: Rectangle): View => ({
+  luma: halved(luma, part),
+  place: ({ x, y }) => ({ x: part.left + 2 * x, y: part.top + 2 * y }),
 });
 
 export function cropView(picture: Luma, region: Region, scale: number): View {
