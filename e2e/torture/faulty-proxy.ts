@@ -63,6 +63,7 @@ export class FaultyProxy {
   writes = 0;
   readonly met = new Map<Fault, number>();
   private readonly asked: Fault[] = [];
+  private cutPort = 0;
 
   private constructor(
     private readonly server: http.Server,
@@ -92,7 +93,19 @@ export class FaultyProxy {
     this.asked.push(fault);
   }
 
+  /** Closes the port: whoever knocks is refused at once, as by a computer without a network. */
+  async cut(): Promise<void> {
+    this.cutPort = Number(new URL(this.origin).port);
+    await this.close();
+  }
+
+  async restore(): Promise<void> {
+    this.server.listen(this.cutPort, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
   async close(): Promise<void> {
+    if (!this.server.listening) return;
     const closed = once(this.server, 'close');
     this.server.close();
     this.server.closeAllConnections();

@@ -44,6 +44,8 @@ export function isTemporary(failure: Failure): boolean {
     case 'tooLate':
     case 'unreadableImage':
     case 'tooLarge':
+    case 'tooManyPixels':
+    case 'typeNotTaken':
     case 'notKept':
     case 'notUnderstood':
     case 'fault':
