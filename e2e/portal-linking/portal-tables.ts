@@ -6,7 +6,11 @@ export interface RecordRow {
   /** Every column by its own name. */
   readonly columns: Readonly<Record<string, string | number | null>>;
   readonly identifiers: readonly string[];
-  readonly media: readonly { readonly mediaID: number; readonly originalUrl: string }[];
+  readonly media: readonly {
+    readonly mediaID: number;
+    readonly originalUrl: string;
+    readonly sourceIdentifier: string | null;
+  }[];
 }
 
 export interface CollectionView {
@@ -43,7 +47,11 @@ export class PortalTables {
       identifiers: row.identifier
         .map(({ identifierName, identifierValue }) => `${identifierName ?? ''}:${identifierValue}`)
         .sort(),
-      media: row.media.map(({ mediaID, originalUrl }) => ({ mediaID, originalUrl })),
+      media: row.media.map(({ mediaID, originalUrl, sourceIdentifier }) => ({
+        mediaID,
+        originalUrl,
+        sourceIdentifier,
+      })),
     };
   }
 

@@ -36,6 +36,13 @@ export class Scratch {
     return sheets;
   }
 
+  /** One record of this run; its id. */
+  async record(fields: Fields): Promise<number> {
+    const occid = await this.forms.makeRecord(fields);
+    this.made.push(occid);
+    return occid;
+  }
+
   /** With the pictures and their files, whatever became of the records. */
   async removeAll(): Promise<void> {
     for (const occid of this.made.splice(0)) {
@@ -62,12 +69,6 @@ export class Scratch {
     if (wish.store === 'identifier') await this.forms.addIdentifier(occid, number);
     if (wish.decision === 'isImaged')
       await this.forms.putPicture(occid, `OLD${number}.jpg`, await pictureOf(nth + 100));
-    return occid;
-  }
-
-  private async record(fields: Fields): Promise<number> {
-    const occid = await this.forms.makeRecord(fields);
-    this.made.push(occid);
     return occid;
   }
 }

@@ -116,7 +116,7 @@ describe('the pictures of a portal', () => {
   it('keep what the portal’s form says, and say all that is known of it', async () => {
     const form = { maxBytes: 20_000_000, mimes: ['image/jpeg' as const] };
     await (await open()).noteForm(form);
-    expect((await open()).known).toMatchObject({ upload: USUAL_IMAGE_UPLOAD, told: { form } });
+    expect((await open()).rules).toMatchObject({ upload: USUAL_IMAGE_UPLOAD, told: { form } });
   });
 
   it('forget what was kept of it and cannot be read', async () => {

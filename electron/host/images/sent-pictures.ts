@@ -5,14 +5,9 @@
  */
 import sharp from 'sharp';
 import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
+import type { PictureRules } from '../../../shared/contract/upload-contract.ts';
 import type { StoredImage } from '../../../shared/portal/change.ts';
-import {
-  limitsOf,
-  type ImageForm,
-  type ImageLimits,
-  type ImageUpload,
-  type ToldByPortal,
-} from '../../../shared/portal/image-upload.ts';
+import { limitsOf, type ImageForm, type ImageLimits, type ImageUpload } from '../../../shared/portal/image-upload.ts';
 import type { PicturePort, ReadyPicture } from '../sync/ports.ts';
 import type { ImageStore } from './image-store.ts';
 import type { UploadBound } from './upload-bound.ts';
@@ -34,7 +29,7 @@ export class SentPictures implements PicturePort {
   constructor(private readonly options: SentPicturesOptions) {}
 
   /** What the profile says, and what the portal told itself. */
-  get known(): { readonly upload: ImageUpload; readonly told: ToldByPortal } {
+  get rules(): PictureRules {
     return { upload: this.options.upload, told: this.options.learned.told };
   }
 
