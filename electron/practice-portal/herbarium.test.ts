@@ -3,10 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import specimens from '../../resources/practice/specimens.json';
 import { firstTables } from './herbarium.ts';
 import { PracticeBench, RPC } from './practice-bench.ts';
+
+// Sheets are drawn for real, however busy the computer is.
+vi.setConfig({ testTimeout: 30_000 });
 
 let bench: PracticeBench;
 beforeAll(async () => (bench = await PracticeBench.open()));
