@@ -91,7 +91,11 @@ export class PracticePortal {
 
   /** Milliseconds that every request takes from now on. */
   async setPace(paceMs: number): Promise<void> {
-    await this.ask('POST', 'rules', { paceMs });
+    await this.setRules({ paceMs });
+  }
+
+  async setRules(rules: Readonly<Record<string, number>>): Promise<void> {
+    await this.ask('POST', 'rules', rules);
   }
 
   async setPassword(user: string, password: string): Promise<void> {

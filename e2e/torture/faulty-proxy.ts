@@ -36,6 +36,8 @@ interface Answer {
 /** Of the station's time: after it has given up to wait, and before the rest of 150 seconds is over. */
 const [EARLIEST_LATE_MS, LATEST_LATE_MS] = [80_000, 110_000];
 const WRITES_SUFFER = 3;
+/** Saves and uploads. */
+const WRITES = ['submitaction=saveOccurEdits', 'Submit New Image'];
 
 const page = (status: number, body: string, headers: http.OutgoingHttpHeaders = {}): Answer => ({
   status,
@@ -59,10 +61,11 @@ export class FaultyProxy {
   faultShare = 0;
   /** All requests that arrived here. */
   requests = 0;
-  /** Saves of an occurrence among them: each must have been announced in a journal before. */
+  /** Saves and uploads among them: each must have been announced in a journal before. */
   writes = 0;
   readonly met = new Map<Fault, number>();
   private readonly asked: Fault[] = [];
+  private cutPort = 0;
 
   private constructor(
     private readonly server: http.Server,
@@ -92,7 +95,19 @@ export class FaultyProxy {
     this.asked.push(fault);
   }
 
+  /** Closes the port: whoever knocks is refused at once, as by a computer without a network. */
+  async cut(): Promise<void> {
+    this.cutPort = Number(new URL(this.origin).port);
+    await this.close();
+  }
+
+  async restore(): Promise<void> {
+    this.server.listen(this.cutPort, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
   async close(): Promise<void> {
+    if (!this.server.listening) return;
     const closed = once(this.server, 'close');
     this.server.close();
     this.server.closeAllConnections();
@@ -102,7 +117,7 @@ export class FaultyProxy {
   private async serve(incoming: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const request = await whole(incoming).catch(() => undefined);
     if (!request) return;
-    const isWrite = request.method === 'POST' && request.body.includes('submitaction=saveOccurEdits');
+    const isWrite = request.method === 'POST' && WRITES.some(words => request.body.includes(words));
     this.requests += 1;
     if (isWrite) this.writes += 1;
     const fault = this.chooseFault(isWrite);

@@ -4,7 +4,7 @@ export interface Account {
   readonly password: string;
 }
 
-type Fields = readonly (readonly [name: string, value: string])[];
+export type Fields = readonly (readonly [name: string, value: string])[];
 
 const EDITOR = '/collections/editor/occurrenceeditor.php';
 
@@ -22,16 +22,18 @@ export class PortalForms {
   }
 
   /** Makes an open record without a catalog number; its id. */
-  async make(recordedBy: string, recordNumber: string): Promise<number> {
-    const page = await this.post([
-      ['submitaction', 'addOccurRecord'],
-      ['occid', ''],
-      ['gotomode', '0'],
+  make(recordedBy: string, recordNumber: string): Promise<number> {
+    return this.makeRecord([
       ['catalognumber', ''],
       ['recordedby', recordedBy],
       ['recordnumber', recordNumber],
-      ['recordsecurity', '0'],
     ]);
+  }
+
+  /** Makes an open record; its id. */
+  async makeRecord(fields: Fields): Promise<number> {
+    const head = [['submitaction', 'addOccurRecord'], ['occid', ''], ['gotomode', '0'], ['recordsecurity', '0']] as const; // prettier-ignore
+    const page = await this.post([...head, ...fields]);
     const occid = Number(/name="occid"[^>]*value="(\d+)"/.exec(page)?.[1] ?? /[?&]occid=(\d+)/.exec(page)?.[1]);
     if (!Number.isInteger(occid) || occid <= 0) throw new Error('The portal did not show the new record.');
     return occid;
@@ -46,11 +48,53 @@ export class PortalForms {
     ]);
   }
 
+  /** An empty row first, or the portal would empty the old column; no other row is posted. PORTAL_PROTOCOL 4.3. */
+  async addIdentifier(occid: number, value: string): Promise<void> {
+    await this.post([
+      ['submitaction', 'saveOccurEdits'],
+      ['occid', String(occid)],
+      ['editedfields', 'idname;idvalue;othercatalognumbers'],
+      ['othercatalognumbers', ''],
+      ...['', value].flatMap(one => [['idkey[]', 'newidentifier'], ['idname[]', ''], ['idvalue[]', one]] as const), // prettier-ignore
+    ]);
+  }
+
   async remove(occid: number): Promise<void> {
     await this.post([
       ['submitaction', 'Delete Occurrence'],
       ['occid', String(occid)],
     ]);
+  }
+
+  /** Subtle: sent once only, since a portal that hears it twice keeps it twice. */
+  async putPicture(occid: number, name: string, jpeg: Uint8Array<ArrayBuffer>): Promise<void> {
+    const form = new FormData();
+    const fields = { submitaction: 'Submit New Image', occid: String(occid), collid: String(this.collid) };
+    for (const [field, value] of Object.entries(fields)) form.set(field, value);
+    form.set('imgfile', new Blob([jpeg], { type: 'image/jpeg' }), name);
+    const sent = { method: 'POST', body: form, headers: { cookie: this.cookie }, redirect: 'manual' } as const;
+    const page = await (await fetch(this.portal + EDITOR, sent)).text();
+    if (!page.includes('Media added successfully')) throw new Error(`The portal has not taken the picture ${name}.`);
+  }
+
+  /** With its file. */
+  async removePicture(occid: number, mediaId: number): Promise<void> {
+    await this.post([
+      ['submitaction', 'Delete Image'],
+      ['occid', String(occid)],
+      ['imgid', String(mediaId)],
+      ['removeimg', '1'],
+    ]);
+  }
+
+  /** A page for people who may edit; `query` without the collection. */
+  async page(path: string, query: Fields): Promise<string> {
+    const words = new URLSearchParams([...query, ['collid', String(this.collid)]].map(([a = '', b = '']) => [a, b]));
+    return patiently(async () => {
+      const answer = await fetch(`${this.portal}${path}?${words}`, { headers: { cookie: this.cookie } });
+      if (answer.status !== 200) throw new Error(`The portal answered a page with ${answer.status}.`);
+      return answer.text();
+    });
   }
 
   private async post(fields: Fields): Promise<string> {

@@ -237,8 +237,17 @@ export class Connection {
       operator,
       writeOperator: account => writeOperator(root, profile.connectionId, account),
       announce: session => announce('session.changed', session),
-      opened: () => this.engine.tryNow(),
+      opened: () => {
+        this.engine.tryNow();
+        void this.learnUpload();
+      },
     });
+  }
+
+  /** What the portal's own form says of pictures; where it says nothing, what is known already counts on. */
+  private async learnUpload(): Promise<void> {
+    const form = await this.portal.readImageForm();
+    if (form.ok) await this.sent.noteForm(form.value);
   }
 
   private picturesOf(): Pictures {

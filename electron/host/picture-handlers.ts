@@ -4,7 +4,7 @@ import { success } from '../../shared/failure/failure.ts';
 import type { Connection } from './connection.ts';
 import { ANOTHER_JOURNAL } from './portal-handlers.ts';
 
-type Names = `picture.${'open' | 'fetchAhead' | 'ofRecord'}`;
+type Names = `picture.${'open' | 'fetchAhead' | 'ofRecord'}` | 'upload.takes';
 
 export function pictureHandlers(current: () => Connection): Pick<HostHandlers, Names> {
   return {
@@ -18,6 +18,10 @@ export function pictureHandlers(current: () => Connection): Pick<HostHandlers, N
       if (journal.journalId !== journalId) return ANOTHER_JOURNAL;
       const record = await portal.readRecord(occid);
       return record.ok ? success(pictures.ofPortal.name(record.value).map(imageId => ({ imageId }))) : record;
+    },
+    'upload.takes': async ({ journalId }) => {
+      const { journal, sent } = current();
+      return journal.journalId === journalId ? success(sent.rules) : ANOTHER_JOURNAL;
     },
   };
 }

@@ -69,14 +69,21 @@ const Rules = z.object({
   sessionIdleSeconds: z.number().min(0).max(86_400).optional(),
   paceMs: z.number().min(0).max(60_000).optional(),
   uploadLimitBytes: z.number().min(1).optional(),
+  fileLimitBytes: z.number().min(1).optional(),
+  mostPixels: z.number().min(1).optional(),
 });
 
 function setRules(portal: PracticePortal, { body }: Call): Answer {
   const rules = read(Rules, body);
-  if (!rules) return refused('sessionIdleSeconds, paceMs and uploadLimitBytes are numbers');
+  if (!rules) return refused(`${Object.keys(Rules.shape).join(', ')} are numbers`);
   if (rules.sessionIdleSeconds !== undefined) portal.sessions.idleSeconds = rules.sessionIdleSeconds;
   if (rules.paceMs !== undefined) portal.paceMs = rules.paceMs;
-  if (rules.uploadLimitBytes !== undefined) portal.uploadLimitBytes = rules.uploadLimitBytes;
+  const { bodyLimitBytes, fileLimitBytes, mostPixels } = portal.uploads;
+  Object.assign(portal.uploads, {
+    bodyLimitBytes: rules.uploadLimitBytes ?? bodyLimitBytes,
+    fileLimitBytes: rules.fileLimitBytes ?? fileLimitBytes,
+    mostPixels: rules.mostPixels ?? mostPixels,
+  });
   return done();
 }
 

@@ -94,8 +94,8 @@ function lock({ file }: PracticePortal, occid: number, user: SignedIn, now: numb
 }
 
 /** A body too large is not even read: back to where one was, to be told there. PORTAL_PROTOCOL 9.1. */
-export function refuseUpload({ address, uploadLimitBytes }: PracticePortal, { session }: Call): Answer {
-  session.uploadError = `ERROR: The file exceeds the maximum allowed size: ${uploadLimitBytes / 1024 ** 2} MB`;
+export function refuseUpload({ address, uploads }: PracticePortal, { session }: Call): Answer {
+  session.uploadError = `ERROR: The file exceeds the maximum allowed size: ${uploads.bodyLimitBytes / 1024 ** 2} MB`;
   return redirect(session.lastEdited ?? `${address}/portal/`);
 }
 

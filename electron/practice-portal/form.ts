@@ -4,6 +4,8 @@ export interface PostedFile {
   readonly name: string;
   readonly type: string;
   readonly bytes: Buffer;
+  /** What MAX_FILE_SIZE said before the file came; behind it, it is read too late to count. */
+  readonly formLimit: number | undefined;
 }
 
 export interface Posted {
@@ -29,7 +31,11 @@ export class Form {
     const pairs: [string, string][] = [];
     for (const [name, part] of await message.formData().catch(() => new FormData()))
       if (typeof part === 'string') pairs.push([name, part]);
-      else files.set(name, { name: part.name, type: part.type, bytes: Buffer.from(await part.arrayBuffer()) });
+      else
+        files.set(name, {
+          ...{ name: part.name, type: part.type, bytes: Buffer.from(await part.arrayBuffer()) },
+          formLimit: new Form(pairs).id('MAX_FILE_SIZE'),
+        });
     return { form: new Form(pairs), files };
   }
 

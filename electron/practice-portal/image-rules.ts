@@ -45,6 +45,31 @@ export function checkedUpload({ name, type, bytes }: PostedFile): Checked {
   return isWhatItSays ? { ok: true } : no('Suspicious File');
 }
 
+/** As PHP would be set to. */
+export interface UploadRules {
+  /** The largest body that a page takes files in. */
+  bodyLimitBytes: number;
+  fileLimitBytes: number;
+  /** More pixels than there is memory for. */
+  mostPixels: number;
+}
+
+/** The form's own limit, which a browser sends before the file. */
+export const FORM_LIMIT_BYTES = 20_000_000;
+export const FORM_TYPES = FORMATS.map(([format]) => format);
+
+/** Subtle: without the form's own field the portal stumbles over its absence instead of naming the limit. */
+export const sizeWords = (formLimit: number | undefined, fileLimit: number): string =>
+  formLimit === undefined
+    ? 'UploadUtil::formatBytes(): Argument #1 ($bytes) must be of type int, null given'
+    : `The file exceeds the maximum allowed size: ${roundedSize(Math.min(formLimit, fileLimit))}`;
+
+function roundedSize(bytes: number): string {
+  const units = ['', ' KB', ' MB', ' GB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)));
+  return `${power === 0 ? bytes : Math.round((bytes / 1024 ** power) * 10) / 10}${units[power]}`;
+}
+
 /** What the ending of an address promises; undefined where it has none that is known. */
 export function formatOfAddress(address: string): string | undefined {
   const ending = extensionOf(address.split(/[?#]/)[0] ?? '')

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { databaseTime } from './clock.ts';
 import type { Form, PostedFile } from './form.ts';
 import { folderOf, nameWith, PictureFolder } from './image-files.ts';
-import { checkedUpload, cleanName, extensionOf, formatOfAddress } from './image-rules.ts';
+import { checkedUpload, cleanName, extensionOf, formatOfAddress, sizeWords } from './image-rules.ts';
 import { occurrenceOf, type PracticePortal } from './portal-state.ts';
 import { foreignKeyError, dropMedia } from './records.ts';
 import type { ActionStatus } from './save.ts';
@@ -45,11 +45,13 @@ function mapAddress(portal: PracticePortal, order: EditorOrder): ActionStatus {
 }
 
 async function upload(portal: PracticePortal, order: EditorOrder, file: PostedFile): Promise<ActionStatus> {
-  const limit = order.posted.id('MAX_FILE_SIZE');
-  if (limit !== undefined && file.bytes.length > limit)
-    return refused(`The file exceeds the maximum allowed size: ${limit}`);
+  const { fileLimitBytes, mostPixels } = portal.uploads;
+  if (file.bytes.length > Math.min(fileLimitBytes, file.formLimit ?? Infinity))
+    return refused(sizeWords(order.posted.id('MAX_FILE_SIZE'), fileLimitBytes));
   const checked = checkedUpload(file);
   if (!checked.ok) return refused(checked.message);
+  const { width, height } = await sharp(file.bytes).metadata();
+  if (width * height > mostPixels) return refused('Not enough memory to create image: : /tmp/phpUpload');
   const { tables } = portal.file;
   const folder = new PictureFolder(portal.folder, folderOf(tables, order.occid, order.now));
   const planned = cleanName(file.name) + extensionOf(file.name);

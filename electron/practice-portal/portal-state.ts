@@ -1,5 +1,6 @@
 /** What every page of the practice portal has in hand, and the shapes of a request and its answer. */
 import type { Form, PostedFile } from './form.ts';
+import type { UploadRules } from './image-rules.ts';
 import type { Session, Sessions } from './sessions.ts';
 import type { Occurrence, TableFile, Tables } from './tables.ts';
 
@@ -30,8 +31,7 @@ export interface PracticePortal {
   readonly sessions: Sessions;
   readonly requests: Map<string, number>;
   paceMs: number;
-  /** The largest body that a page takes files in. */
-  uploadLimitBytes: number;
+  readonly uploads: UploadRules;
   readonly now: () => number;
   address: string;
 }

@@ -3,6 +3,7 @@ import { columnOfForm } from './columns.ts';
 import { sameInPhp } from './compare.ts';
 import { grouped } from './grouped.ts';
 import { escaped, hidden } from './html.ts';
+import { FORM_LIMIT_BYTES, FORM_TYPES } from './image-rules.ts';
 import { html, occurrenceOf, type Answer, type Call, type PracticePortal } from './portal-state.ts';
 import { textOf } from './search.ts';
 import type { Media, Occurrence, Tables } from './tables.ts';
@@ -64,7 +65,8 @@ export function imageTab(portal: PracticePortal, { query }: Call): Answer {
   const images = portal.file.tables.media.filter(media => media.occid === occid);
   return html(`<div id="imagediv">
 <form name="imgnewform" action="occurrenceeditor.php" method="post" enctype="multipart/form-data">
-<input type="file" name="imgfile" />${hidden('occid', String(occid))}
+<input type='hidden' name='MAX_FILE_SIZE' value='${FORM_LIMIT_BYTES}' />
+<input name='imgfile' id="imgfile" type='file' accept="${FORM_TYPES.join(',')}" />${hidden('occid', String(occid))}
 <button type="submit" name="submitaction" value="Submit New Image">Submit New Resource</button></form>
 ${images.map(imageForm).join('\n')}
 </div>`);

@@ -33,10 +33,24 @@ describe('an upload that is refused (PORTAL_PROTOCOL 9.1)', () => {
     expect(statusOf(await ana.submitImage(1001, [['MAX_FILE_SIZE', '1000']], jpeg('one.jpg')))).toBe(
       'ERROR: The file exceeds the maximum allowed size: 1000',
     );
+    expect(statusOf(await ana.submitImage(1001, [['MAX_FILE_SIZE', '2048']], jpeg('one.jpg')))).toContain(': 2 KB');
     expect(statusOf(await ana.submitImage(1001, [['recordID', 'r'.repeat(46)]], jpeg('one.jpg')))).toBe(
       "ERROR: Data too long for column 'recordID' at row 1",
     );
     expect(statusOf(await ana.submitImage(99_999, [], jpeg('one.jpg')))).toContain('a foreign key constraint fails');
+  });
+
+  it('for a size the server forbids names the limit only where the form came along', async () => {
+    await bench.control('rules', { fileLimitBytes: 2000 });
+    expect(statusOf(await ana.submitImage(1001, [], jpeg('one.jpg')))).toMatch(/formatBytes\(\).*null given/);
+    expect(statusOf(await ana.submitImage(1001, [['MAX_FILE_SIZE', '900000']], jpeg('one.jpg')))).toMatch(/: 2 KB$/);
+    expect(await bench.mediaOf(1001)).toEqual([]);
+  });
+
+  it('for more pixels than there is memory for', async () => {
+    await bench.control('rules', { mostPixels: 600 * 900 - 1 });
+    expect(statusOf(await ana.submitImage(1001, [], jpeg('one.jpg')))).toContain('Not enough memory to create image');
+    expect(await bench.mediaOf(1001)).toEqual([]);
   });
 
   it('for a body above the limit sends the browser back, to be told there once', async () => {

@@ -46,7 +46,7 @@ export async function startPracticePortal(options: PracticeOptions): Promise<Run
     file,
     now: clock,
     paceMs,
-    uploadLimitBytes: UPLOAD_LIMIT_BYTES,
+    uploads: { bodyLimitBytes: UPLOAD_LIMIT_BYTES, fileLimitBytes: UPLOAD_LIMIT_BYTES, mostPixels: Infinity },
     sessions: new Sessions(),
     requests: new Map(),
     address: '',
@@ -81,7 +81,7 @@ async function serve(
   try {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const takesFiles = url.pathname === EDITOR;
-    const arrived = await bodyOf(request, takesFiles ? portal.uploadLimitBytes : LARGEST_BODY_BYTES);
+    const arrived = await bodyOf(request, takesFiles ? portal.uploads.bodyLimitBytes : LARGEST_BODY_BYTES);
     if (arrived === undefined && !takesFiles)
       return send(response, { status: 413, type: 'text/plain', body: 'Too large.' });
     if (!isFromHere(request))

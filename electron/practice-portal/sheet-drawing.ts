@@ -4,12 +4,14 @@ import sharp from 'sharp';
 import { escaped } from './html.ts';
 import type { DrawnSheet } from './sheets.ts';
 
-/** The sheet is drawn on this grid and printed so high that a label and a sticker can be read off the picture. */
+/** The sheet is drawn on this grid and printed as large as a camera photographs sheets: more than 3000 pixels wide. */
 const WIDTH = 960;
 const HEIGHT = 1400;
-const PIXELS_HIGH = 2000;
+const PIXELS_HIGH = 4400;
 const PIXELS_WIDE = Math.round((PIXELS_HIGH * WIDTH) / HEIGHT);
-const STICKER_MARGIN = 86;
+const STICKER_MARGIN = 190;
+/** Pixels to the narrowest line of a sticker. */
+const STICKER_SCALE = 7;
 const LABEL_CHARACTERS = 40;
 /** So many plants are drawn differently. */
 const PLANTS = 12;
@@ -28,7 +30,7 @@ function stickerOf(barcode: string): Promise<Buffer> {
   return bwipjs.toBuffer({
     bcid: 'code39',
     text: barcode,
-    scale: 3,
+    scale: STICKER_SCALE,
     height: 14,
     includetext: true,
     textxalign: 'center',

@@ -49,8 +49,9 @@ export async function drawn(folder: string, specimen: DrawnSheet): Promise<Buffe
   return inHand.finally(() => drawing.delete(file));
 }
 
+/** A disk that does not take it costs drawing it once more. */
 async function draw(file: string, specimen: DrawnSheet): Promise<Buffer> {
   const picture = await drawSheet(specimen);
-  await replaceFile(file, picture);
+  await replaceFile(file, picture).catch(error => console.error('A practice sheet is not kept:', error));
   return picture;
 }

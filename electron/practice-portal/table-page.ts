@@ -24,8 +24,10 @@ export function tableDisplay(portal: PracticePortal, call: Call): Answer {
   const kept = call.session.query?.collid === collid ? call.session.query.form : new Form([]);
   const { tables } = portal.file;
   const found = search(tables, collid, kept);
-  const from = request.id('occindex') ?? 0;
-  const to = Math.min(from + (request.id('reclimit') || DEFAULT_ROWS), found.length);
+  const most = request.id('reclimit') || DEFAULT_ROWS;
+  // Subtle: a block begins at a multiple of its size, wherever one wished to begin.
+  const from = Math.floor((request.id('occindex') ?? 0) / most) * most;
+  const to = Math.min(from + most, found.length);
   const rows = found.slice(from, to);
   const count = `<div class="navpath"> | ${from + 1}-${to} of ${found.length} records | </div>`;
   const heading = `<div id="titleDiv"><h1>${escaped(collectionTitle(tables, collid))}</h1></div>`;

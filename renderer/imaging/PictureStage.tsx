@@ -77,6 +77,7 @@ function Frame({ shots, number }: { readonly shots: readonly Shot[]; readonly nu
         </ol>
       )}
       <p className="note mono">{wordsOf(last)}</p>
+      <Sent shot={last} />
     </div>
   );
 }
@@ -85,6 +86,13 @@ function Picture({ shot, words }: { readonly shot: Shot; readonly words: string 
   const imageId = pictureOf(shot);
   if (imageId === null) return <p className="note">{say('shots.noPreview', { name: shot.originalName })}</p>;
   return <img src={firstViewAddress(imageId)} alt={words} />;
+}
+
+/** Said before it is sent: what leaves is not always what was shot. */
+function Sent({ shot: { sent, sha256, format } }: { readonly shot: Shot }) {
+  if (sent?.sha256 === sha256) return null;
+  if (sent) return <p className="note">{say('shots.sentSmaller', { size: (sent.bytes / 1_000_000).toFixed(1) })}</p>;
+  return format === 'raw' ? null : <p className="note">{say('shots.sentNone')}</p>;
 }
 
 const wordsOf = ({ name, originalName, width, height }: Shot): string =>

@@ -16,6 +16,7 @@ import { EvidencePanel } from './EvidencePanel.tsx';
 import { ScannerPanel } from './ScannerPanel.tsx';
 import { StartOver } from './StartOver.tsx';
 import { StationPanel } from './StationPanel.tsx';
+import { UploadPanel } from './UploadPanel.tsx';
 
 const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 type Theme = (typeof THEMES)[number];
@@ -61,6 +62,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
       <div>
         <AccountPanel {...props} />
         <CameraFolderPanel host={host} choosesFolders={choosesFolders} />
+        <UploadPanel host={host} station={station} />
         <LookPanel {...props} />
         <ScannerPanel host={host} scanners={scanners} />
         <BarcodeCameraPanel camera={scanners.camera} />

@@ -11,6 +11,7 @@ import { linkingContract } from './linking-contract.ts';
 import { pictureContract } from './picture-contract.ts';
 import { scannerContract } from './scanner-contract.ts';
 import { shotContract } from './shot-contract.ts';
+import { uploadContract } from './upload-contract.ts';
 
 const Nothing = z.object({});
 const Seq = z.object({ seq: z.number().int() });
@@ -196,6 +197,7 @@ export const hostContract = {
   ...pictureContract,
   ...scannerContract,
   ...shotContract,
+  ...uploadContract,
 
   'practice.sheets': call(Nothing, z.array(PracticeSheet)),
 

@@ -44,6 +44,9 @@ export function isTemporary(failure: Failure): boolean {
     case 'tooLate':
     case 'unreadableImage':
     case 'tooLarge':
+    case 'tooManyPixels':
+    case 'typeNotTaken':
+    case 'notDrawn':
     case 'notKept':
     case 'notUnderstood':
     case 'fault':

@@ -19,6 +19,11 @@ export const Failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unreadableImage'), name: z.string(), reason: z.string().optional() }),
   /** `most`: bytes that would be taken, where that is known. */
   z.object({ kind: z.literal('tooLarge'), bytes: z.number(), most: z.number().nullable() }),
+  /** The portal has not the memory to work it up. */
+  z.object({ kind: z.literal('tooManyPixels') }),
+  z.object({ kind: z.literal('typeNotTaken'), mime: z.string() }),
+  /** A practice sheet, on first need. */
+  z.object({ kind: z.literal('notDrawn') }),
   z.object({ kind: z.literal('hostGone') }),
   /** Neither of the two copies took it: whoever made it must be told to make it again. */
   z.object({ kind: z.literal('notKept') }),

@@ -69,7 +69,8 @@ export interface Portal {
   findByCatalogNumber(catalogNumber: string): Promise<Result<readonly Occurrence[]>>;
   /**
    * The work list of Option 2: unprocessed records of this collection with a picture and without any other catalog number,
-   * by their barcodes, `most` of them from the given place on. Places move as records leave the list.
+   * by their barcodes, at most `most` of them from the given place on: exactly so many where the place is a multiple of it and
+   * the list is long enough. Places move as records leave the list.
    */
   awaitingNumber(from: number, most: number): Promise<Result<AwaitingPage>>;
   /** Fails with notFound where the record is gone. */

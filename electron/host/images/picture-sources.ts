@@ -1,5 +1,5 @@
 /** Where the open connection's pictures come from. What an id begins with says which; nothing of it is ever a path. */
-import { failed, success, type Result } from '../../../shared/failure/failure.ts';
+import { failed, success, type Failure, type Result } from '../../../shared/failure/failure.ts';
 import type { ImageStore } from './image-store.ts';
 import type { PictureSource } from './picture-desk.ts';
 import type { PortalPictures } from './portal-pictures.ts';
@@ -18,14 +18,14 @@ export function pictureSources({ practice, store, portal }: PictureSourcesPorts)
   return {
     async read(imageId) {
       const [, kind, name = ''] = KINDS.exec(imageId) ?? [];
-      if (kind === 'practice') return orNotFound(await practice?.(name));
-      if (kind === 'kept') return orNotFound(await store.read(name));
-      return kind === 'portal' ? portal.read(imageId) : orNotFound(undefined);
+      if (kind === 'practice' && practice) return orFailed(await practice(name), { kind: 'notDrawn' });
+      if (kind === 'kept') return orFailed(await store.read(name), { kind: 'notFound' });
+      return kind === 'portal' ? portal.read(imageId) : failed({ kind: 'notFound' });
     },
     // Subtle: a practice sheet is drawn anew when practice starts over.
     isLasting: imageId => !imageId.startsWith('practice-'),
   };
 }
 
-const orNotFound = (bytes: Buffer | undefined): Result<Buffer> =>
-  bytes ? success(bytes) : failed({ kind: 'notFound' });
+const orFailed = (bytes: Buffer | undefined, failure: Failure): Result<Buffer> =>
+  bytes ? success(bytes) : failed(failure);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredImage } from '../../../shared/portal/change.ts';
-import { USUAL_IMAGE_UPLOAD } from '../../../shared/portal/image-upload.ts';
+import { NOTHING_TOLD, USUAL_IMAGE_UPLOAD } from '../../../shared/portal/image-upload.ts';
 import { ImageStore } from './image-store.ts';
 import { SentPictures, type SentPicturesOptions } from './sent-pictures.ts';
 import { UploadBound } from './upload-bound.ts';
@@ -67,7 +67,7 @@ describe('the pictures of a portal', () => {
     const image = await named(jpeg);
     const pictures = await open();
     expect(await pictures.ready(image)).toEqual({ ok: true, value: { image, bytes: jpeg } });
-    await pictures.wereTooLarge(jpeg.length, null);
+    await pictures.wereRefused({ image, bytes: jpeg }, { kind: 'tooLarge', bytes: jpeg.length, most: null });
     for (const later of [pictures, await open()]) {
       const ready = await later.ready(image);
       if (!ready.ok) throw new Error(ready.failure.kind);
@@ -89,8 +89,38 @@ describe('the pictures of a portal', () => {
     expect(await (await open()).ready(gone)).toEqual({ ok: false, failure });
   });
 
-  it('forget a bound that cannot be read', async () => {
-    await writeFile(path.join(folder, 'upload-bound.json'), '{"v":1,"mostBytes":');
-    expect((await UploadBound.open(folder)).mostBytes).toBeNull();
+  it('lose pixels and no more once the portal had no memory for them, at the next start too', async () => {
+    const image = await named(jpeg);
+    await (await open()).wereRefused({ image, bytes: jpeg }, { kind: 'tooManyPixels' });
+    const ready = await (await open()).ready(image);
+    if (!ready.ok) throw new Error(ready.failure.kind);
+    const { width, height } = await sharp(ready.value.bytes).metadata();
+    expect((width * height) / (size.width * size.height)).toBeCloseTo(0.5, 2);
+    const few = await named(await picture.clone().resize(500).jpeg().toBuffer());
+    expect(await (await open()).ready(few)).toMatchObject({ value: { image: few } });
+  });
+
+  it('become JPEGs where the portal turned out to take no PNG, and none are left where it takes no JPEG', async () => {
+    const bytes = await picture.clone().resize(400).png().toBuffer();
+    const image: StoredImage = { ...(await named(bytes)), mime: 'image/png', name: 'VASC0000001.png' };
+    const pictures = await open();
+    expect(await pictures.ready(image)).toMatchObject({ value: { image } });
+    const refuse = (mime: string) => pictures.wereRefused({ image, bytes }, { kind: 'typeNotTaken', mime });
+    await refuse('image/png');
+    const jpegOfIt = { mime: 'image/jpeg', name: 'VASC0000001.jpg' };
+    expect(await pictures.ready(image)).toMatchObject({ value: { image: jpegOfIt } });
+    await refuse('image/jpeg');
+    expect(await pictures.ready(image)).toEqual({ ok: false, failure: { kind: 'typeNotTaken', mime: 'image/jpeg' } });
+  });
+
+  it('keep what the portal’s form says, and say all that is known of it', async () => {
+    const form = { maxBytes: 20_000_000, mimes: ['image/jpeg' as const] };
+    await (await open()).noteForm(form);
+    expect((await open()).rules).toMatchObject({ upload: USUAL_IMAGE_UPLOAD, told: { form } });
+  });
+
+  it('forget what was kept of it and cannot be read', async () => {
+    await writeFile(path.join(folder, 'upload-bound.json'), '{"v":2,"told":');
+    expect((await UploadBound.open(folder)).told).toEqual(NOTHING_TOLD);
   });
 });

@@ -5,7 +5,7 @@ import { webRendition } from './web-rendition.ts';
 // Pictures are compressed for real, however busy the computer is.
 vi.setConfig({ testTimeout: 30_000 });
 
-const LIMITS = { mimes: ['image/jpeg', 'image/png'], mostBytes: 8_000_000 } as const;
+const LIMITS = { mimes: ['image/jpeg', 'image/png'], mostBytes: 8_000_000, mostPixels: null } as const;
 const small = (mostBytes: number) => ({ ...LIMITS, mostBytes });
 
 /** Noise, so that it does not become small by itself. */
@@ -84,6 +84,13 @@ describe('what a portal is sent of a picture', () => {
     expect(await made(tiny)).toMatchObject({ width: 40, height: 40 });
     const twice = await Promise.all([1, 2].map(() => webRendition(sheetJpeg, small(sheetJpeg.length / 3))));
     expect(Buffer.compare(twice[0]?.bytes ?? Buffer.of(1), twice[1]?.bytes ?? Buffer.of(2))).toBe(0);
+  });
+
+  it('has no more pixels than the portal can work up, however few bytes they are', async () => {
+    const fewer = await made(sheetJpeg, { ...LIMITS, mostPixels: 600_000 });
+    expect(fewer.width * fewer.height).toBeLessThanOrEqual(600_000);
+    expect(fewer.width * fewer.height).toBeGreaterThan(590_000);
+    expect((await webRendition(sheetJpeg, { ...LIMITS, mostPixels: 1_500_000 }))?.bytes).toBe(sheetJpeg);
   });
 
   it('is nothing where nothing useful is small enough', async () => {

@@ -3,17 +3,12 @@
  * bytes out. Source: seeds, "Batch Uploading/Linking Images".
  */
 import sharp, { type Sharp } from 'sharp';
-import type { SentMime } from '../../../shared/portal/image-upload.ts';
+import type { ImageLimits, SentMime } from '../../../shared/portal/image-upload.ts';
 import { MOST_PIXELS } from './picture-decode.ts';
 
 export interface Rendition {
   readonly bytes: Uint8Array;
   readonly mime: SentMime;
-}
-
-export interface RenditionLimits {
-  readonly mimes: readonly SentMime[];
-  readonly mostBytes: number;
 }
 
 /** First less quality, which nobody sees at first, then fewer pixels. */
@@ -31,14 +26,17 @@ const SMALLEST_SIDE = 800;
  * The picture itself where it may go as it is, else a JPEG made of it with no more pixels; undefined where nothing useful is
  * small enough. Throws where it cannot be decoded.
  */
-export async function webRendition(original: Uint8Array, limits: RenditionLimits): Promise<Rendition | undefined> {
+export async function webRendition(original: Uint8Array, limits: ImageLimits): Promise<Rendition | undefined> {
   const source = () => sharp(original, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
   const { format, depth, orientation, autoOrient } = await source().metadata();
-  const isSmall = original.length <= limits.mostBytes;
-  if (isSmall && format === 'jpeg') return { bytes: original, mime: 'image/jpeg' };
+  const shrinks = Math.min(1, Math.sqrt((limits.mostPixels ?? Infinity) / (autoOrient.width * autoOrient.height)));
+  const isSmall = original.length <= limits.mostBytes && shrinks === 1;
+  if (isSmall && format === 'jpeg' && limits.mimes.includes('image/jpeg'))
+    return { bytes: original, mime: 'image/jpeg' };
   const isPlainPng = format === 'png' && depth === 'uchar' && (orientation ?? 1) === 1;
   if (isSmall && isPlainPng && limits.mimes.includes('image/png')) return { bytes: original, mime: 'image/png' };
-  const longest = Math.max(autoOrient.width, autoOrient.height);
+  if (!limits.mimes.includes('image/jpeg')) return undefined;
+  const longest = Math.floor(Math.max(autoOrient.width, autoOrient.height) * shrinks);
   const bytes = await compress((side, quality) => jpegOf(source(), side, quality), longest, limits.mostBytes);
   return bytes && { bytes, mime: 'image/jpeg' };
 }

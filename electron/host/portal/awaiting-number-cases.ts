@@ -41,5 +41,6 @@ export const AWAITING_NUMBER_CASES: readonly PortalCase[] = [
     const ours = whole.flatMap(one => (one.catalogNumber?.startsWith('SUITE') ? [one.catalogNumber] : []));
     assert.deepEqual(ours, [catalogNumber(65), catalogNumber(66), catalogNumber(67)]);
     assert.deepEqual(valueOf(await portal.awaitingNumber(total, 2)).records, []);
+    assert.deepEqual(valueOf(await portal.awaitingNumber(1, 2)).records, whole.slice(1, 2));
   }),
 ];

@@ -18,6 +18,7 @@ import type {
 import { senderOf } from '../../../shared/outbox/outbox-entry.ts';
 import { afterFailure, delayBeforeResend, QUARANTINE_MS } from '../../../shared/outbox/schedule.ts';
 import { occidOf, type Change } from '../../../shared/portal/change.ts';
+import { isAboutPicture } from '../../../shared/portal/image-upload.ts';
 import type { Facts, Look, Proven } from './kinds/kind.ts';
 import { kindOf, type AnyAbout } from './kinds/kinds.ts';
 import type { EnginePorts } from './ports.ts';
@@ -95,9 +96,9 @@ export async function prove(ports: EnginePorts, queued: QueuedEntry, refusal?: F
   };
 }
 
-/** Proven not to have been done. What was too large goes out smaller: each time it is refused, less is sent. */
+/** Proven not to have been done. A picture goes out smaller or as another type: each refusal leaves less to be tried. */
 const afterRefusal = (ports: EnginePorts, attempt: number, why: Failure): Delivery =>
-  why.kind === 'tooLarge'
+  isAboutPicture(why)
     ? { is: 'retrying', attempt, notBefore: ports.now(), why }
     : { is: 'refused', why, at: ports.now() };
 

@@ -32,7 +32,7 @@ export class EngineBench {
   /** Pictures go as they are. */
   pictures: PicturePort = {
     ready: async image => success({ image, bytes: Buffer.from(image.sha256) }),
-    wereTooLarge: async () => undefined,
+    wereRefused: async () => undefined,
   };
   time = 1_000_000;
   /** How far somebody has turned the wall clock. */

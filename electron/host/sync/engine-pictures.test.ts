@@ -1,13 +1,13 @@
 /** Pictures on their way: too large, there already, gone from this computer. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { failed, success } from '../../../shared/failure/failure.ts';
+import { failed, success, type Failure } from '../../../shared/failure/failure.ts';
 import { anEntry, idOf } from '../../../shared/outbox/builders.ts';
 import { imageSource } from '../../../shared/outbox/image-evidence.ts';
 import { learnedFrom } from '../../../shared/portal/image-upload.ts';
 import type { StoredImage } from '../../../shared/portal/change.ts';
 import { EngineBench, OCCID } from './engine-bench.ts';
 import { refuseUnsendable } from './outbox-desk.ts';
-import type { PicturePort } from './ports.ts';
+import type { PicturePort, ReadyPicture } from './ports.ts';
 
 let bench: EngineBench;
 let pictures: ShrinkingPictures;
@@ -22,6 +22,7 @@ afterEach(() => bench.close());
 
 const IMAGE: StoredImage = { sha256: 'a'.repeat(64), bytes: 800, mime: 'image/jpeg', name: 'VASC0000001.jpg' };
 const SMALLEST = 100;
+const TOO_LARGE: Failure = { kind: 'tooLarge', bytes: 100, most: null };
 
 /** Pictures that can be made as small as is wanted, down to a hundred bytes. */
 class ShrinkingPictures implements PicturePort {
@@ -33,7 +34,8 @@ class ShrinkingPictures implements PicturePort {
     return success({ image: { ...image, bytes }, bytes: Buffer.alloc(bytes) });
   };
 
-  wereTooLarge = async (bytes: number, most: number | null) => void (this.most = learnedFrom(bytes, most));
+  wereRefused = async ({ bytes }: Pick<ReadyPicture, 'bytes'>, why: Failure) =>
+    void (this.most = learnedFrom(bytes.length, why.kind === 'tooLarge' ? why.most : null));
 }
 
 const queue = async (nth: number, image = IMAGE) => {
@@ -67,9 +69,29 @@ describe('a picture in the outbox', () => {
     expect(onRecord()).toEqual([]);
   });
 
+  it('whose answer was lost is looked for when its quarantine is over, and not sent again', async () => {
+    bench.portal.next('losesTheAnswer');
+    await queue(1);
+    expect(bench.delivery(1)).toMatchObject({ is: 'checking' });
+    await bench.pass(200_000);
+    expect(bench.delivery(1)).toMatchObject({ is: 'delivered' });
+    expect(onRecord()).toEqual([imageSource(idOf(1), IMAGE.sha256)]);
+  });
+
+  it('that the portal took while the station was being killed is not sent by its next life', async () => {
+    bench.portal.next('losesTheAnswer');
+    await queue(1);
+    await bench.restartUnmet();
+    await bench.engine.meet(0);
+    for (let nth = 0; nth < 3; nth += 1) await bench.pass(200_000);
+    expect(bench.delivery(1)).toMatchObject({ is: 'delivered' });
+    expect(sentSizes()).toHaveLength(1);
+    expect(onRecord()).toHaveLength(1);
+  });
+
   it('that can never be small enough is said before the portal is in reach', async () => {
     bench.portal.isReachable = false;
-    await pictures.wereTooLarge(100, null);
+    await pictures.wereRefused({ bytes: Buffer.alloc(100) }, TOO_LARGE);
     await queue(1);
     await refuseUnsendable(bench.engine, pictures, idOf(1), IMAGE);
     expect(bench.delivery(1)).toMatchObject({ is: 'refused', why: { kind: 'tooLarge', bytes: 800, most: 50 } });
@@ -81,7 +103,7 @@ describe('a picture in the outbox', () => {
       change: { kind: 'attachImage', occid: OCCID, image: IMAGE },
     });
     await bench.engine.withdraw(idOf(1), 'ana');
-    await pictures.wereTooLarge(100, null);
+    await pictures.wereRefused({ bytes: Buffer.alloc(100) }, TOO_LARGE);
     await refuseUnsendable(bench.engine, pictures, idOf(1), IMAGE);
     expect(bench.delivery(1)).toMatchObject({ is: 'withdrawn' });
   });

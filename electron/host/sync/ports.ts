@@ -1,5 +1,5 @@
 /** What the engine needs of the world; the shipped code and a simulator pass different ones in. */
-import type { Result } from '../../../shared/failure/failure.ts';
+import type { Failure, Result } from '../../../shared/failure/failure.ts';
 import type { Delivery } from '../../../shared/outbox/outbox-entry.ts';
 import type { StoredImage } from '../../../shared/portal/change.ts';
 import type { Portal } from '../../../shared/portal/portal.ts';
@@ -15,8 +15,8 @@ export interface PicturePort {
    * unreadableImage where it is not there any more, and with tooLarge where nothing useful is small enough.
    */
   ready(image: StoredImage): Promise<Result<ReadyPicture>>;
-  /** The portal refused so many bytes, naming its limit or not: the next ones are made smaller. */
-  wereTooLarge(bytes: number, most: number | null): Promise<void>;
+  /** The portal refused this one for its size or type: the next ones are made smaller, or of another type. */
+  wereRefused(sent: ReadyPicture, why: Failure): Promise<void>;
 }
 
 export interface ReadyPicture {

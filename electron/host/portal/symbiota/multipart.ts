@@ -12,13 +12,17 @@ export interface Multipart {
     readonly mime: string;
     readonly bytes: Uint8Array;
   };
+  /** Fields that come after the file. */
+  readonly behind?: Form;
 }
 
 export const multipartType = ({ boundary }: Multipart): string => `multipart/form-data; boundary=${boundary}`;
 
-export function encodeMultipart({ boundary, fields, file }: Multipart): Buffer {
+export function encodeMultipart({ boundary, fields, file, behind = [] }: Multipart): Buffer {
   const partOf = (disposition: string) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}`;
-  const texts = fields.map(([name, value]) => `${partOf(`name="${name}"`)}\r\n\r\n${value}\r\n`);
+  const textsOf = (form: Form) =>
+    form.map(([name, value]) => `${partOf(`name="${name}"`)}\r\n\r\n${value}\r\n`).join('');
   const fileHead = `${partOf(`name="${file.field}"; filename="${file.name}"`)}\r\nContent-Type: ${file.mime}\r\n\r\n`;
-  return Buffer.concat([Buffer.from(texts.join('') + fileHead), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  const end = `\r\n${textsOf(behind)}--${boundary}--\r\n`;
+  return Buffer.concat([Buffer.from(textsOf(fields) + fileHead), file.bytes, Buffer.from(end)]);
 }

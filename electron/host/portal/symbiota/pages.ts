@@ -17,21 +17,6 @@ export const isSignInPage = (body: string): boolean =>
 
 export const isNotAuthorised = (body: string): boolean => /not authorized to (edit|access)/i.test(body);
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
-
-/**
- * The limit in bytes that the editor names where it refuses a file for its size, null where it names none; undefined where it
- * refuses nothing so. Only its status line counts: the record's own words stand on the page too.
- */
-export function readUploadLimit(body: string): number | null | undefined {
-  if (!body.includes('maximum allowed size')) return undefined;
-  const status = selectOne('#statusdiv', parseDocument(body));
-  const told = /exceeds the maximum allowed size:?\s*(?:([\d.]+)\s*([KMG]?)B?)?/i.exec(status ? textOf(status) : '');
-  if (!told) return undefined;
-  const [, size, unit = ''] = told;
-  return size === undefined ? null : Math.floor(Number(size) * (UNITS[unit.toUpperCase()] ?? 1));
-}
-
 /** One row of the table display: the record's id and its cells by column header. */
 export interface TableRow {
   readonly occid: number;

@@ -59,7 +59,7 @@ it.each([302, 413])('a picture that is too large for the portal, which says %i, 
 });
 
 it.each([
-  ['ERROR: The file exceeds the maximum allowed size: 2 MB', 2 * 1024 ** 2],
+  ['ERROR: The file exceeds the maximum allowed size: 2 MB', 1.95 * 1024 ** 2],
   ['ERROR: The file exceeds the maximum allowed size: 1000', 1000],
   ['ERROR: The file exceeds the maximum allowed size', null],
 ])(
@@ -67,10 +67,55 @@ it.each([
   async (text, most) => {
     const body = `<div id="statusdiv"><b>Action Status: </b><span style="color:red;">${text}</span></div>`;
     const { portal } = await signedInAt({ 'occurrenceeditor.php': () => answer({ body }) });
-    const refusal = { kind: 'tooLarge', bytes: 3, most };
+    const refusal = { kind: 'tooLarge', bytes: 3, most: most && Math.floor(most) };
     expect(await WRITES['a picture']?.(portal)).toEqual({ is: 'answered', refusal });
   },
 );
+
+it.each([
+  ['ERROR: Not enough memory to create image: : /tmp/phpS9m4j7', { kind: 'tooManyPixels' }],
+  ['ERROR: File type not allowed: image/png', { kind: 'typeNotTaken', mime: 'image/png' }],
+  ['ERROR: File extension is not supported: png', { kind: 'typeNotTaken', mime: 'image/png' }],
+  ['ERROR: Suspicious File', { kind: 'rejected', reason: 'Suspicious File' }],
+])('a picture to which the page says “%s” is refused for what it says', async (text, refusal) => {
+  const body = `<div id="statusdiv"><b>Action Status: </b><span style="color:red;">${text}</span></div>`;
+  const { portal } = await signedInAt({ 'occurrenceeditor.php': () => answer({ body }) });
+  expect(await WRITES['a picture']?.(portal)).toEqual({ is: 'answered', refusal });
+});
+
+it('a picture leaves the server free to name its limit, and lets no form limit it', async () => {
+  const { portal, asked } = await signedInAt({});
+  await WRITES['a picture']?.(portal);
+  expect(asked[0]?.multipart?.fields.map(([name]) => name)).not.toContain('MAX_FILE_SIZE');
+  expect(asked[0]?.multipart?.behind?.map(([name]) => name)).toEqual(['MAX_FILE_SIZE']);
+});
+
+describe('the form in which people upload pictures', () => {
+  const formAt = async (body: string) =>
+    (await signedInAt({ 'imagetab.php': () => answer({ body }) })).portal.readImageForm();
+  const form = (inputs: string) => `<form name="imgnewform" method="post">${inputs}</form>`;
+
+  it('tells the largest file and those types that are ever sent', async () => {
+    const inputs = `<input type='hidden' name='MAX_FILE_SIZE' value='20000000' />
+      <input name='imgfile' id="imgfile" type='file' accept="image/jpeg,image/png,image/gif,application/pdf" />`;
+    const told = { maxBytes: 20_000_000, mimes: ['image/jpeg', 'image/png'] };
+    expect(await formAt(form(inputs))).toEqual({ ok: true, value: told });
+  });
+
+  it('tells nothing of what it does not name', async () => {
+    expect(await formAt(form('<input name="imgfile" type="file" />'))).toEqual({
+      ok: true,
+      value: { maxBytes: null, mimes: null },
+    });
+    expect(await formAt(form('<input name="imgfile" accept=".jpg, .tif" />'))).toMatchObject({
+      value: { mimes: ['image/jpeg'] },
+    });
+  });
+
+  it('that is not there says nothing', async () => {
+    expect(await formAt('<h1>Down</h1>')).toMatchObject({ ok: false, failure: { kind: 'notUnderstood' } });
+  });
+});
 
 it('a record whose own words speak of sizes refuses no picture', async () => {
   const body = '<div id="statusdiv">Media added successfully</div><p>exceeds the maximum allowed size: 2 MB</p>';

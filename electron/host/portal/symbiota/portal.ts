@@ -1,5 +1,6 @@
 /** One collection of a Symbiota portal behind the station's Portal interface. PORTAL_PROTOCOL says what is relied on. */
 import { failed, success, type Result } from '../../../../shared/failure/failure.ts';
+import type { ImageForm } from '../../../../shared/portal/image-upload.ts';
 import type { Portal } from '../../../../shared/portal/portal.ts';
 import type { Collection } from '../../../../shared/portal/portal-profile.ts';
 import { Conversation, type ConversationOptions } from './conversation.ts';
@@ -9,6 +10,7 @@ import * as reader from './occurrence-reader.ts';
 import { ownHistory } from './own-history.ts';
 import { readEditableIds } from './pages.ts';
 import { imageAddressOf } from './image-address.ts';
+import { readImageForm } from './image-form.ts';
 import { readRecord, readWhole } from './record-reader.ts';
 import { readCollections, readInstallation } from './rest-rows.ts';
 import { askJson, askPage, type Ask } from './rest.ts';
@@ -24,6 +26,8 @@ export interface RemotePortal extends Portal {
   imageAddress(mediaId: number): Promise<Result<string>>;
   /** The file of a picture, by the address that this portal names. */
   readImage(address: string): Promise<Result<Buffer>>;
+  /** What the portal's own form for pictures takes. Fails with notUnderstood where it has none. */
+  readImageForm(): Promise<Result<ImageForm>>;
 }
 
 export function openPortal(options: RemotePortalOptions): RemotePortal {
@@ -58,6 +62,7 @@ export function openPortal(options: RemotePortalOptions): RemotePortal {
     associate: change => senders.associate(talk.writer(), change),
     imageAddress: mediaId => imageAddressOf(ask, mediaId),
     readImage: address => fetchImage({ root: options.address }, address),
+    readImageForm: () => readImageForm(ask, collid),
     async probe() {
       const json = await askJson(ask, '/api/v2/installation/status');
       const found = json.ok ? readInstallation(json.value) : undefined;

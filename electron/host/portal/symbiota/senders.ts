@@ -3,10 +3,11 @@ import type { ChangeOf, StoredImage } from '../../../../shared/portal/change.ts'
 import type { SendOutcome } from '../../../../shared/portal/portal.ts';
 import type { FieldEdit } from '../../../../shared/specimen/field-edit.ts';
 import { isEditableTerm } from '../../../../shared/specimen/darwin-core.ts';
-import { isNotAuthorised, readUploadLimit } from './pages.ts';
+import { isNotAuthorised } from './pages.ts';
 import type { Form, PortalAnswer, PortalRequest } from './request.ts';
 import { columnOf } from './rest-rows.ts';
 import { ANSWERED, judgeIdle, send, type Writer } from './send-outcome.ts';
+import { refusalOfUpload } from './upload-answer.ts';
 
 const EDITOR = '/collections/editor/occurrenceeditor.php';
 
@@ -108,10 +109,13 @@ export function create(writer: Writer, { catalogNumber, fields }: ChangeOf<'crea
   });
 }
 
+/** More than any server takes. */
+const ANY_SIZE = String(10 ** 12);
+
 /**
- * The editor's upload, without the form's MAX_FILE_SIZE, which the server would enforce. The portal stores whatever is
- * posted as `sourceIdentifier` and returns it among the record's media. Where the form is larger than the server takes, it
- * reads none of it: the web server says so, or the page sends back to where it thinks one came from. PORTAL_PROTOCOL 9.1.
+ * The editor's upload. The portal stores whatever is posted as `sourceIdentifier` and returns it among the record's media.
+ * Subtle: the server enforces MAX_FILE_SIZE only where it comes before the file; behind it, it lets the portal name its limit,
+ * which otherwise stumbles over the field's absence. PORTAL_PROTOCOL 9.1.
  */
 export function attachImage(
   writer: Writer,
@@ -127,12 +131,12 @@ export function attachImage(
     ['sourceIdentifier', key],
   ];
   const file = { field: 'imgfile', name: image.name, mime: image.mime, bytes };
-  const multipart = { boundary: `image-${image.sha256}`, fields, file };
+  const behind: Form = [['MAX_FILE_SIZE', ANY_SIZE]];
+  const multipart = { boundary: `image-${image.sha256}`, fields, file, behind };
   const request = { method: 'POST', path: EDITOR, multipart } as const;
   return send(writer, request, [...OK, 302, 413], answer => {
-    const most = readUploadLimit(answer.body);
-    if (answer.status === 200 && most === undefined) return readEditorPage(answer);
-    return { is: 'answered', refusal: { kind: 'tooLarge', bytes: bytes.length, most: most ?? null } };
+    const refusal = refusalOfUpload(answer, image, bytes.length);
+    return refusal ? { is: 'answered', refusal } : ANSWERED;
   });
 }
 

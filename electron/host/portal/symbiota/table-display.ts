@@ -10,7 +10,10 @@ export interface TablePage {
   readonly total: number;
 }
 
-/** Some rows of what the terms of the search form find, from a place on. */
+/**
+ * Rows of what the terms of the search form find, from a place on, at most so many. Subtle: the portal begins at a multiple of
+ * `most` below that place, so that fewer come where the place is none.
+ */
 export async function askTable(
   { askSignedIn, collid }: Pick<ReaderPorts, 'askSignedIn' | 'collid'>,
   terms: Readonly<Record<string, string>>,
@@ -31,5 +34,5 @@ export async function askTable(
   if (isNotAuthorised(result.answer.body)) return failed({ kind: 'forbidden' });
   const rows = readTable(result.answer.body);
   if (!rows) return failed({ kind: 'notUnderstood', detail: 'no table of records' });
-  return success({ rows, total: countOfTable(result.answer.body) ?? rows.length });
+  return success({ rows: rows.slice(from % most), total: countOfTable(result.answer.body) ?? rows.length });
 }

@@ -3,6 +3,7 @@ import { success, type Result } from '../../../../shared/failure/failure.ts';
 import { clash } from '../../../../shared/outbox/evidence.ts';
 import { verdictOfAssociated, verdictOfCreated } from '../../../../shared/outbox/row-evidence.ts';
 import { hangsThere, imageSource, verdictOfImage } from '../../../../shared/outbox/image-evidence.ts';
+import { isAboutPicture } from '../../../../shared/portal/image-upload.ts';
 import type { PortalRecord } from '../../../../shared/portal/portal-record.ts';
 import type { EnginePorts } from '../ports.ts';
 import { failedWith, readOrGone, type Kind } from './kind.ts';
@@ -48,8 +49,8 @@ export const attachedImage: Kind<'attachImage'> = {
     if (!ready.ok) return { is: 'notSent', failure: ready.failure };
     const { image, bytes } = ready.value;
     const outcome = await portal.attachImage(change.occid, image, bytes, imageSource(entry.id, change.image.sha256));
-    if (outcome.is === 'answered' && outcome.refusal?.kind === 'tooLarge')
-      await pictures.wereTooLarge(outcome.refusal.bytes, outcome.refusal.most);
+    if (outcome.is === 'answered' && outcome.refusal && isAboutPicture(outcome.refusal))
+      await pictures.wereRefused(ready.value, outcome.refusal);
     return outcome;
   },
 

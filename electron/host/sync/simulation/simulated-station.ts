@@ -211,7 +211,7 @@ export class SimulatedStation {
       },
       pictures: {
         ready: async image => success({ image, bytes: new Uint8Array([1, 2, 3]) }),
-        wereTooLarge: async () => undefined,
+        wereRefused: async () => undefined,
       },
       signInAgain: () => portal.signIn({ user: this.account, password: PASSWORD }),
       account: () => this.account,
