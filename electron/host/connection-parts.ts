@@ -1,7 +1,9 @@
 /** What a connection keeps on this computer, opened: its journal, its camera's shots, and what reads on its pictures. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { ConnectionOptions } from './connection.ts';
+import type { Connection, ConnectionOptions } from './connection.ts';
+import { DayBook, type DayBookPorts } from './day/day-book.ts';
+import { IncomingPictures } from './day/incoming-pictures.ts';
 import { Camera } from './images/camera.ts';
 import type { ImageStore } from './images/image-store.ts';
 import type { SentPictures } from './images/sent-pictures.ts';
@@ -46,6 +48,38 @@ const LONGEST_BARCODE_MS = 30_000;
 export function openReading(desk: PictureDesk, profile: ConnectionOptions['profile']): PictureReading {
   const barcodes = new ReadingThread(() => threadBeside('reading-worker'), LONGEST_BARCODE_MS);
   return new PictureReading({ desk, barcodes, stamps: new ReadingThread(() => threadBeside('stamp-worker')), profile });
+}
+
+/** The book of the day's pictures, and what tells it of those that come. */
+export async function openDay(
+  connection: Connection,
+  { root, profile, announce }: ConnectionOptions,
+): Promise<{ readonly day: DayBook; readonly incoming: IncomingPictures }> {
+  const { camera, engine, journal, reading } = connection;
+  const entry = (id: string) => journal.projection.queue.get(id);
+  const ports: DayBookPorts = {
+    now,
+    newId: randomUUID,
+    entry,
+    withdraw: (id, by) => engine.withdraw(id, by),
+    queue: moved => connection.queue(moved),
+    shots: {
+      isOnBench: id => camera.isOnBench(id),
+      namesFor: moves => camera.book.namesFor(moves),
+      moved: move => camera.moved(move),
+    },
+    changed: () => announce('day.changed', {}),
+  };
+  const file = path.join(connectionFolder(root, profile.connectionId), 'day.jsonl');
+  const unreadable = (line: string) => void connection.report('day', new Error(`A line of the day: ${line}`));
+  const day = await DayBook.open(file, ports, unreadable);
+  const incoming = new IncomingPictures({
+    ...{ book: camera.book, day, entry, pattern: profile.catalogNumber },
+    barcodes: (imageId, urgency) => reading.barcodes(imageId, urgency),
+    changed: () => camera.changed(),
+    report: error => void connection.report('day', error),
+  });
+  return { day, incoming };
 }
 
 /** A mirror that is away is told once and caught up with when it is back. */

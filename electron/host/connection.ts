@@ -1,5 +1,4 @@
 /** One open portal connection: its folder's lock, journal, outbox engine, portal and session. */
-import { randomUUID } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import type { Announce } from '../../shared/contract/define-contract.ts';
@@ -9,9 +8,9 @@ import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { Portal } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
-import { after, now, openCamera, openJournal, openReading } from './connection-parts.ts';
-import { DayBook, type DayBookPorts } from './day/day-book.ts';
-import { IncomingPictures } from './day/incoming-pictures.ts';
+import { after, now, openCamera, openDay, openJournal, openReading } from './connection-parts.ts';
+import type { DayBook } from './day/day-book.ts';
+import type { IncomingPictures } from './day/incoming-pictures.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import type { Camera } from './images/camera.ts';
 import { ImageStore } from './images/image-store.ts';
@@ -86,7 +85,7 @@ export class Connection {
       const camera = await openCamera(options, images, sent, log);
       const operator = await readOperator(root, profile.connectionId);
       const connection = new Connection(options, journal, lock, log, operator, images, sent, camera);
-      await connection.openDay(path.join(folder, 'day.jsonl'));
+      ({ day: connection.day, incoming: connection.incoming } = await openDay(connection, options));
       return connection;
     } catch (error) {
       await lock.release();
@@ -182,32 +181,6 @@ export class Connection {
   private async tellCamera(entryId: string): Promise<void> {
     const queued = this.journal.projection.queue.get(entryId);
     if (queued) await this.camera.noteEntry(queued);
-  }
-
-  private async openDay(file: string): Promise<void> {
-    const { camera } = this;
-    const entry = (id: string) => this.journal.projection.queue.get(id);
-    const ports: DayBookPorts = {
-      now,
-      newId: randomUUID,
-      entry,
-      withdraw: (id, by) => this.engine.withdraw(id, by),
-      queue: moved => this.queue(moved),
-      shots: {
-        isOnBench: id => camera.isOnBench(id),
-        namesFor: moves => camera.book.namesFor(moves),
-        moved: move => camera.moved(move),
-      },
-      changed: () => this.options.announce('day.changed', {}),
-    };
-    const day = await DayBook.open(file, ports, line => this.report('day', new Error(`A line of the day: ${line}`)));
-    this.day = day;
-    this.incoming = new IncomingPictures({
-      ...{ book: camera.book, day, entry, pattern: this.profile.catalogNumber },
-      barcodes: (imageId, urgency) => this.reading.barcodes(imageId, urgency),
-      changed: () => camera.changed(),
-      report: error => void this.report('day', error),
-    });
   }
 
   private watchReach(): Reach {

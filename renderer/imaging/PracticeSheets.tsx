@@ -1,5 +1,6 @@
 /** One practice sheet at hand: its picture and what stands on it. */
 import { useStore } from 'zustand';
+import type { PracticeSheet } from '../../shared/contract/host-contract.ts';
 import { firstViewAddress } from '../../shared/contract/image-url.ts';
 import { Button } from '../controls/Button.tsx';
 import { useKeys } from '../controls/keys.ts';
@@ -21,7 +22,6 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
         <p className="padded note">{say('sheet.none')}</p>
       </section>
     );
-  const { recordedBy, recordNumber, eventDate, scientificName, place } = sheet.label;
   return (
     <section
       className="panel"
@@ -34,24 +34,7 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
       <div className="sheet">
         <img src={firstViewAddress(sheet.imageId)} alt={say('sheet.picture')} />
         <div tabIndex={0}>
-          <dl className="facts">
-            <dt>{say('sheet.stamp')}</dt>
-            <dd className="mono">
-              <b>{sheet.stamp ?? say('sheet.noStamp')}</b>
-            </dd>
-            <dt>{say('sheet.sticker')}</dt>
-            <dd className="mono">
-              <b>{sheet.barcode}</b>
-            </dd>
-            <dt>{say('sheet.label')}</dt>
-            <dd>
-              <b>{[recordedBy, recordNumber].filter(Boolean).join(' ')}</b>
-              <br />
-              <b>{eventDate}</b>
-              <br />
-              <i>{scientificName}</i>, {place}
-            </dd>
-          </dl>
+          <SheetFacts sheet={sheet} />
         </div>
       </div>
       <p className="sheet-acts">
@@ -66,5 +49,29 @@ export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
         </Button>
       </p>
     </section>
+  );
+}
+
+function SheetFacts({ sheet: { stamp, barcode, label } }: { readonly sheet: PracticeSheet }) {
+  const { recordedBy, recordNumber, eventDate, scientificName, place } = label;
+  return (
+    <dl className="facts">
+      <dt>{say('sheet.stamp')}</dt>
+      <dd className="mono">
+        <b>{stamp ?? say('sheet.noStamp')}</b>
+      </dd>
+      <dt>{say('sheet.sticker')}</dt>
+      <dd className="mono">
+        <b>{barcode}</b>
+      </dd>
+      <dt>{say('sheet.label')}</dt>
+      <dd>
+        <b>{[recordedBy, recordNumber].filter(Boolean).join(' ')}</b>
+        <br />
+        <b>{eventDate}</b>
+        <br />
+        <i>{scientificName}</i>, {place}
+      </dd>
+    </dl>
   );
 }

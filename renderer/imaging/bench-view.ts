@@ -3,8 +3,10 @@ import type { Result } from '../../shared/failure/failure.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { SheetWords } from '../../shared/search/occurrence-query.ts';
 import type { CatalogNumber } from '../../shared/specimen/catalog-number.ts';
+import type { ImagingEffect } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask } from '../../shared/workflow/imaging-task.ts';
 import type { SheetAtCamera } from '../../shared/workflow/shot.ts';
+import { sheetOf } from '../outbox/entry-words.ts';
 import type { Both } from '../outbox/merge-wish.ts';
 import type { TakenBack } from '../outbox/outbox-view.ts';
 import { say, sayFailure } from '../strings/say.ts';
@@ -70,4 +72,16 @@ export function endedBy(taken: Result<TakenBack>, number: string): Ended {
   if (!taken.ok) return { is: 'cannotUndo', why: sayFailure(taken.failure) };
   if (taken.value === 'notOurs') return { is: 'cannotUndo', why: say('ended.notOurs') };
   return { is: taken.value === 'withdrawn' ? 'undone' : 'undoQueued', number };
+}
+
+type LinkMade = Extract<ImagingEffect, { do: 'queueLink' | 'queueMerge' }>;
+
+/** A link that was just made, as it is said before it is kept. */
+export function linkedBy(
+  { catalogNumber, occurrence }: LinkMade,
+  entry: OutboxEntry,
+): Extract<Ended, { is: 'linked' }> {
+  const about = [occurrence.recordedBy, occurrence.recordNumber].filter(Boolean).join(' ');
+  const unsaved = { savedAt: null, trouble: null } as const;
+  return { is: 'linked', entry, number: catalogNumber, what: sheetOf(entry), about, ...unsaved };
 }

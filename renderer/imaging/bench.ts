@@ -21,13 +21,12 @@ import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask, ScannedBy } from '../../shared/workflow/imaging-task.ts';
 import type { SheetAtCamera } from '../../shared/workflow/shot.ts';
-import { sheetOf } from '../outbox/entry-words.ts';
 import type { Both } from '../outbox/merge-wish.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { checkBarcode } from './barcode-check.ts';
 import type { BenchPorts } from './bench-ports.ts';
 import { soundOf } from './bench-sounds.ts';
-import { endedBy, numberInHand, sheetAtCamera, showing, type BenchView, type Ended } from './bench-view.ts';
+import { endedBy, linkedBy, numberInHand, sheetAtCamera, showing, type BenchView, type Ended } from './bench-view.ts';
 import { caseOf, flagEntryOf, imagesOf, isKeptWithEntry, linkOf, mergesOf } from './entries.ts';
 import { lookFor } from './look-up.ts';
 import { mergeableHolder, readBoth } from './merge-case.ts';
@@ -234,17 +233,7 @@ export class Bench {
     task: ImagingTask,
   ): Promise<void> {
     const [entry] = entries;
-    const { recordedBy, recordNumber } = effect.occurrence;
-    const about = [recordedBy, recordNumber].filter(Boolean).join(' ');
-    const linked = {
-      is: 'linked',
-      entry,
-      number: effect.catalogNumber,
-      what: sheetOf(entry),
-      about,
-      savedAt: null,
-      trouble: null,
-    } as const;
+    const linked = linkedBy(effect, entry);
     this.clear(linked);
     const keeping = this.ports.outbox.keep({ task, entries });
     this.keeping = keeping;

@@ -223,6 +223,7 @@ export class LinkDesk {
     void this.ports.outbox.releaseHeld();
     this.takeNext(ended);
     const kept = await keeping;
+    if (!kept.ok && kept.failure.kind === 'notKept') this.view.setState({ trouble: sayFailure(kept.failure) });
     if (this.view.getState().ended !== ended) return;
     const now = this.ports.now();
     this.view.setState({

@@ -1,93 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkCatalogNumber } from '../specimen/catalog-number.ts';
-import { aRecord, idOf } from '../outbox/builders.ts';
 import { anOccurrence } from '../specimen/builders.ts';
 import { advance, newTask } from './barcode-while-imaging.ts';
+import { AT, EVENTS, follow, happen, found, scan, words } from './imaging-builders.ts';
 import type { ImagingEvent } from './imaging-event.ts';
-import type { ImagingTask, Step, TaskAt } from './imaging-task.ts';
-import { doubtAbout } from './join-barcode.ts';
-import type { TaskShot } from './shot.ts';
-
-const words = { accession: '1499', recordedBy: '', recordNumber: '', eventDate: '' };
-const fromPortal = { from: 'portal' } as const;
-const scan = (text: string): ImagingEvent => ({
-  type: 'barcodeRead',
-  check: checkCatalogNumber(text, { prefix: 'VASC', digits: 7 }),
-  at: 5,
-  by: 'serial',
-  stamp: '',
-});
-const found = (...candidates: ReturnType<typeof anOccurrence>[]): ImagingEvent => ({
-  type: 'found',
-  candidates,
-  lookedFor: ['1499'],
-  source: fromPortal,
-});
-
-const aShot = (nth: number): TaskShot => ({
-  id: idOf(nth),
-  image: { sha256: String(nth).padStart(64, '0'), bytes: 9, mime: 'image/jpeg', name: `VASC0104327_${nth}.jpg` },
-  ...{ read: [], isConfirmed: false },
-});
-const unread: ImagingEvent = { type: 'shotArrived', shot: { ...aShot(1), read: null } };
-const readAs = (...numbers: string[]): ImagingEvent => ({ type: 'shotRead', shotId: idOf(1), numbers, at: 8 });
-
-const EVENTS: Readonly<Record<string, ImagingEvent>> = {
-  asked: { type: 'asked', words, by: 'accession' },
-  foundOne: found(anOccurrence()),
-  foundTwo: found(anOccurrence({ occid: 1 }), anOccurrence({ occid: 2 })),
-  foundNone: found(),
-  outOfReach: { type: 'searchFailed', isOutOfReach: true },
-  searchFailed: { type: 'searchFailed', isOutOfReach: false },
-  chose: { type: 'chose', occid: 1 },
-  agreed: { type: 'agreed' },
-  wentBack: { type: 'wentBack' },
-  scan: scan('VASC0104327'),
-  badScan: scan('UWBM1'),
-  keptScanConfirmed: { type: 'keptScanConfirmed', at: 6 },
-  keptScanDropped: { type: 'keptScanDropped' },
-  barcodeIsFree: { type: 'barcodeIsFree', at: 6 },
-  barcodeIsNotFree: { type: 'barcodeIsNotFree', question: { is: 'inUse', where: 'portal', holder: null, since: null } },
-  mergeConfirmed: { type: 'mergeConfirmed', shown: { source: aRecord(88), target: aRecord(61207) }, at: 7 },
-  shot: { type: 'shotArrived', shot: aShot(1) },
-  anotherShot: { type: 'shotArrived', shot: aShot(2) },
-  unreadShot: unread,
-  readRight: readAs('VASC0000042', 'VASC0104327'),
-  readNothing: readAs(),
-  readOther: readAs('VASC0000042'),
-  shotsConfirmed: { type: 'shotsConfirmed' },
-  lastShotTakenBack: { type: 'lastShotTakenBack' },
-  picturesTaken: { type: 'picturesTaken', at: 7 },
-  pictureSkipped: { type: 'pictureSkipped', at: 7 },
-  parkedWithoutBarcode: { type: 'parkedWithoutBarcode', at: 8 },
-  flagged: { type: 'flagged', flag: { reason: 'noRecord', parts: [], note: '' }, at: 9 },
-};
-
-const happen = (...names: (keyof typeof EVENTS)[]): ImagingTask => follow(newTask('t', 0), ...names).task;
-
-function follow(start: ImagingTask, ...names: (keyof typeof EVENTS)[]) {
-  let task = start;
-  const effects: string[] = [];
-  for (const name of names) {
-    const next = advance(task, EVENTS[name] as ImagingEvent);
-    task = next.task;
-    effects.push(...next.effects.map(effect => effect.do));
-  }
-  return { task, effects };
-}
-
-const AT: Readonly<Record<Step, ImagingTask>> = {
-  seeking: happen('asked'),
-  parking: happen('asked', 'outOfReach'),
-  parked: happen('asked', 'outOfReach', 'scan', 'barcodeIsFree'),
-  choosing: happen('asked', 'foundTwo'),
-  verifying: happen('asked', 'foundOne'),
-  scanning: happen('asked', 'foundOne', 'agreed'),
-  stopped: happen('asked', 'foundOne', 'agreed', 'badScan'),
-  imaging: happen('asked', 'foundOne', 'agreed', 'scan'),
-  queued: happen('asked', 'foundOne', 'agreed', 'scan', 'barcodeIsFree', 'pictureSkipped'),
-  flagged: happen('flagged'),
-};
+import { aRecord } from '../outbox/builders.ts';
 
 describe('one specimen’s way across the bench', () => {
   it('goes from number to queue in find, agree, scan', () => {
@@ -168,65 +84,6 @@ describe('one specimen’s way across the bench', () => {
 
   it('nothing is queued before the barcode was checked', () => {
     expect(follow(AT.imaging, 'pictureSkipped').task.step).toBe('imaging');
-  });
-
-  it('every shot that comes in its time is of the specimen, and all of them are queued with its link', () => {
-    const { task } = follow(AT.imaging, 'barcodeIsFree', 'shot', 'anotherShot', 'shot');
-    expect(task).toMatchObject({ step: 'imaging', shots: [aShot(1), aShot(2)] });
-    expect(advance(task, { type: 'picturesTaken', at: 7 }).effects).toMatchObject([
-      { do: 'queueLink', shots: [aShot(1), aShot(2)] },
-    ]);
-  });
-
-  it('goes on without a picture only where none came, and with pictures only where one did', () => {
-    expect(follow(AT.imaging, 'barcodeIsFree', 'picturesTaken').task.step).toBe('imaging');
-    expect(follow(AT.imaging, 'barcodeIsFree', 'shot', 'pictureSkipped').task.step).toBe('imaging');
-    expect(follow(AT.imaging, 'shot', 'picturesTaken').task).toMatchObject({ step: 'imaging', isChecked: false });
-  });
-
-  it('the last shot can be taken back, and is set aside', () => {
-    const { task } = follow(AT.imaging, 'barcodeIsFree', 'shot', 'anotherShot');
-    const back = advance(task, { type: 'lastShotTakenBack' });
-    expect(back.task).toMatchObject({ shots: [aShot(1)] });
-    expect(back.effects).toEqual([{ do: 'releaseShots', shots: [aShot(2)], to: 'setAside' }]);
-  });
-
-  it.each(['wentBack', 'barcodeIsNotFree', 'badScan', 'flagged'])(
-    'shots of a specimen that loses its number (%s) wait for a person',
-    event => {
-      const { task } = follow(AT.imaging, 'shot');
-      const after = advance(task, EVENTS[event] as ImagingEvent);
-      expect(after.task.step).not.toBe('imaging');
-      expect(after.effects.at(-1)).toEqual({ do: 'releaseShots', shots: [aShot(1)], to: 'waiting' });
-    },
-  );
-
-  it.each(['readRight', 'readNothing'])('goes on once its picture is read (%s), where a person wanted to', reading => {
-    const wished = follow(AT.imaging, 'barcodeIsFree', 'unreadShot', 'picturesTaken');
-    expect(wished).toMatchObject({ task: { step: 'imaging', wantsOn: true }, effects: [] });
-    expect(follow(wished.task, reading)).toMatchObject({ task: { step: 'queued' }, effects: ['queueLink'] });
-  });
-
-  it('whose picture shows another barcode is not saved before a person has looked', () => {
-    const { task, effects } = follow(AT.imaging, 'barcodeIsFree', 'unreadShot', 'picturesTaken', 'readOther');
-    expect([task, effects]).toMatchObject([{ step: 'imaging', wantsOn: false }, []]);
-    expect(doubtAbout(task as TaskAt<'imaging'>)).toBe('VASC0000042');
-    expect(follow(task, 'picturesTaken').effects).toEqual([]);
-    expect(follow(task, 'shotsConfirmed', 'picturesTaken').effects).toEqual(['queueLink']);
-  });
-
-  it('whose picture shows another barcode gets another picture, or another sticker', () => {
-    const { task } = follow(AT.imaging, 'barcodeIsFree', 'unreadShot', 'readOther');
-    expect(follow(task, 'lastShotTakenBack', 'anotherShot', 'picturesTaken').task.step).toBe('queued');
-    expect(advance(task, scan('VASC0000042'))).toMatchObject({
-      task: { step: 'scanning', kept: { catalogNumber: 'VASC0000042' } },
-      effects: [{ do: 'releaseShots', to: 'waiting' }],
-    });
-  });
-
-  it('is asked once more where a shot came after the wish to go on', () => {
-    const { task } = follow(AT.imaging, 'barcodeIsFree', 'unreadShot', 'picturesTaken', 'anotherShot', 'readNothing');
-    expect(task).toMatchObject({ step: 'imaging', shots: [{}, {}] });
   });
 
   it('a specimen whose record was never seen waits with its barcode and is compared later', () => {
