@@ -61,6 +61,7 @@ for (const name of CALLS) {
 }
 
 test('T103 a thousand random arguments meet no fault of the program', async ({ ours }) => {
+  test.setTimeout(120_000);
   const anything = fc.record({
     name: fc.constantFrom(...CALLS.filter(one => !/useHere|probe/.test(one))),
     input: fc.jsonValue(),

@@ -54,7 +54,7 @@ describe('the pictures of a portal', () => {
     if (!made.ok) throw new Error(made.failure.kind);
     expect(made.value).toMatchObject({ mime: 'image/jpeg' });
     expect((await store.read(made.value.sha256))?.length).toBe(made.value.bytes);
-    expect(await store.read(deep)).toEqual(tiff);
+    expect((await store.read(deep))?.equals(tiff)).toBe(true);
     expect(await (await open()).renditionOf(deep)).toEqual(made);
   });
 
@@ -66,7 +66,9 @@ describe('the pictures of a portal', () => {
   it('go as their entry names them, and smaller once the portal refused one, at the next start too', async () => {
     const image = await named(jpeg);
     const pictures = await open();
-    expect(await pictures.ready(image)).toEqual({ ok: true, value: { image, bytes: jpeg } });
+    const first = await pictures.ready(image);
+    expect(first).toMatchObject({ ok: true, value: { image } });
+    expect(first.ok && jpeg.equals(first.value.bytes)).toBe(true);
     await pictures.wereRefused({ image, bytes: jpeg }, { kind: 'tooLarge', bytes: jpeg.length, most: null });
     for (const later of [pictures, await open()]) {
       const ready = await later.ready(image);
