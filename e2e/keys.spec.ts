@@ -21,7 +21,8 @@ async function listOfKeys(page: Page): Promise<Listed> {
 /** On the controls of the dialog in front, or of the room. Enter ends the field in which it is pressed. */
 const printedKeys = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
-    const front = [...document.querySelectorAll('[role=dialog]')].at(-1) ?? document.querySelector('main') ?? document.body;
+    const front =
+      [...document.querySelectorAll('[role=dialog]')].at(-1) ?? document.querySelector('main') ?? document.body;
     return [...front.querySelectorAll(':is(button, label, [role=option]) kbd')]
       .filter(key => key.checkVisibility())
       .map(key => key.textContent ?? '')
