@@ -1,4 +1,4 @@
-/** One practice sheet at hand: its picture and what stands on it. */
+/** One practice sheet at hand: its picture and what stands on it. Its keys are held with Shift: without it they are the pictures'. */
 import { useStore } from 'zustand';
 import type { PracticeSheet } from '../../shared/contract/host-contract.ts';
 import { firstViewAddress } from '../../shared/contract/image-url.ts';
@@ -10,12 +10,7 @@ import type { PracticeShelf } from './practice-shelf.ts';
 export function PracticeSheets({ shelf }: { readonly shelf: PracticeShelf }) {
   const { sheets, at } = useStore(shelf.view);
   const sheet = sheets[at];
-  // F2, F3 and F4 alone belong to pictures, in every room.
-  useKeys({
-    'Shift+F2': () => shelf.turn(-1),
-    'Shift+F3': () => shelf.turn(1),
-    'Shift+F4': () => shelf.scanSticker(),
-  });
+  useKeys({ 'Shift+F2': () => shelf.turn(-1), 'Shift+F3': () => shelf.turn(1), 'Shift+F4': () => shelf.scanSticker() });
   if (!sheet)
     return (
       <section className="panel" data-region="record">
