@@ -84,9 +84,12 @@ export class LinkingBench {
     await this.press('Enter');
   }
 
-  /** "I looked." Subtle: the pedal sleeps for a moment after itself, so a story presses it until it is heard. */
+  /**
+   * "I looked." Subtle: the pedal sleeps for a moment after itself, so a story presses it until it is heard; the next sheet may
+   * stand at the same step at once, and must not be agreed to unseen.
+   */
   async agree(leaves: string): Promise<void> {
-    const left = this.page.locator(`.linking:not([data-step=${leaves}])`);
+    const left = this.page.locator(`.linking:not([data-step=${leaves}][data-sheet="${await this.sheet()}"])`);
     for (let tries = 0; tries < 20; tries += 1) {
       await this.press('Space');
       const isLeft = await left.waitFor({ timeout: 200 }).then(

@@ -53,6 +53,12 @@ describe('reading (PORTAL_PROTOCOL 1.3, 1.4)', () => {
     expect((await rest('occurrence/1025'))[1]).toMatchObject([{ occid: 1025, recordSecurity: 5 }]);
   });
 
+  it('lists the pictures of the whole portal in pages', async () => {
+    const [status, page] = await rest('media?limit=1');
+    expect([status, page['count']]).toEqual([200, (await bench.tables()).media.length]);
+    expect(page['results']).toHaveLength(1);
+  });
+
   it('never says that records end, leaves secured ones out, and refuses more than 300', async () => {
     const [, page] = await rest('occurrence?collid=1&limit=2&offset=1');
     expect(page).toMatchObject({ offset: 1, limit: 2, endOfRecords: false });

@@ -61,6 +61,16 @@ export function oneMedia({ file, address }: PracticePortal, id: string): Answer 
   return json(row ? mediaRow(row, address) : { status: 'failure', error: 'Media resource not found' });
 }
 
+/** Of the whole portal: the list filters by taxon only. PORTAL_PROTOCOL 1.3. */
+export function allMedia({ file, address }: PracticePortal, { query }: Call): Answer {
+  const window = windowOf(query, MOST_OCCURRENCES);
+  if ('status' in window) return window;
+  const { limit, offset } = window;
+  const { media } = file.tables;
+  const results = media.slice(offset, offset + limit).map(row => mediaRow(row, address));
+  return json({ offset, limit, endOfRecords: false, count: media.length, results });
+}
+
 interface Window {
   readonly limit: number;
   readonly offset: number;

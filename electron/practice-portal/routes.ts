@@ -61,6 +61,7 @@ function answerRest(portal: PracticePortal, call: Call, route: string): Answer {
   if (route === 'installation/status') return rest.installationStatus(portal);
   if (route === 'collection') return rest.collections(portal);
   if (route === 'occurrence') return rest.occurrences(portal, call);
+  if (route === 'media') return rest.allMedia(portal, call);
   if (route === 'occurrence/annotation') return rest.annotations(portal, call);
   if (/^occurrence\/[^/]+\/(media|identification|annotation)$/.test(route)) return rest.serverError();
   const [kind, id, more] = route.split('/');
