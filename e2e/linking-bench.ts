@@ -4,6 +4,9 @@ import type { Locator, Page } from '@playwright/test';
 /** A person's pace: slower than any scanner. */
 const KEY_DELAY_MS = 80;
 
+/** The reader of stamps starts with the first picture. */
+const READ_WITHIN_MS = 60_000;
+
 export class LinkingBench {
   constructor(readonly page: Page) {}
 
@@ -30,12 +33,12 @@ export class LinkingBench {
     await this.page.locator(`.linking[data-step=${step}]`).waitFor();
   }
 
-  /** Once a person can do something: nothing is being looked for. */
+  /** Once a person can do something: nothing is being looked for, and the stamp was read as far as it can be. */
   async stepNow(): Promise<string> {
     const settled = this.page.locator(
       '.linking:not([data-step=checking], [data-step=reading], [data-step=rehearsing])',
     );
-    return (await settled.getAttribute('data-step')) ?? '';
+    return (await settled.getAttribute('data-step', { timeout: READ_WITHIN_MS })) ?? '';
   }
 
   /** What the number led to: the step, or `gone` where the sheet was put by. */

@@ -36,7 +36,7 @@ async function dealWith(bench: LinkingBench, { barcode, stamp }: PictureSheet): 
 test('twenty numbers, three merges, two flags, with the portal cut off in the middle: the tables are exactly right', async ({
   station,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   await station.open();
   const proxy = await station.restartWithProxy();
   const bench = new LinkingBench(station.page);
