@@ -84,7 +84,13 @@ const numberOf = (nth: number) => `VASC000000${nth}`;
 
 const aPicture = (nth: number, different: Partial<KnownPicture> = {}): KnownPicture => ({
   ...{ id: idOf(nth), file: `DSC_${nth}.jpg`, sha256: String(nth).padStart(64, '0'), arrivedAt: nth },
-  ...{ takenAt: `2026-11-21T08:00:0${nth}`, nameNumber: null, verdict: 'certain', symbols: [numberOf(nth + 1)], isSetAside: false },
+  ...{
+    takenAt: `2026-11-21T08:00:0${nth}`,
+    nameNumber: null,
+    verdict: 'certain',
+    symbols: [numberOf(nth + 1)],
+    isSetAside: false,
+  },
   ...{ owner: { catalogNumber: numberOf(nth), occid: 1000 + nth }, entryId: idOf(nth + 50) },
   ...different,
 });

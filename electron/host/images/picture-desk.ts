@@ -175,7 +175,8 @@ export class PictureDesk {
     const decoded = this.held.get(imageId);
     if (!decoded) return;
     // What is decoded once more, to be read, has its lasting form already.
-    const file = (await this.lastingFile(imageId)) ?? (await this.ports.lasting.make(imageId, to => writePyramid(decoded, to)));
+    const file =
+      (await this.lastingFile(imageId)) ?? (await this.ports.lasting.make(imageId, to => writePyramid(decoded, to)));
     if (file !== undefined) this.held.drop(imageId);
   }
 }
