@@ -41,6 +41,11 @@ export class LinkingBench {
     return (await settled.getAttribute('data-step', { timeout: READ_WITHIN_MS })) ?? '';
   }
 
+  /** Until the station knows that the portal answers again. */
+  async isBack(timeout: number): Promise<void> {
+    await this.page.locator('[data-connection=online], [data-connection=slow]').waitFor({ timeout });
+  }
+
   /** What the number led to: the step, or `gone` where the sheet was put by. */
   async isDecided(barcode: string): Promise<string> {
     const steps = ['free', 'found', 'imaged', 'choosing'].map(step => `[data-sheet="${barcode}"][data-step=${step}]`);
