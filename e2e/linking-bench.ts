@@ -82,8 +82,9 @@ export class LinkingBench {
   }
 
   async typeUnlessRead(number: string): Promise<void> {
-    if ((await this.number()) === number) return;
-    await this.type(number);
+    const isRead = (await this.number()) === number;
+    if (isRead && (await this.stepNow()) !== 'entering') return;
+    if (!isRead) await this.type(number);
     await this.press('Enter');
   }
 
