@@ -90,7 +90,8 @@ export class LinkingBench {
 
   /** "I looked." Subtle: the pedal sleeps for a moment after itself, so a story presses it until it is heard. */
   async agree(leaves: string): Promise<void> {
-    const left = this.page.locator(`.linking:not([data-step=${leaves}])`);
+    // The next sheet may stand at the same step at once, where its number was read ahead.
+    const left = this.page.locator(`.linking:not([data-step=${leaves}][data-sheet="${await this.sheet()}"])`);
     for (let tries = 0; tries < 20; tries += 1) {
       await this.press('Space');
       const isLeft = await left.waitFor({ timeout: 200 }).then(
