@@ -10,7 +10,7 @@ const KEY_DELAY_MS = 80;
 const BURST_IS_OVER_MS = 150;
 
 /** The reader of barcodes starts with the first picture. */
-const READING_TRIES = 200;
+const READ_WITHIN_MS = 60_000;
 
 export class Bench {
   constructor(readonly page: Page) {}
@@ -80,10 +80,11 @@ export class Bench {
     await this.pressUntil('Space', '.bench[data-step=seeking]');
   }
 
-  /** "These are enough pictures." The bench waits until their barcodes are read. */
+  /** "These are enough pictures." Once the bench has heard it, it waits by itself until their barcodes are read. */
   async goOn(): Promise<void> {
     await this.isAt('imaging');
-    await this.pressUntil('Space', '.bench[data-step=seeking]', READING_TRIES);
+    await this.pressUntil('Space', '.bench:is([data-step=seeking], :has(.prompt .waiting))');
+    await this.page.locator('.bench[data-step=seeking]').waitFor({ timeout: READ_WITHIN_MS });
   }
 
   /** "It is this sheet: I looked", whatever barcode the picture shows. */
@@ -189,9 +190,9 @@ export class Bench {
     await this.page.locator('[data-open="0"][data-asking="0"]').waitFor({ timeout: 60_000 });
   }
 
-  private async pressUntil(key: string, selector: string, most = 20): Promise<void> {
+  private async pressUntil(key: string, selector: string): Promise<void> {
     const reached = this.page.locator(selector);
-    for (let tries = 0; tries < most; tries += 1) {
+    for (let tries = 0; tries < 20; tries += 1) {
       await this.press(key);
       const isThere = await reached.waitFor({ timeout: 200 }).then(
         () => true,

@@ -4,6 +4,9 @@ import type { Locator, Page } from '@playwright/test';
 /** A person's pace: slower than any scanner. */
 const KEY_DELAY_MS = 80;
 
+/** The reader of stamps starts with the first picture. */
+const READ_WITHIN_MS = 60_000;
+
 export class LinkingBench {
   constructor(readonly page: Page) {}
 
@@ -30,12 +33,17 @@ export class LinkingBench {
     await this.page.locator(`.linking[data-step=${step}]`).waitFor();
   }
 
-  /** Once a person can do something: nothing is being looked for. */
+  /** Once a person can do something: nothing is being looked for, and the stamp was read as far as it can be. */
   async stepNow(): Promise<string> {
     const settled = this.page.locator(
       '.linking:not([data-step=checking], [data-step=reading], [data-step=rehearsing])',
     );
-    return (await settled.getAttribute('data-step')) ?? '';
+    return (await settled.getAttribute('data-step', { timeout: READ_WITHIN_MS })) ?? '';
+  }
+
+  /** Until the station knows that the portal answers again. */
+  async isBack(timeout: number): Promise<void> {
+    await this.page.locator('[data-connection=online], [data-connection=slow]').waitFor({ timeout });
   }
 
   /** What the number led to: the step, or `gone` where the sheet was put by. */
@@ -79,8 +87,9 @@ export class LinkingBench {
   }
 
   async typeUnlessRead(number: string): Promise<void> {
-    if ((await this.number()) === number) return;
-    await this.type(number);
+    const isRead = (await this.number()) === number;
+    if (isRead && (await this.stepNow()) !== 'entering') return;
+    if (!isRead) await this.type(number);
     await this.press('Enter');
   }
 

@@ -67,6 +67,10 @@ export const waitsForBarcode = ({ task, isFlagging, merging }: BenchView): boole
 export const sheetAtCamera = (task: ImagingTask): SheetAtCamera | null =>
   task.step === 'imaging' ? { taskId: task.id, catalogNumber: task.catalogNumber } : null;
 
+/** Whether the sheet has this shot and does not know yet which barcodes are on it. */
+export const isUnread = (task: ImagingTask, shotId: string): boolean =>
+  task.step === 'imaging' && task.shots.some(({ id, read }) => id === shotId && read === null);
+
 /** What became of an undo. */
 export function endedBy(taken: Result<TakenBack>, number: string): Ended {
   if (!taken.ok) return { is: 'cannotUndo', why: sayFailure(taken.failure) };

@@ -26,7 +26,16 @@ import { say, sayFailure } from '../strings/say.ts';
 import { checkBarcode } from './barcode-check.ts';
 import type { BenchPorts } from './bench-ports.ts';
 import { soundOf } from './bench-sounds.ts';
-import { endedBy, linkedBy, numberInHand, sheetAtCamera, showing, type BenchView, type Ended } from './bench-view.ts';
+import {
+  endedBy,
+  isUnread,
+  linkedBy,
+  numberInHand,
+  sheetAtCamera,
+  showing,
+  type BenchView,
+  type Ended,
+} from './bench-view.ts';
 import { caseOf, flagEntryOf, imagesOf, isKeptWithEntry, linkOf, mergesOf } from './entries.ts';
 import { lookFor } from './look-up.ts';
 import { mergeableHolder, readBoth } from './merge-case.ts';
@@ -46,7 +55,10 @@ export class Bench {
     ports.shots.serve({
       sheet: this.sheet,
       take: shot => this.happen({ type: 'shotArrived', shot }),
-      read: (shotId, numbers) => this.noteRead(shotId, numbers),
+      // Told anew whenever something about the camera is different; only the first time is news.
+      read: (shotId, numbers) =>
+        isUnread(this.view.getState().task, shotId) &&
+        this.happen({ type: 'shotRead', shotId, numbers, at: this.ports.now() }),
       waits: () => ports.play('stop'),
       refused: () => ports.play('stop'),
     });
@@ -191,13 +203,6 @@ export class Bench {
       case 'flag':
         return this.hand(effect, task);
     }
-  }
-
-  /** Told anew whenever something about the camera is different; only the first time is news. */
-  private noteRead(shotId: string, numbers: readonly string[]): void {
-    const { task } = this.view.getState();
-    const isNews = task.step === 'imaging' && task.shots.some(({ id, read }) => id === shotId && read === null);
-    if (isNews) this.happen({ type: 'shotRead', shotId, numbers, at: this.ports.now() });
   }
 
   private async search(words: SheetWords, by: WayToLook): Promise<void> {

@@ -96,7 +96,14 @@ function NumberNote({ view, isMachines }: { readonly view: LinkView; readonly is
           <Icon name="pin" />
           {say(`linking.number.${certainty}`)}
         </span>{' '}
-        {say(`linking.number.${certainty}Note`)}
+        {ended ? (
+          <>
+            <br />
+            <EndedWords ended={ended} />
+          </>
+        ) : (
+          say(`linking.number.${certainty}Note`)
+        )}
       </>
     );
   }

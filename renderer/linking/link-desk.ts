@@ -61,7 +61,9 @@ export class LinkDesk {
     if (!this.begun) return;
     await this.list.refresh();
     const { task, draft } = this.view.getState();
-    const isIdle = !task || (task.step === 'entering' && draft === '');
+    // Subtle: a number that was read and could not be checked is nobody's wish.
+    const isUntouched = draft === '' || draft === task?.suggestion?.number;
+    const isIdle = !task || (task.step === 'entering' && isUntouched);
     if (isIdle && this.open().some(({ task: waiting }) => waiting?.step === 'parked')) this.takeNext();
   }
 

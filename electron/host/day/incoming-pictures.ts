@@ -79,11 +79,13 @@ export class IncomingPictures {
   }
 
   /** The bench waits for what is read on a picture of its sheet. */
-  private async readingOf({ format, sha256, sent, takenFor }: Shot): Promise<ShotReading> {
+  private async readingOf({ originalName, format, sha256, sent, takenFor }: Shot): Promise<ShotReading> {
     const shown = format === 'raw' ? sent?.sha256 : sha256;
     if (shown === undefined) return NOTHING_READ;
     const judged = await this.ports.barcodes(keptImageId(shown), takenFor ? 'front' : 'ahead');
-    return judged.ok ? readingOf(judged.value, this.ports.pattern) : NOTHING_READ;
+    if (judged.ok) return readingOf(judged.value, this.ports.pattern);
+    if (!this.isClosed) this.ports.report(new Error(`${originalName} was not read: ${JSON.stringify(judged.failure)}`));
+    return NOTHING_READ;
   }
 
   private known(shot: Shot, before: KnownPicture | undefined): KnownPicture {
