@@ -96,7 +96,13 @@ export class Bench {
   async scan(barcode: string): Promise<void> {
     const startedAt = Date.now();
     await scan(this.page, barcode);
-    await this.page.waitForFunction(over => Date.now() > over, startedAt + BURST_IS_OVER_MS);
+    await this.burstIsOver(startedAt);
+  }
+
+  /** The last shot of the sheet at hand, or the last link. Subtle: it follows other keys at a person's pace, or it is a scanner's. */
+  async takeBack(): Promise<void> {
+    await this.burstIsOver(Date.now());
+    await this.press('Control+z');
   }
 
   /** The last links name this number, its saving answered by the journal. Subtle: the green field goes before a busy machine has seen it. */
@@ -188,6 +194,10 @@ export class Bench {
   /** All that is queued here has been read back from the portal. */
   async allSent(): Promise<void> {
     await this.page.locator('[data-open="0"][data-asking="0"]').waitFor({ timeout: 60_000 });
+  }
+
+  private async burstIsOver(since: number): Promise<void> {
+    await this.page.waitForFunction(over => Date.now() > over, since + BURST_IS_OVER_MS);
   }
 
   private async pressUntil(key: string, selector: string): Promise<void> {

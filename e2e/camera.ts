@@ -57,10 +57,13 @@ export async function photograph(
   sheet: Buffer,
   { second, isUnreadable = false }: { readonly second: number; readonly isUnreadable?: boolean },
 ): Promise<Buffer> {
-  const light = { create: { width: 720, height: 260, channels: 3, background: '#fffef8' } } as const;
+  const { width = 0, height = 0 } = await sharp(sheet).metadata();
+  const part = (of: number, share: number) => Math.round(of * share);
+  const size = { width: part(width, 0.62), height: part(height, 0.16) };
+  const light = { create: { ...size, channels: 3, background: '#fffef8' } } as const;
   const exif = { IFD2: { DateTimeOriginal: `2026:11:21 08:00:${String(second).padStart(2, '0')}` } };
   return sharp(sheet)
-    .composite(isUnreadable ? [{ input: light, left: 600, top: 60 }] : [])
+    .composite(isUnreadable ? [{ input: light, left: part(width, 0.35), top: part(height, 0.02) }] : [])
     .withExif(exif)
     .jpeg({ quality: 90 })
     .toBuffer();

@@ -54,6 +54,12 @@ export class LinkingBench {
     return (await this.sheet()) === barcode ? await this.stepNow() : 'gone';
   }
 
+  /** The next three sheets were fetched ahead: all on the strip have their pictures. */
+  async nextAreHere(): Promise<void> {
+    const film = this.page.locator('[data-region=film]');
+    await film.locator('li:not(:has(img))').first().waitFor({ state: 'detached', timeout: 60_000 });
+  }
+
   /** Waits for another sheet than this one. */
   async isPast(barcode: string, timeout = 15_000): Promise<void> {
     await this.page.locator(`.linking:not([data-sheet="${barcode}"])`).waitFor({ timeout });

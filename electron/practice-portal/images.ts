@@ -51,7 +51,7 @@ async function upload(portal: PracticePortal, order: EditorOrder, file: PostedFi
   const checked = checkedUpload(file);
   if (!checked.ok) return refused(checked.message);
   const { width, height } = await sharp(file.bytes).metadata();
-  if (width * height > mostPixels) return refused('Not enough memory to create image: : /tmp/phpUpload');
+  if (width * height > mostPixels) return refused('Not enough memory to create image: : upload');
   const { tables } = portal.file;
   const folder = new PictureFolder(portal.folder, folderOf(tables, order.occid, order.now));
   const planned = cleanName(file.name) + extensionOf(file.name);

@@ -73,7 +73,7 @@ it.each([
 );
 
 it.each([
-  ['ERROR: Not enough memory to create image: : /tmp/phpS9m4j7', { kind: 'tooManyPixels' }],
+  ['ERROR: Not enough memory to create image: : upload.jpg', { kind: 'tooManyPixels' }],
   ['ERROR: File type not allowed: image/png', { kind: 'typeNotTaken', mime: 'image/png' }],
   ['ERROR: File extension is not supported: png', { kind: 'typeNotTaken', mime: 'image/png' }],
   ['ERROR: Suspicious File', { kind: 'rejected', reason: 'Suspicious File' }],
