@@ -5,8 +5,8 @@ const isElectronAsked = process.env['STORIES_IN'] === 'electron';
 const elsewhere = ['**/security/**', '**/packaging/**', '**/screenshots/**'];
 const ofTheBrowser = '**/browser-shell.spec.ts';
 const ofTheStandIn = '**/desktop-shell.spec.ts';
-/** Of the page alone, whatever the shell. */
-const ofThePage = '**/reach*.spec.ts';
+/** Of the page alone, whatever the shell; and two long ones of page and host, which no shell has a part in. */
+const ofThePage = ['**/reach*.spec.ts', '**/keys.spec.ts', '**/linking.spec.ts', '**/day.spec.ts'];
 
 export default defineConfig<{ shell: ShellName }>({
   testDir: '.',
@@ -25,13 +25,13 @@ export default defineConfig<{ shell: ShellName }>({
     ? [
         {
           name: 'electron',
-          testIgnore: [...elsewhere, ofTheBrowser, ofTheStandIn, ofThePage],
+          testIgnore: [...elsewhere, ofTheBrowser, ofTheStandIn, ...ofThePage],
           use: { shell: 'electron' },
         },
       ]
     : [
         { name: 'browser', testIgnore: [...elsewhere, ofTheStandIn], use: { shell: 'browser' } },
-        { name: 'stand-in', testIgnore: [...elsewhere, ofTheBrowser, ofThePage], use: { shell: 'stand-in' } },
+        { name: 'stand-in', testIgnore: [...elsewhere, ofTheBrowser, ...ofThePage], use: { shell: 'stand-in' } },
         { name: 'packaging', testMatch: '**/packaging/*.spec.ts' },
       ],
 });
