@@ -28,6 +28,28 @@ const prepared = () =>
     expect(station.desk.list.view.getState().pictures.every(one => one.prepared?.suggestion !== undefined)).toBe(true),
   );
 
+/** The first picture is merged into the old record of its number; the second one lies there. */
+async function mergeTheFirst(): Promise<void> {
+  await station.desk.begin();
+  await isAt(101, 'entering');
+  await enter('1499');
+  await isAt(101, 'found');
+  station.desk.happen({ type: 'agreed' });
+  await isAt(101, 'merging');
+  station.desk.happen({ type: 'mergeConfirmed', at: 5 });
+  await isAt(102, 'entering');
+}
+
+/** The first picture gets a number that nobody bears; the second one lies there. */
+async function numberTheFirst(): Promise<void> {
+  await station.desk.begin();
+  await isAt(101, 'entering');
+  await enter('777');
+  await isAt(101, 'free');
+  station.desk.happen({ type: 'numberConfirmed', at: 5 });
+  await isAt(102, 'entering');
+}
+
 describe('a picture that waits for its number', () => {
   it('gets a number that nobody bears, without its leading zeros, and the next one comes', async () => {
     await station.desk.begin();
@@ -43,24 +65,12 @@ describe('a picture that waits for its number', () => {
   });
 
   it('is merged into the old record, which survives', async () => {
-    await station.desk.begin();
-    await isAt(101, 'entering');
-    await enter('1499');
-    await isAt(101, 'found');
-    station.desk.happen({ type: 'agreed' });
-    await isAt(101, 'merging');
-    station.desk.happen({ type: 'mergeConfirmed', at: 5 });
-    await isAt(102, 'entering');
+    await mergeTheFirst();
     await vi.waitFor(() => expect(station.journal[0]?.change).toMatchObject({ kind: 'merge', source: 101, target: 1 }));
   });
 
   it('is not given a number twice: the record that got it here counts as imaged', async () => {
-    await station.desk.begin();
-    await isAt(101, 'entering');
-    await enter('777');
-    await isAt(101, 'free');
-    station.desk.happen({ type: 'numberConfirmed', at: 5 });
-    await isAt(102, 'entering');
+    await numberTheFirst();
     await vi.waitFor(() => expect(station.journal).toHaveLength(1));
     await enter('0777');
     await isAt(102, 'imaged');
@@ -68,14 +78,7 @@ describe('a picture that waits for its number', () => {
   });
 
   it('nor is another merged into a record that waits for its merge', async () => {
-    await station.desk.begin();
-    await isAt(101, 'entering');
-    await enter('1499');
-    await isAt(101, 'found');
-    station.desk.happen({ type: 'agreed' });
-    await isAt(101, 'merging');
-    station.desk.happen({ type: 'mergeConfirmed', at: 5 });
-    await isAt(102, 'entering');
+    await mergeTheFirst();
     await vi.waitFor(() => expect(station.journal).toHaveLength(1));
     await enter('01499');
     await isAt(102, 'imaged');
@@ -94,12 +97,7 @@ describe('a picture that waits for its number', () => {
   });
 
   it('that was dealt with here is not offered again, and comes back where its link is taken back', async () => {
-    await station.desk.begin();
-    await isAt(101, 'entering');
-    await enter('777');
-    await isAt(101, 'free');
-    station.desk.happen({ type: 'numberConfirmed', at: 5 });
-    await isAt(102, 'entering');
+    await numberTheFirst();
     await vi.waitFor(() => expect(station.view().ended).toMatchObject({ savedAt: station.time }));
     await station.desk.undoLast();
     await isAt(101, 'entering');
