@@ -26,7 +26,7 @@ test('a number that another record got meanwhile is dropped here, and the other 
   await bench.link('41207', 'VASC0104301');
   await portal.colleagueEdits('supervisor', 1002, { catalognumber: 'VASC0104301' });
   const clash = await bench.compare('VASC0104301');
-  await expect(clash).toContainText('Another record bears this barcode by now. Nothing was sent.');
+  await expect(clash).toContainText('Another record bears this number by now. Nothing was sent.');
   await expect(clash).toContainText('Borne by record 1002');
   await expect(clash.getByRole('button', { name: /Merge record/ })).toHaveCount(0);
   await clash.getByRole('button', { name: 'Drop mine' }).click();

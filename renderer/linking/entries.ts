@@ -1,7 +1,7 @@
 /** What Option 2 queues: a number, a merge, a flag with its case. */
 import type { OutboxEntry, Seen } from '../../shared/outbox/outbox-entry.ts';
 import { NOTHING_TYPED } from '../../shared/search/occurrence-query.ts';
-import { asEntered } from '../../shared/specimen/accession-number.ts';
+import { asEntered, spellingsOf } from '../../shared/specimen/accession-number.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { LinkingEffect } from '../../shared/workflow/linking-event.ts';
 import type { PictureRecord } from '../../shared/workflow/linking-task.ts';
@@ -14,7 +14,10 @@ type Effect<Name extends LinkingEffect['do']> = Extract<LinkingEffect, { do: Nam
 /** The stage of every record of the work list, as the portal stores it. */
 const UNPROCESSED = 'unprocessed';
 
-/** The portal keeps it in its second store of numbers, without a name, as its own form does. */
+/**
+ * The portal keeps it in its second store of numbers, without a name, as its own form does. Nobody else bore it when it was
+ * entered, and nobody else may when it is sent.
+ */
 export function numberEntry(ports: Makes, { picture, number }: Effect<'queueNumber'>): OutboxEntry {
   return {
     ...newEntry(ports, aboutPicture(picture)),
@@ -23,6 +26,7 @@ export function numberEntry(ports: Makes, { picture, number }: Effect<'queueNumb
       kind: 'addIdentifier',
       occid: picture.occid,
       identifier: { name: '', value: asEntered(number) ?? number },
+      aloneAs: [...spellingsOf(number, ports.profile.accession)],
     },
     holdUntil: ports.now() + HOLD_MS,
   };

@@ -62,6 +62,7 @@ describe('a picture that waits for its number', () => {
     expect(station.journal).toMatchObject([
       { why: 'link', change: { kind: 'addIdentifier', occid: 101, identifier: { name: '', value: '777' } } },
     ]);
+    expect(station.journal[0]?.change).toMatchObject({ aloneAs: ['0777', '777', '00777'] });
   });
 
   it('is merged into the old record, which survives', async () => {

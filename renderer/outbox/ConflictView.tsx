@@ -51,7 +51,7 @@ export function ConflictView({ row, delivery, decisions, isSupervisor, onClose }
     );
   const acts: Readonly<Record<Choice, () => void>> = {
     drop: () => void decide(decisions.drop(row)),
-    undo: () => void decide(decisions.drop(row)),
+    undo: () => void decide(decisions.undo(row)),
     restore: () => void decide(decisions.restore(row)),
     keep: () => void decide(decisions.keep(row)),
     mine: () => void decide(decisions.mine(row)),
@@ -99,7 +99,7 @@ function Clash({ row: { entry }, delivery, now, acts, trouble, onClose, children
         <p className="mark differ">{say('conflict.parts', { parts: delivery.parts.join(' · ') })}</p>
       )}
       {children}
-      <p className="note">{say(isOfNumbers(entry, delivery) ? 'conflict.advice' : 'conflict.adviceShort')}</p>
+      <p className="note">{say(adviceFor(entry, delivery))}</p>
       {trouble !== '' && (
         <p role="alert" className="mark stop">
           {say('conflict.notDone', { why: trouble })}
@@ -115,6 +115,12 @@ function Clash({ row: { entry }, delivery, now, acts, trouble, onClose, children
       </div>
     </Over>
   );
+}
+
+function adviceFor(entry: OutboxEntry, delivery: Conflicted) {
+  if (isOfNumbers(entry, delivery)) return 'conflict.advice';
+  const isBorneElsewhere = entry.change.kind === 'addIdentifier' && delivery.holders.length > 0;
+  return isBorneElsewhere ? 'conflict.adviceNumber' : 'conflict.adviceShort';
 }
 
 /** Two numbers stand against each other: the sheet itself tells which is right. */

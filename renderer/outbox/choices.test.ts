@@ -49,6 +49,11 @@ describe('what may be chosen', () => {
     expect(choicesOf(CHANGES.setField, 'numberInUse', now({ holder: named }))).not.toContain('mergeHolder');
   });
 
+  it('of a number that another record bears is to leave it to that one, to say that both bear it, or an expert', () => {
+    expect(choicesOf(CHANGES.addIdentifier, 'numberInUse')).toEqual(['drop', 'mine', 'flag']);
+    expect(choicesOf(CHANGES.addIdentifier, 'doubled')).toEqual(['undo', 'keep', 'flag']);
+  });
+
   it('is never one’s own value over an unknown one where two records would become one', () => {
     expect(choicesOf(CHANGES.merge, 'salvaged')).toEqual(['drop', 'flag']);
     expect(choicesOf(CHANGES.merge, 'salvaged', now({ source: bare }))).toEqual(['drop', 'confirmMerge', 'flag']);

@@ -2,6 +2,7 @@
 import { CHOICES_OF, type Choice } from '../../shared/outbox/conflict-choices.ts';
 import { isBarcodeAndImageOnly } from '../../shared/outbox/merge-rehearsal.ts';
 import type { Conflicted, OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import type { Change } from '../../shared/portal/change.ts';
 import { fieldOf } from '../../shared/portal/portal-record.ts';
 import { say } from '../strings/say.ts';
 import type { RecordsNow } from './decisions.ts';
@@ -32,9 +33,10 @@ export function offeredChoices(
   now: RecordsNow | undefined,
 ): readonly Offered[] {
   const isField = change.kind === 'setField';
+  const isNumber = change.kind === 'addIdentifier';
   const fits: Readonly<Record<Choice, boolean>> = {
     ...{ drop: true, keep: true, flag: true },
-    ...{ undo: isField, restore: isField, shorten: isField },
+    ...{ undo: isField || isNumber, restore: isField, shorten: isField },
     mine: change.kind !== 'merge',
     kit: change.kind === 'merge',
     mergeHolder: isField && bothOf('mergeHolder', now) !== undefined,
@@ -42,15 +44,17 @@ export function offeredChoices(
   };
   return CHOICES_OF[delivery.kind]
     .filter(choice => fits[choice])
-    .map(choice => ({ choice, key: KEYS[choice], words: wordsOf(choice, isField, delivery, now) }));
+    .map(choice => ({ choice, key: KEYS[choice], words: wordsOf(choice, change, delivery, now) }));
 }
 
 function wordsOf(
   choice: Choice,
-  isField: boolean,
-  { replaced, portalNow }: Conflicted,
+  change: Change,
+  { kind, replaced, portalNow }: Conflicted,
   now: RecordsNow | undefined,
 ): string {
+  const isField = change.kind === 'setField';
+  if (choice === 'mine' && change.kind === 'addIdentifier' && kind === 'numberInUse') return say('conflict.onBoth');
   if (choice === 'restore')
     return replaced === null ? say('conflict.restoreNothing') : say('conflict.restore', { value: replaced });
   if (choice === 'drop') return say(portalNow === null ? 'conflict.drop' : 'conflict.theirs');

@@ -8,18 +8,19 @@ type Made = Pick<ExpertCase, 'id' | 'madeAt' | 'madeBy'>;
 
 export function clashOf(
   { change, seen }: OutboxEntry,
-  theirs: string | null,
+  { theirs, holders }: { readonly theirs: string | null; readonly holders: readonly number[] },
   formerStatus: string | null,
   made: Made,
 ): ExpertCase {
   const none = say('conflict.none');
-  const mine = editOf(change)?.to ?? null;
+  const mine = change.kind === 'addIdentifier' ? change.identifier.value : (editOf(change)?.to ?? null);
+  const both = say('conflict.note', { mine: mine ?? none, theirs: theirs ?? none });
   return {
     v: 1,
     ...made,
     reason: 'barcodeInUse',
     parts: [],
-    note: say('conflict.note', { mine: mine ?? none, theirs: theirs ?? none }),
+    note: holders.length === 0 ? both : `${both} ${say('conflict.holders', { occids: holders.join(', ') })}.`,
     typed: {
       accession: seen.accession ?? '',
       recordedBy: seen.recordedBy ?? '',

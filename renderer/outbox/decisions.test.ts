@@ -4,7 +4,7 @@ import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import { aLink, aMerge, anEntry, aRecord, clash, idOf } from '../../shared/outbox/builders.ts';
 import { canWithdraw, type Conflicted, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import { editOf } from '../../shared/portal/change.ts';
+import { editOf, type ChangeOf } from '../../shared/portal/change.ts';
 import type { WholeRecord } from '../../shared/portal/portal-record.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import { StationDatabase, type QueueRow } from '../database/station-database.ts';
@@ -131,6 +131,50 @@ describe('a clash in which nothing of ours has left', () => {
     const row = await clashed(clash('dependsOnAnother'), { change, after: idOf(7) });
     expect((await decisions.mine(row)).ok).toBe(true);
     expect(queued).toMatchObject([{ change, after: null }]);
+  });
+});
+
+describe('a number that another record bears', () => {
+  const identifier = { name: '', value: '1499' };
+  const change: ChangeOf<'addIdentifier'> = { kind: 'addIdentifier', occid: OCCID, identifier, aloneAs: ['1499'] };
+  const wishes = () => queued.map(({ why, change: wish, undoes }) => [why, wish, undoes]);
+
+  it('is put on both where a person says so, and is not asked about again', async () => {
+    const row = await clashed(clash('numberInUse', { holders: [88] }), { change });
+    expect((await decisions.mine(row)).ok).toBe(true);
+    expect(wishes()).toEqual([['link', { kind: 'addIdentifier', occid: OCCID, identifier }, null]]);
+  });
+
+  it('is to be on one record alone still, where it goes again for another reason', async () => {
+    const row = await clashed(clash('saidYesNothingChanged'), { change });
+    expect((await decisions.mine(row)).ok).toBe(true);
+    expect(wishes()).toEqual([['link', change, null]]);
+  });
+
+  it('is taken off again by its row where it was sent, and every other number stays', async () => {
+    const identifiers = [
+      { id: 7, name: 'Roll', value: '1499' },
+      { id: 8, ...identifier },
+    ];
+    records.set(OCCID, aRecord(OCCID, { identifiers }));
+    const row = await clashed(clash('doubled', { holders: [88] }), { change });
+    expect((await decisions.undo(row)).ok).toBe(true);
+    expect(wishes()).toEqual([
+      ['undo', { kind: 'removeIdentifier', occid: OCCID, identifier: identifiers[1] }, idOf(1)],
+    ]);
+    expect(isDone()).toBe(true);
+  });
+
+  it('leaves nothing to take off where somebody has done it', async () => {
+    const row = await clashed(clash('doubled', { holders: [88] }), { change });
+    expect((await decisions.undo(row)).ok).toBe(true);
+    expect(edits()).toEqual([['correct', null, null, idOf(1)]]);
+  });
+
+  it('goes to an expert with the number and the other record', async () => {
+    const row = await clashed(clash('numberInUse', { holders: [88] }), { change });
+    expect((await decisions.flag(row)).ok).toBe(true);
+    expect(cases[0]?.note).toBe('Here: 1499. On the portal: none. Borne by record 88.');
   });
 });
 

@@ -5,6 +5,7 @@
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import { canWithdraw, isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import { occidOf, type Change, type ChangeOf } from '../../shared/portal/change.ts';
+import { isSameIdentifier } from '../../shared/outbox/merge-rehearsal.ts';
 import { fieldOf, type WholeRecord } from '../../shared/portal/portal-record.ts';
 import { isSameValue } from '../../shared/specimen/field-edit.ts';
 import type { QueueRow } from '../database/station-database.ts';
@@ -60,13 +61,32 @@ export class Decisions {
     return this.setAgain(row, 'restore', () => replaced);
   }
 
-  /** Ours once more over what stands there now; if that moves again, a person is asked again. */
+  /** Ours has left, and is taken back by a change of its own: a number by its row as it stands there now. */
+  async undo(row: QueueRow): Promise<Done> {
+    const { entry, delivery } = row;
+    const { change } = entry;
+    const occid = recordOf(entry, delivery);
+    if (change.kind !== 'addIdentifier' || occid === undefined) return this.drop(row);
+    const read = await this.read(occid);
+    if (!read.ok) return read;
+    const identifier = read.value.identifiers.find(one => isSameIdentifier(one, change.identifier));
+    if (!identifier) return this.keep(row);
+    return this.answer(row, { why: 'undo', change: { kind: 'removeIdentifier', occid, identifier } });
+  }
+
+  /**
+   * Ours once more over what stands there now; if that moves again, a person is asked again. A number that is known to stand on
+   * another record may then stand on both.
+   */
   async mine(row: QueueRow): Promise<Done> {
     const { entry } = row;
     const { change } = entry;
     if (change.kind === 'merge') return failed({ kind: 'tooLate' });
     if (change.kind === 'setField') return this.setAgain(row, entry.why, () => change.edit.to);
-    return this.answer(row, { why: entry.why, change });
+    const isKnownElsewhere = row.delivery.is === 'conflicted' && row.delivery.kind === 'numberInUse';
+    if (change.kind !== 'addIdentifier' || !isKnownElsewhere) return this.answer(row, { why: entry.why, change });
+    const { kind, occid, identifier } = change;
+    return this.answer(row, { why: entry.why, change: { kind, occid, identifier } });
   }
 
   /** Another text in the place of ours, one that the portal keeps whole. */
@@ -99,9 +119,11 @@ export class Decisions {
     const { entry, delivery } = row;
     const status = await this.statusEdit(row, () => this.expertRequired);
     const formerStatus = status.ok ? status.value.edit.from : null;
-    const theirs = delivery.is === 'conflicted' ? (delivery.replaced ?? delivery.portalNow) : null;
+    const { replaced, portalNow, holders } = delivery.is === 'conflicted' ? delivery : NOTHING_THERE;
     const made = { id: this.ports.newId(), madeAt: this.ports.now(), madeBy: this.ports.account() };
-    const kept = await this.outbox.keepCase(clashOf(entry, theirs, formerStatus, made));
+    const kept = await this.outbox.keepCase(
+      clashOf(entry, { theirs: replaced ?? portalNow, holders }, formerStatus, made),
+    );
     if (!kept.ok) return kept;
     const isMarked = isSameValue(formerStatus, this.expertRequired);
     if (status.ok && !(isMarked && canWithdraw(delivery)))
@@ -160,6 +182,8 @@ export class Decisions {
     }
   }
 }
+
+const NOTHING_THERE = { replaced: null, portalNow: null, holders: [] } as const;
 
 /** Subtle: after a damage nobody knows whether it was sent, so what stands there may be its own work: read once more, not undone. */
 const isSurelyHere = (delivery: Delivery): boolean =>

@@ -17,19 +17,22 @@ export const hasIdentifier = (record: PortalRecord, identifier: IdentifierText):
 const written = ({ name, value }: IdentifierText): string =>
   asPortalKeeps(name === '' ? value : `${name}: ${value}`) ?? '';
 
+export interface AddedProof {
+  readonly record: WholeRecord;
+  readonly history: readonly HistoryRow[] | null;
+  /** Other records that carry a number which was to be on this one alone. */
+  readonly otherBearers: readonly number[];
+}
+
 /**
  * Subtle: a history row never proves that an identifier stands there, since a save that failed leaves one too; but one that
  * was taken away again by somebody is not put back.
  */
-export function verdictOfAdded(
-  identifier: IdentifierText,
-  mark: Mark,
-  proof: { readonly record: WholeRecord; readonly history: readonly HistoryRow[] | null },
-  answered: boolean,
-): Verdict {
+export function verdictOfAdded(identifier: IdentifierText, mark: Mark, proof: AddedProof, answered: boolean): Verdict {
   const replaced = overwrittenLegacyNumber(mark, proof.record.legacyNumber, proof.history);
   if (replaced !== undefined) return clash('overwrote', { replaced });
-  if (hasIdentifier(proof.record, identifier)) return { is: 'delivered' };
+  if (hasIdentifier(proof.record, identifier))
+    return proof.otherBearers.length > 0 ? clash('doubled') : { is: 'delivered' };
   const rows = proof.history?.filter(row => row.term === IDENTIFIER_TERM) ?? [];
   const text = written(identifier);
   const isAdded = rows.some(row => asPortalKeeps(row.to) === text);

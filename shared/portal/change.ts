@@ -24,7 +24,13 @@ export type StoredImage = z.infer<typeof StoredImage>;
 
 export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('setField'), occid: RecordRef, edit: FieldEditSchema }),
-  z.object({ kind: z.literal('addIdentifier'), occid: RecordRef, identifier: IdentifierText }),
+  z.object({
+    kind: z.literal('addIdentifier'),
+    occid: RecordRef,
+    identifier: IdentifierText,
+    /** Spellings under which no other record may bear it, or a person decides; absent: others may. */
+    aloneAs: z.array(z.string().min(1)).optional(),
+  }),
   z.object({
     kind: z.literal('removeIdentifier'),
     occid: Occid,

@@ -77,6 +77,8 @@ export interface Portal {
   readOccurrence(occid: number): Promise<Result<Occurrence>>;
   /** Ids of the records that bear this catalog number, without `except`. */
   holdersOf(catalogNumber: string, except: number): Promise<Result<readonly number[]>>;
+  /** Ids of the records that carry one of these spellings in either store of numbers, without `except`. */
+  bearersOf(spellings: readonly string[], except: number): Promise<Result<readonly number[]>>;
   /** History rows newer than the mark; a mark of undefined asks only for the newest id. */
   historySince(mark: number): Promise<Result<readonly HistoryRow[]>>;
   historyMark(): Promise<Result<number>>;

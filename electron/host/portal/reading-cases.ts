@@ -37,6 +37,13 @@ export const READING_CASES: readonly PortalCase[] = [
     const both = [await make({ legacyNumber: number(6) }), await make({ identifiers: [number(6)] })];
     assert.deepEqual([...(await findByAccession(number(6)))].sort(), both.sort());
   }),
+  one('who else carries a number is told for each spelling in either store', async ({ portal, make, number }) => {
+    const own = await make({ legacyNumber: number(70), identifiers: [number(70)] });
+    const spellings = [number(70), number(70).padStart(12, '0')];
+    assert.deepEqual(valueOf(await portal.bearersOf(spellings, own)), []);
+    const others = [await make({ legacyNumber: number(70) }), await make({ identifiers: [spellings[1] ?? ''] })];
+    assert.deepEqual([...valueOf(await portal.bearersOf(spellings, own))].sort(), others.sort());
+  }),
   one('what was typed is never a search operator', async ({ make, number, findByAccession }) => {
     const occid = await make({ legacyNumber: number(7), identifiers: [] });
     const other = await make({ identifiers: [number(8)] });

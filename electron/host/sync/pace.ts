@@ -11,6 +11,7 @@ const QUESTIONS: Readonly<Partial<Record<keyof Portal, number>>> = {
   readRecord: 1,
   readWhole: 3,
   holdersOf: 1,
+  bearersOf: 3,
   historyMark: 1,
   historySince: 1,
   ownHistory: 1,

@@ -10,6 +10,7 @@ import type { Failure } from '../../../shared/failure/failure.ts';
 import { editOf, occidOf } from '../../../shared/portal/change.ts';
 import { isSameValue, type FieldEdit } from '../../../shared/specimen/field-edit.ts';
 import { conflicted, evidence } from './deliver.ts';
+import type { Proven } from './kinds/kind.ts';
 import type { EnginePorts } from './ports.ts';
 
 const LOOK_AGAIN_AFTER_MS = 10 * 60_000;
@@ -38,7 +39,9 @@ export async function sweep(ports: EnginePorts, queued: QueuedEntry): Promise<Sw
   const proven = await evidence(ports, entry, false, ports.journal.projection.doubtful.get(entry.id)?.mark);
   if (proven.is === 'failed') return proven;
   const isLate =
-    delivery.is === 'delivered' ? proven.is === 'conflicted' && CAME_LATE.has(proven.kind) : proven.is === 'delivered';
+    delivery.is === 'delivered'
+      ? proven.is === 'conflicted' && CAME_LATE.has(proven.kind) && !isOnTwoRecords(proven)
+      : proven.is === 'delivered' || isOnTwoRecords(proven);
   if (!isLate || mayHaveLanded(delivery)) return { is: 'nothingLate' };
   return { is: 'late', delivery: conflicted(ports, 'late', 'portalNow' in proven ? proven : {}) };
 }
@@ -69,6 +72,10 @@ const CANNOT_BE_RULED_OUT: ReadonlySet<ConflictKind> = new Set<ConflictKind>([
 
 /** What a second arrival may leave behind where the first one was delivered. */
 const CAME_LATE: ReadonlySet<ConflictKind> = new Set<ConflictKind>([...CANNOT_BE_RULED_OUT, 'doubled']);
+
+/** Ours stands there, and somebody has given the same number to another record, maybe long since: that tells nothing of lateness. */
+const isOnTwoRecords = (proven: Proven): boolean =>
+  proven.is === 'conflicted' && proven.kind === 'doubled' && (proven.holders ?? []).length > 0;
 
 /** A person knows already that it left its trace. */
 const mayHaveLanded = (delivery: Delivery): boolean => delivery.is === 'conflicted' && !canWithdraw(delivery);

@@ -44,16 +44,35 @@ export async function findByAccession(
 ): Promise<Result<readonly Occurrence[]>> {
   const numbersOf = new Map<number, string[]>();
   for (const spelling of spellings) {
-    const form = [
-      ['othercatnum', spelling],
-      ['collid', String(ports.collid)],
-      ['occid', '0'],
-    ] as const;
-    const found = await askIds(ports, '/collections/editor/rpc/dupequeryothercatnum.php', form, 'ocnum:');
+    const found = await askBearers(ports, spelling, 0);
     if (!found.ok) return found;
     for (const occid of found.value) numbersOf.set(occid, [...(numbersOf.get(occid) ?? []), spelling]);
   }
   return readAll(ports, [...numbersOf.keys()], occid => numbersOf.get(occid) ?? []);
+}
+
+/** Ids of the records that carry one of these spellings; `except` is left out by the portal. */
+export async function bearersOf(
+  ports: ReaderPorts,
+  spellings: readonly string[],
+  except: number,
+): Promise<Result<readonly number[]>> {
+  const bearers = new Set<number>();
+  for (const spelling of spellings) {
+    const found = await askBearers(ports, spelling, except);
+    if (!found.ok) return found;
+    for (const occid of found.value) bearers.add(occid);
+  }
+  return success([...bearers]);
+}
+
+function askBearers(ports: ReaderPorts, spelling: string, except: number): Promise<Result<readonly number[]>> {
+  const form = [
+    ['othercatnum', spelling],
+    ['collid', String(ports.collid)],
+    ['occid', String(except)],
+  ] as const;
+  return askIds(ports, '/collections/editor/rpc/dupequeryothercatnum.php', form, 'ocnum:');
 }
 
 /** Ids of the records that bear the number; `except` is left out by the portal. */

@@ -48,6 +48,7 @@ export function openPortal(options: RemotePortalOptions): RemotePortal {
     awaitingNumber: (from, most) => awaitingNumber(ports, from, most),
     readOccurrence: occid => reader.readOccurrence(ports, occid),
     holdersOf: (catalogNumber, except) => reader.askHolders(ports, catalogNumber, except),
+    bearersOf: (spellings, except) => reader.bearersOf(ports, spellings, except),
     historyMark: () => history.newest(),
     historySince: mark => history.since(mark),
     readRecord: occid => readRecord(ports, occid),

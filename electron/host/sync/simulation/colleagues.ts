@@ -11,7 +11,9 @@ const COLLEAGUE = 'ben';
 interface Scene {
   readonly model: PortalModel;
   readonly record: ModelRecord;
-  /** What a station wishes there, where it wishes to edit a field. */
+  /** What a station wishes there. */
+  readonly wish: Change | undefined;
+  /** Where that is to edit a field. */
   readonly edit: FieldEdit | undefined;
   readonly column: string;
   readonly pick: number;
@@ -31,7 +33,7 @@ export function actAsColleague(
   const wished = wish && recordsOf(wish).find(one => typeof one === 'number' && model.records.has(one));
   const record = model.records.get(wish ? Number(wished) : (occids[pick % occids.length] ?? 0));
   const edit = wish && editOf(wish);
-  if (record) ACTS[act]({ model, record, edit, column: edit?.term ?? 'habitat', pick, now });
+  if (record) ACTS[act]({ model, record, wish, edit, column: edit?.term ?? 'habitat', pick, now });
 }
 
 const ACTS: Readonly<Record<ColleagueAct, (scene: Scene) => void>> = {
@@ -53,13 +55,26 @@ const ACTS: Readonly<Record<ColleagueAct, (scene: Scene) => void>> = {
     model.writeUnlogged(record.occid, column, `U${pick}`, COLLEAGUE, now),
   identifier: editIdentifiers,
   oldColumn: scene => save(scene, 'otherCatalogNumbers', `Z${scene.pick}`),
-  takeNumber({ model, record, edit, now }) {
+  takeNumber: scene => {
+    const { model, record } = scene;
     const other = [...model.records.values()].find(one => one.occid !== record.occid);
-    const number = edit?.term === 'catalogNumber' ? edit.to : null;
-    if (other && number !== null)
-      model.save({ ...orderFor(other, now), posted: { catalogNumber: number }, edited: ['catalognumber'] });
+    if (other) takeNumber(scene, other);
   },
 };
+
+/** The number that a station wishes for one record is given to another one: a barcode, or a number in either store, in any spelling. */
+function takeNumber({ model, wish, pick, now }: Scene, other: ModelRecord): void {
+  const order = orderFor(other, now);
+  const edit = wish && editOf(wish);
+  if (edit?.term === 'catalogNumber' && edit.to !== null)
+    model.save({ ...order, posted: { catalogNumber: edit.to }, edited: ['catalognumber'] });
+  if (wish?.kind !== 'addIdentifier') return;
+  const { aloneAs = [] } = wish;
+  const number = aloneAs[pick % aloneAs.length] ?? wish.identifier.value;
+  if (pick % 3 === 0)
+    model.save({ ...order, posted: { otherCatalogNumbers: number }, edited: ['othercatalognumbers'] });
+  else model.save({ ...order, edited: ['idvalue'], identifiers: numberRows(number) });
+}
 
 function editIdentifiers({ model, record, pick, now }: Scene): void {
   const [first] = record.identifiers;
@@ -67,9 +82,12 @@ function editIdentifiers({ model, record, pick, now }: Scene): void {
     model.removeIdentifier(record.occid, first.id, COLLEAGUE, now);
     return;
   }
-  const rows = ['', `Z${pick}`].map(value => ({ key: 'newidentifier', name: value === '' ? '' : 'Roll', value }));
-  model.save({ ...orderFor(record, now), edited: ['idvalue'], identifiers: rows });
+  model.save({ ...orderFor(record, now), edited: ['idvalue'], identifiers: numberRows(`Z${pick}`) });
 }
+
+/** An empty row first, so that the portal leaves the old column alone. PORTAL_PROTOCOL 4.3, trap 1. */
+const numberRows = (number: string) =>
+  ['', number].map(value => ({ key: 'newidentifier', name: value === '' ? '' : 'Roll', value }));
 
 function save({ model, record, now }: Scene, column: string, value: string | null): void {
   model.save({ ...orderFor(record, now), posted: { [column]: value }, edited: [column.toLowerCase()] });

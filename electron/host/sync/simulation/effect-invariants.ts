@@ -1,5 +1,6 @@
 /** What must hold for each thing that really happened under one of our accounts. RELIABILITY 3.1: I2, I3, I6, I7, I9. */
 import { QUARANTINE_MS } from '../../../../shared/outbox/schedule.ts';
+import type { PortalModel } from './portal-model.ts';
 import type { Effect } from './portal-records.ts';
 import { isAbout, isAccountOf, isBehind, isSame, isShown, told, type Run, type Wish } from './run.ts';
 
@@ -23,6 +24,14 @@ export function judgeEffect(run: Run, effect: Effect, wishes: readonly Wish[]): 
   if (effect.what === 'field' && !isExcused && isUnseen(run, effect, behind)) found.push(`I3 silent: ${told(effect)}`);
   if (effect.what === 'merge' && effect.to !== 'alive' && !isTold) found.push(`I7 merge into nothing: ${told(effect)}`);
   if (effect.what === 'merge' && isUnconfirmed(run, effect, behind)) found.push(`I7 not as confirmed: ${told(effect)}`);
+  if (
+    !isTold &&
+    !run.isBeyondUs &&
+    !run.lostBothCopies &&
+    !isForgotten(effect, behind) &&
+    isDoubled(run, effect, behind)
+  )
+    found.push(`I13 on two records: ${told(effect)}`);
   if (!behind.some(({ station, entry }) => entry.account === effect.by || station.adopters.has(effect.by)))
     found.push(`I9 account: ${told(effect)}`);
   return found;
@@ -81,6 +90,33 @@ function isUnseen({ model, initial, isBeyondUs }: Run, effect: Effect, behind: r
   const before = model.effects.slice(0, effect.nth).findLast(one => isAbout(one, effect.occid, effect.key));
   return before ? before.isLogged : initial.get(`${effect.occid} ${effect.key}`) === effect.from;
 }
+
+/** A number that was to be on one record alone stood on another one already, and stands on both to the end. */
+function isDoubled({ model }: Run, effect: Effect, behind: readonly Wish[]): boolean {
+  if (effect.to === null || !bearersNow(model, effect, [effect.to]).includes(effect.occid)) return false;
+  const spellings = behind.flatMap(({ entry: { change } }) =>
+    change.kind === 'addIdentifier' ? (change.aloneAs ?? []) : [effect.to ?? ''],
+  );
+  return bearersNow(model, effect, spellings).some(other => other !== effect.occid && hasStood(model, effect, other));
+}
+
+const bearersNow = (model: PortalModel, { what, key }: Effect, spellings: readonly string[]): readonly number[] =>
+  spellings.flatMap(number => {
+    if (what === 'identifier') return model.bearers(number, 1, 0);
+    return what === 'field' && key === 'catalogNumber' ? model.holders(number, 1, 0) : [];
+  });
+
+/** All that was done to the numbers of the other record was done before. */
+const hasStood = ({ effects }: PortalModel, { nth }: Effect, other: number): boolean =>
+  effects.every(
+    one =>
+      one.nth < nth ||
+      one.occid !== other ||
+      !(
+        ['identifier', 'identifierGone', 'merge'].includes(one.what) ||
+        ['otherCatalogNumbers', 'catalogNumber'].includes(one.key)
+      ),
+  );
 
 const isAccountOfAny = ({ stations }: Run, { by }: Effect): boolean =>
   stations.some(station => isAccountOf(station, by));

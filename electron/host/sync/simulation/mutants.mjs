@@ -1,5 +1,5 @@
 /**
- * Sixteen ways to break the outbox, each a change to a shipped file. A simulator that does not catch one of them proves
+ * Seventeen ways to break the outbox, each a change to a shipped file. A simulator that does not catch one of them proves
  * nothing. Source: RELIABILITY 3.2.
  */
 import { ADAPTER_MUTANTS } from '../../portal/symbiota/mutants.mjs';
@@ -146,6 +146,16 @@ export const MUTANTS = [
         file: 'shared/outbox/evidence.ts',
         from: "if (last && !isSameValue(last.to, edit.to)) return clash('overwrote', { replaced: last.to });",
         to: '',
+      },
+    ],
+  },
+  {
+    name: 'a number not looked for on other records',
+    changes: [
+      {
+        file: `${sync}/kinds/identifier-change.ts`,
+        from: '(aloneAs.length > 0 ?',
+        to: '(aloneAs.length < 0 ?',
       },
     ],
   },

@@ -44,8 +44,7 @@ export class Operator {
     zeros: (occid, _, isTwice) =>
       this.setField(occid, 'recordNumber', `${'0'.repeat(this.bench.next() % 40)}7`, isTwice),
     number: (occid, _, isTwice) => this.setField(occid, 'recordNumber', String(100 + this.bench.next()), isTwice),
-    addIdentifier: occid =>
-      this.wish({ kind: 'addIdentifier', occid, identifier: { name: 'Roll', value: `R${this.bench.next()}` } }),
+    addIdentifier: occid => this.addIdentifier(occid),
     removeIdentifier: occid => this.removeIdentifier(occid),
     merge: (occid, pick) => this.merge(BARE[pick % BARE.length] ?? 11, occid),
     mergeLosing: (occid, pick) => this.merge(OLD[(pick + 1) % OLD.length] ?? 2, occid),
@@ -80,6 +79,17 @@ export class Operator {
     if (mine) return editOf(mine.entry.change)?.to;
     const record = await this.bench.see(occid);
     return record && (record.fields[term] ?? null);
+  }
+
+  /** A number that nobody bears yet, in either spelling. */
+  private async addIdentifier(occid: number): Promise<void> {
+    const value = `R${this.bench.next()}`;
+    await this.wish({
+      kind: 'addIdentifier',
+      occid,
+      identifier: { name: 'Roll', value },
+      aloneAs: [value, `0${value}`],
+    });
   }
 
   private async removeIdentifier(occid: number): Promise<void> {

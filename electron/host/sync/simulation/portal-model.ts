@@ -191,6 +191,18 @@ export class PortalModel {
       .map(({ occid }) => occid);
   }
 
+  /** PORTAL_PROTOCOL 5.1: the whole old column or one number of the second store, exactly but for case and trailing blanks. */
+  bearers(number: string, collid: number, except: number): readonly number[] {
+    const wanted = number.trimEnd().toLowerCase();
+    const isWanted = (text: string | null | undefined) => (text ?? '').trimEnd().toLowerCase() === wanted;
+    return [...this.records.values()]
+      .filter(one => wanted !== '' && one.collid === collid && one.occid !== except)
+      .filter(
+        one => isWanted(one.columns['otherCatalogNumbers']) || one.identifiers.some(({ value }) => isWanted(value)),
+      )
+      .map(({ occid }) => occid);
+  }
+
   private log(
     order: Pick<SaveOrder, 'occid' | 'by' | 'now' | 'isApplied'>,
     field: string,

@@ -55,6 +55,12 @@ export class PortalPages {
           .holders(fields.get('catnum') ?? '', Number(fields.get('collid')), Number(fields.get('occid')))
           .join(','),
       ),
+    '/collections/editor/rpc/dupequeryothercatnum.php': ({ fields }) =>
+      html(
+        `ocnum:${this.model
+          .bearers(fields.get('othercatnum') ?? '', Number(fields.get('collid')), Number(fields.get('occid')))
+          .join(',')}`,
+      ),
     '/collections/editor/rpc/getAssocOccurrence.php': ({ fields }) =>
       json(oldColumn(this.model, Number(fields.get('id')))),
     '/collections/editor/rpc/deleteIdentifier.php': call => this.removeIdentifier(call),

@@ -36,6 +36,14 @@ describe('no promise is broken', () => {
     expect(await violations({ acts: [act('addIdentifier')], within })).toEqual([]);
   });
 
+  it('where a colleague gives a number to another record before ours is sent, and while it is', async () => {
+    for (const pick of [0, 1, 2]) {
+      const taken = { kind: 'takeNumber', pick } as const;
+      expect(await violations({ acts: [act('addIdentifier')], colleagues: [{ at: 4, ...taken }] })).toEqual([]);
+      expect(await violations({ acts: [act('addIdentifier')], within: [{ at: 0, ...taken }] })).toEqual([]);
+    }
+  });
+
   it('where a colleague edits a secured record between its reading and its history', async () => {
     const colleagues = [{ at: 7, kind: 'numericTwin', pick: 0 }] as const;
     expect(await violations({ acts: [act('number', 494), act('link')], colleagues })).toEqual([]);
