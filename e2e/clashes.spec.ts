@@ -1,5 +1,6 @@
 /** What a person decides about a clash, and what stands on the portal afterwards. */
 import { Bench } from './bench.ts';
+import { LinkingBench } from './linking-bench.ts';
 import { expect, test } from './station.ts';
 
 test('one’s own value over a colleague’s is held for a second, and starts from what stands there by then', async ({
@@ -52,4 +53,23 @@ test('a colleague’s value that was overwritten in the last moment is shown wit
   await bench.press('Escape');
   await bench.allSent();
   expect((await portal.record(1001))?.catalogNumber).toBe('VASC0200001');
+});
+
+test('a number that a colleague gave to another record after it was looked for is not sent, and the picture is offered again', async ({
+  station,
+}) => {
+  const page = await station.open();
+  const [bench, linking, portal] = [new Bench(page), new LinkingBench(page), await station.portal()];
+  await linking.enter();
+  const barcode = await linking.save('66001');
+  await portal.colleagueEdits('supervisor', 1002, { othercatalognumbers: '066001' });
+  const clash = await bench.compare('66001');
+  await expect(clash).toContainText('Another record bears this number by now. Nothing was sent.');
+  await expect(clash).toContainText('Borne by record 1002');
+  await clash.getByRole('button', { name: 'Drop mine' }).click();
+  await bench.press('Escape');
+  await bench.allSent();
+  const { identifiers } = await portal.tables();
+  expect(identifiers.filter(({ identifierValue }) => identifierValue === '66001')).toEqual([]);
+  await expect(linking.region('film').locator('li:not(.done)', { hasText: barcode.slice(-4) })).toBeVisible();
 });

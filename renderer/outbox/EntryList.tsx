@@ -1,6 +1,6 @@
 /** The entries of one group: drawn as far as they are looked at, each anew only where it has changed. */
 import { memo, useState } from 'react';
-import { catalogNumberOf, editOf } from '../../shared/portal/change.ts';
+import { catalogNumberOf, editOf, type Change } from '../../shared/portal/change.ts';
 import { Button } from '../controls/Button.tsx';
 import { Mark } from '../controls/Mark.tsx';
 import type { QueueRow } from '../database/station-database.ts';
@@ -72,9 +72,8 @@ interface EntryItemProps {
 
 const EntryItem = memo(function EntryItem({ row, isHeld, waitsFor, firstKey, actsFor }: EntryItemProps) {
   const { delivery, entry } = row;
-  const edit = editOf(entry.change);
   return (
-    <li className="entry" data-entry={catalogNumberOf(entry.change) ?? edit?.to ?? edit?.from} data-state={delivery.is}>
+    <li className="entry" data-entry={writtenBy(entry.change)} data-state={delivery.is}>
       <Mark means={stateOf(row).means} />
       <div>
         <b>{titleOf(entry)}</b>
@@ -92,3 +91,10 @@ const EntryItem = memo(function EntryItem({ row, isHeld, waitsFor, firstKey, act
 });
 
 const keyOf = (nth: number): string | undefined => (nth < MOST_KEYS ? String(nth + 1) : undefined);
+
+/** What the change gives or takes, as far as it is one text. */
+function writtenBy(change: Change): string | null | undefined {
+  if (change.kind === 'addIdentifier' || change.kind === 'removeIdentifier') return change.identifier.value;
+  const edit = editOf(change);
+  return catalogNumberOf(change) ?? edit?.to ?? edit?.from;
+}
