@@ -54,6 +54,7 @@ function wrongWith(sheet: ScratchSheet, four: Four, edits: ReadonlyMap<string, n
   const { was, now, oldWas, oldNow } = four;
   if (sheet.decision === 'merge') return wrongMerge(sheet, four);
   if (!now) return ['its record is gone'];
+  if (sheet.decision === 'taken') return wrongWhereTaken(sheet, was, now, edits);
   const isFlagged = sheet.decision !== 'number';
   const numbers = isFlagged ? [] : [`:${plainNumber(sheet)}`];
   return [
@@ -65,6 +66,19 @@ function wrongWith(sheet: ScratchSheet, four: Four, edits: ReadonlyMap<string, n
     ...(oldWas && oldNow ? differs('old pictures', ids(oldNow), ids(oldWas)) : []),
   ];
 }
+
+/** Nothing of it has become of the number: a colleague's record bears it. */
+const wrongWhereTaken = (
+  { occid }: ScratchSheet,
+  was: RecordRow,
+  now: RecordRow,
+  edits: ReadonlyMap<string, number>,
+): readonly string[] => [
+  ...differs('columns', changedColumns(was, now), []),
+  ...differs('numbers', now.identifiers, []),
+  ...differs('pictures', ids(now), ids(was)),
+  ...differs('history', editsOf(edits, occid), []),
+];
 
 /** With a merge the portal fills in what its own list of names says of the name; where the list lacks it, nothing. */
 const ofTheName = (columns: readonly string[]): readonly string[] =>

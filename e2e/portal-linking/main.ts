@@ -11,7 +11,7 @@ import { PortalForms, type Account } from '../torture/portal-forms.ts';
 import { OwnPracticePortal } from '../torture/portals.ts';
 import { compare, lookBefore } from './judge.ts';
 import { PortalTables } from './portal-tables.ts';
-import { Scratch } from './scratch.ts';
+import { Scratch, type ScratchSheet } from './scratch.ts';
 import { planSheets } from './sheets.ts';
 import { workTheList } from './technician.ts';
 
@@ -52,12 +52,14 @@ async function run({ root, account, practice }: Place): Promise<void> {
     const before = await lookBefore(tables, sheets);
     const address = proxy.origin + new URL(root).pathname;
     const practiceOrigin = new URL(practice.root).origin;
-    await workTheList({ address, collid, account, proxy, practiceOrigin }, sheets, say);
+    const takeNumber = (sheet: ScratchSheet) => scratch.takeNumber(sheet);
+    await workTheList({ address, collid, account, proxy, practiceOrigin, takeNumber }, sheets, say);
     const { wrong, others } = await compare(tables, sheets, before);
     wrong.forEach(say);
     const count = (decision: string) => sheets.filter(sheet => sheet.decision === decision).length;
-    const [numbers, merged] = [count('number'), count('merge')];
-    const figures = `sheets=${sheets.length} numbers=${numbers} merged=${merged} flagged=${sheets.length - numbers - merged}`;
+    const [numbers, merged, taken] = [count('number'), count('merge'), count('taken')];
+    const flagged = sheets.length - numbers - merged - taken;
+    const figures = `sheets=${sheets.length} numbers=${numbers} merged=${merged} flagged=${flagged} taken_meanwhile=${taken}`;
     console.log(`${figures} rows_compared=${others} wrong=${wrong.length}`);
     process.exitCode = wrong.length === 0 ? 0 : 1;
   } finally {

@@ -43,6 +43,11 @@ export class Scratch {
     return occid;
   }
 
+  /** A colleague gives the number of a sheet to the old record that had none. */
+  async takeNumber({ old, ...wish }: ScratchSheet): Promise<void> {
+    if (old !== undefined) await this.forms.addIdentifier(old, plainNumber(wish));
+  }
+
   /** With the pictures and their files, whatever became of the records. */
   async removeAll(): Promise<void> {
     for (const occid of this.made.splice(0)) {
@@ -55,7 +60,7 @@ export class Scratch {
   private async oldRecord(wish: SheetWish, nth: number): Promise<number> {
     const number = plainNumber(wish);
     const occid = await this.record([
-      ['othercatalognumbers', wish.store === 'legacy' ? number : ''],
+      ['othercatalognumbers', wish.store === 'legacy' && wish.decision !== 'taken' ? number : ''],
       ['recordedby', COLLECTOR],
       ['recordnumber', String(100 + nth)],
       ['eventdate', `1931-07-${String(nth + 1).padStart(2, '0')}`],
@@ -66,7 +71,7 @@ export class Scratch {
       ['locality', `Ridge ${nth + 1} above the mill`],
       ['processingstatus', nth % 2 === 0 ? 'stage 1' : ''],
     ]);
-    if (wish.store === 'identifier') await this.forms.addIdentifier(occid, number);
+    if (wish.store === 'identifier' && wish.decision !== 'taken') await this.forms.addIdentifier(occid, number);
     if (wish.decision === 'isImaged')
       await this.forms.putPicture(occid, `OLD${number}.jpg`, await pictureOf(nth + 100));
     return occid;

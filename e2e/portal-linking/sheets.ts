@@ -1,5 +1,12 @@
 /** The sheets of one run: which stamped number a person reads on each, and what a person decides. */
-export type Decision = 'number' | 'merge' | 'labelDiffers' | 'isImaged' | 'noStamp';
+export type Decision =
+  | 'number'
+  | 'merge'
+  | 'labelDiffers'
+  | 'isImaged'
+  | 'noStamp'
+  /** Nobody bears it when it is entered; before it is sent a colleague gives it to another record. */
+  | 'taken';
 
 export interface SheetWish {
   /** A number of this run alone, so that it sorts before most barcodes and nobody else bears it. */
@@ -14,7 +21,7 @@ export interface SheetWish {
 const DECISIONS: readonly Decision[] = [
   ...(['number', 'merge', 'labelDiffers', 'number'] as const),
   ...(['merge', 'number', 'number', 'merge'] as const),
-  ...(['number', 'isImaged', 'merge', 'noStamp', 'number', 'number'] as const),
+  ...(['number', 'isImaged', 'merge', 'noStamp', 'number', 'number', 'taken'] as const),
 ];
 /** Sheets that are worked on while the portal is out of reach. */
 export const CUT_AFTER = 4;

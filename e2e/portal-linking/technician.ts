@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { Bench } from '../bench.ts';
 import { LinkingBench } from '../linking-bench.ts';
 import { BrowserShell } from '../shells/browser-shell.ts';
 import type { FaultyProxy } from '../torture/faulty-proxy.ts';
 import type { Account } from '../torture/portal-forms.ts';
 import type { ScratchSheet } from './scratch.ts';
-import { CUT_AFTER, PREFIX, RESTORED_AFTER } from './sheets.ts';
+import { CUT_AFTER, plainNumber, PREFIX, RESTORED_AFTER } from './sheets.ts';
 
 export interface Visit {
   /** The portal's address as the station is to see it. */
@@ -19,6 +20,8 @@ export interface Visit {
   readonly proxy: FaultyProxy;
   /** Origin of a practice portal, for the station's own start. */
   readonly practiceOrigin: string;
+  /** A colleague is faster with the number of this sheet. */
+  readonly takeNumber: (sheet: ScratchSheet) => Promise<void>;
 }
 
 const SCREEN = { width: 1366, height: 768 };
@@ -39,7 +42,9 @@ export async function workTheList(
     );
     page.setDefaultTimeout(PATIENCE_MS);
     await connect(page, visit);
-    await linkAll(new LinkingBench(page), visit.proxy, sheets, say);
+    await linkAll(new LinkingBench(page), visit, sheets, say);
+    for (const sheet of sheets) if (sheet.decision === 'taken') await leaveToTheOther(new Bench(page), sheet);
+    await page.locator('[data-open="0"][data-asking="0"]').waitFor({ timeout: 3 * PATIENCE_MS });
   } finally {
     await shell.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -63,7 +68,7 @@ async function connect(page: Page, { address, collid, account }: Visit): Promise
 
 async function linkAll(
   bench: LinkingBench,
-  proxy: FaultyProxy,
+  { proxy, takeNumber }: Visit,
   sheets: readonly ScratchSheet[],
   say: (words: string) => void,
 ): Promise<void> {
@@ -76,11 +81,20 @@ async function linkAll(
     const sheet = sheets.find(one => one.barcode === barcode);
     if (!sheet) throw new Error(`The work list shows ${barcode}, which is not of this run.`);
     const isPutBy = await dealWith(bench, sheet);
+    if (sheet.decision === 'taken') await takeNumber(sheet);
     if (!isPutBy) done.add(barcode);
     say(`${barcode} ${isPutBy ? 'is put by' : sheet.decision}`);
     if (done.size < sheets.length) await bench.isPast(barcode, PATIENCE_MS);
   }
-  await bench.page.locator('[data-open="0"][data-asking="0"]').waitFor({ timeout: 3 * PATIENCE_MS });
+}
+
+/** The clash is shown, and the other record keeps its number. */
+async function leaveToTheOther(bench: Bench, sheet: ScratchSheet): Promise<void> {
+  await bench.page.locator('[data-asking="1"]').waitFor({ timeout: 3 * PATIENCE_MS });
+  const clash = await bench.compare(plainNumber(sheet));
+  await clash.getByText(`Borne by record ${sheet.old}`).waitFor();
+  await clash.getByRole('button', { name: 'Drop mine' }).click();
+  await bench.press('Escape');
 }
 
 async function cut(proxy: FaultyProxy, say: (words: string) => void): Promise<void> {
@@ -124,6 +138,7 @@ async function dealWith(bench: LinkingBench, { barcode, stamp, decision }: Scrat
 /** Where the number of a sheet leads. */
 const STEPS: Readonly<Record<ScratchSheet['decision'], string>> = {
   number: 'free',
+  taken: 'free',
   merge: 'found',
   labelDiffers: 'found',
   isImaged: 'imaged',
