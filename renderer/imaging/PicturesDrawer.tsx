@@ -115,7 +115,7 @@ interface TakersProps extends Omit<PicturesDrawerProps, 'onClose'> {
 /** To whom it can be given: the sheet that waits for its picture, the specimen that was linked last, or nobody. */
 function Takers({ bench, shots, shot, tell }: TakersProps) {
   const { task } = useStore(bench.view);
-  const last = bench.lastLinked();
+  const last = bench.links.last();
   return (
     <>
       {task.step === 'imaging' && (
@@ -124,7 +124,7 @@ function Takers({ bench, shots, shot, tell }: TakersProps) {
         </Button>
       )}
       {last && (
-        <Button onPress={() => tell(bench.giveToLast(shot.id))}>
+        <Button onPress={() => tell(bench.links.giveToLast(shot.id))}>
           {say('shots.giveLast', { tail: last.catalogNumber.slice(-4) })}
         </Button>
       )}
