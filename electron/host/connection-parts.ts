@@ -1,4 +1,4 @@
-/** What a connection keeps on this computer, opened: its journal, its camera's shots, and what reads on its pictures. */
+/** What a connection keeps on this computer, opened: its journal, its camera's shots, its pictures and what reads on them. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Connection, ConnectionOptions } from './connection.ts';
@@ -11,6 +11,7 @@ import { fileDisk } from './journal/file-disk.ts';
 import { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
 import type { PictureDesk } from './images/picture-desk.ts';
+import { openPictures, type Pictures } from './images/pictures.ts';
 import { PictureReading } from './reading/picture-reading.ts';
 import { ReadingThread } from './reading/reading-thread.ts';
 import { threadBeside } from './reading/thread-beside.ts';
@@ -39,6 +40,23 @@ export function openCamera(
     announce,
     report: error => void log.error('camera', error),
     searchPath: process.env['PATH'],
+  });
+}
+
+/** The pictures that are looked at here, from wherever they come. */
+export function openStationPictures(
+  connection: Connection,
+  { root, profile, practicePicture }: ConnectionOptions,
+): Pictures {
+  const { images, portal } = connection;
+  return openPictures({
+    folder: path.join(connectionFolder(root, profile.connectionId), 'pictures'),
+    practice: profile.kind === 'practice' ? practicePicture : undefined,
+    store: images,
+    addressOf: mediaId => portal.imageAddress(mediaId),
+    fetch: address => portal.readImage(address),
+    after,
+    report: error => void connection.report('pictures', error),
   });
 }
 

@@ -5,26 +5,26 @@ import type { Announce } from '../../shared/contract/define-contract.ts';
 import type { ConnectionState, EvidenceModes, HostContract } from '../../shared/contract/host-contract.ts';
 import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import type { Portal } from '../../shared/portal/portal.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { AccountBook } from './account-book.ts';
-import { after, now, openCamera, openDay, openJournal, openReading } from './connection-parts.ts';
+import { after, now, openCamera, openDay, openJournal, openReading, openStationPictures } from './connection-parts.ts';
+import { openEngine, openReach, openSession } from './connection-to-portal.ts';
 import type { DayBook } from './day/day-book.ts';
 import type { IncomingPictures } from './day/incoming-pictures.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import type { Camera } from './images/camera.ts';
 import { ImageStore } from './images/image-store.ts';
-import { openPictures, type Pictures } from './images/pictures.ts';
+import type { Pictures } from './images/pictures.ts';
 import { SentPictures } from './images/sent-pictures.ts';
 import { UploadBound } from './images/upload-bound.ts';
 import type { Journal } from './journal/journal.ts';
 import { fileLog, type Log } from './log.ts';
-import { OperatorSession } from './operator-session.ts';
+import type { OperatorSession } from './operator-session.ts';
 import { openPortal, type RemotePortal } from './portal/symbiota/portal.ts';
-import { Reach } from './reach.ts';
+import type { Reach } from './reach.ts';
 import type { PictureReading } from './reading/picture-reading.ts';
-import { connectionFolder, readOperator, writeOperator } from './station-folder.ts';
-import { Engine } from './sync/engine.ts';
+import { connectionFolder, readOperator } from './station-folder.ts';
+import type { Engine } from './sync/engine.ts';
 import { Histories } from './sync/history.ts';
 import { atPace } from './sync/pace.ts';
 import { adoptEntries, queueEntry, refuseUnsendable, type Adopted } from './sync/outbox-desk.ts';
@@ -61,14 +61,14 @@ export class Connection {
     readonly camera: Camera,
   ) {
     const { address, collid, requestsPerSecond: pace } = options.profile;
-    this.reach = this.watchReach();
+    this.reach = openReach(this, options.announce);
     this.portal = openPortal({ address, collid, now, observe: seen => this.reach.note(seen) });
-    this.session = this.sessionOf(operator);
-    this.pictures = this.picturesOf();
+    this.session = openSession(this, options, operator);
+    this.pictures = openStationPictures(this, options);
     this.reading = openReading(this.pictures.desk, options.profile);
     const outboxPortal = pace === null ? this.portal : atPace(this.portal, pace, { now, after });
     this.histories = new Histories(outboxPortal);
-    this.engine = this.engineOn(outboxPortal);
+    this.engine = openEngine(this, outboxPortal, this.histories, options.announce);
   }
 
   /** Throws FolderInUse or DamagedJournal: both are said to the person, and nothing is sent. */
@@ -181,79 +181,6 @@ export class Connection {
   private async tellCamera(entryId: string): Promise<void> {
     const queued = this.journal.projection.queue.get(entryId);
     if (queued) await this.camera.noteEntry(queued);
-  }
-
-  private watchReach(): Reach {
-    return new Reach({
-      now,
-      after,
-      look: () => void this.portal.probe(),
-      changed: (state, isBack) => {
-        this.options.announce('connection.changed', state);
-        if (isBack) void this.whenBack();
-      },
-    });
-  }
-
-  private async whenBack(): Promise<void> {
-    await this.session.renewIfLost();
-    this.engine.tryNow();
-  }
-
-  private sessionOf(operator: string | undefined): OperatorSession {
-    const { root, profile, accounts, announce } = this.options;
-    return new OperatorSession({
-      now,
-      connectionId: profile.connectionId,
-      portal: this.portal,
-      accounts,
-      operator,
-      writeOperator: account => writeOperator(root, profile.connectionId, account),
-      announce: session => announce('session.changed', session),
-      opened: () => {
-        this.engine.tryNow();
-        void this.learnUpload();
-      },
-    });
-  }
-
-  /** What the portal's own form says of pictures; where it says nothing, what is known already counts on. */
-  private async learnUpload(): Promise<void> {
-    const form = await this.portal.readImageForm();
-    if (form.ok) await this.sent.noteForm(form.value);
-  }
-
-  private picturesOf(): Pictures {
-    const { root, profile, practicePicture } = this.options;
-    return openPictures({
-      folder: path.join(connectionFolder(root, profile.connectionId), 'pictures'),
-      practice: profile.kind === 'practice' ? practicePicture : undefined,
-      store: this.images,
-      addressOf: mediaId => this.portal.imageAddress(mediaId),
-      fetch: address => this.portal.readImage(address),
-      after,
-      report: error => void this.report('pictures', error),
-    });
-  }
-
-  private engineOn(portal: Portal): Engine {
-    return new Engine({
-      now,
-      elapsed: () => performance.now(),
-      chance: Math.random,
-      after,
-      journal: this.journal,
-      portal,
-      histories: this.histories,
-      pictures: this.sent,
-      signInAgain: () => this.session.renew(),
-      account: () => this.session.sender,
-      announce: (seq, entryId, delivery) => {
-        if (delivery.is === 'delivered' || delivery.is === 'conflicted') this.session.noteProven();
-        this.options.announce('outbox.moved', { seq, entryId, delivery });
-      },
-      report: error => void this.report('outbox', error),
-    });
   }
 
   /** Reads every line once more, beside the work; what is found is for a developer to see. */

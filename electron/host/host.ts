@@ -6,24 +6,18 @@ import { failed, success, type Result } from '../../shared/failure/failure.ts';
 import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import { AccountBook, type Vault } from './account-book.ts';
 import { Candidate } from './candidate.ts';
-import { Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { dayHandlers } from './day/day-handlers.ts';
 import { deviceHandlers, Devices } from './devices/devices.ts';
 import { handOverHandlers } from './hand-over-handlers.ts';
 import { linkingHandlers } from './linking-handlers.ts';
+import { OpenConnection } from './open-connection.ts';
 import { outboxHandlers } from './outbox-handlers.ts';
 import { pictureHandlers } from './picture-handlers.ts';
 import { portalHandlers } from './portal-handlers.ts';
 import { shotHandlers } from './shot-handlers.ts';
-import { PRACTICE_ACCOUNT, PRACTICE_ID, practiceProfile } from './practice.ts';
-import {
-  discardConnection,
-  listProfiles,
-  readProfile,
-  readStation,
-  writeProfile,
-  writeStation,
-} from './station-folder.ts';
+import { PRACTICE_ACCOUNT, PRACTICE_ID } from './practice.ts';
+import { listProfiles, readStation, writeProfile } from './station-folder.ts';
 
 export type { Vault } from './account-book.ts';
 export { FolderInUse } from './folder-lock.ts';
@@ -57,18 +51,19 @@ export class StationHost {
   private readonly devices: Devices;
   private readonly candidate = new Candidate(() => Date.now());
   private writer: string | undefined;
-  private connection: Connection | undefined;
+  private readonly connection: OpenConnection;
 
   private constructor(private readonly options: HostOptions) {
     this.devices = new Devices(options.root, options.announce);
     this.accounts = new AccountBook(options.root, options.vault);
     this.accounts.hold(PRACTICE_ID, PRACTICE_ACCOUNT);
+    this.connection = new OpenConnection(options, this.accounts);
   }
 
   /** Opens the connection used last, practice at first. Throws FolderInUse or DamagedJournal. */
   static async open(options: HostOptions): Promise<StationHost> {
     const host = new StationHost(options);
-    await host.openConnection((await readStation(options.root)).lastConnection);
+    await host.connection.open((await readStation(options.root)).lastConnection);
     await host.devices.begin();
     return host;
   }
@@ -121,17 +116,18 @@ export class StationHost {
         if (!chosen) return failed({ kind: 'signedOut' });
         await this.accounts.keep(chosen.profile.connectionId, chosen.account);
         await writeProfile(this.options.root, chosen.profile);
-        return this.switchTo(chosen.profile.connectionId);
+        return this.connection.switchTo(chosen.profile.connectionId);
       }),
     'station.switchTo': ({ connectionId }, { windowId }) =>
       this.asWriter(windowId, async () => {
         const profiles = await listProfiles(this.options.root);
         return profiles.some(one => one.connectionId === connectionId)
-          ? this.switchTo(connectionId)
+          ? this.connection.switchTo(connectionId)
           : failed({ kind: 'notFound' });
       }),
     'station.copyLog': (_, { windowId }) => this.asWriter(windowId, () => this.copyLog()),
-    'station.startPracticeOver': (_, { windowId }) => this.asWriter(windowId, () => this.startPracticeOver()),
+    'station.startPracticeOver': (_, { windowId }) =>
+      this.asWriter(windowId, () => this.connection.startPracticeOver()),
     'practice.sheets': async () =>
       success(this.current.profile.kind === 'practice' ? [...(await this.options.practice.sheets())] : []),
   };
@@ -141,7 +137,7 @@ export class StationHost {
     if (this.writer !== windowId) return;
     this.writer = undefined;
     // Nobody looks at the bench: what is taken now is no sheet's.
-    this.connection?.camera.pointAt(null);
+    this.connection.ifAny?.camera.pointAt(null);
   }
 
   /** A picture of the open connection, or a tile of it, as a JPEG. */
@@ -156,68 +152,11 @@ export class StationHost {
 
   async close(): Promise<void> {
     await this.devices.close();
-    await this.closeConnection();
-  }
-
-  private async closeConnection(): Promise<void> {
-    await this.connection?.close();
-    this.connection = undefined;
+    await this.connection.close();
   }
 
   private get current(): Connection {
-    if (!this.connection) throw new Error('No connection is open.');
-    return this.connection;
-  }
-
-  private async openConnection(connectionId: string): Promise<void> {
-    const { root, announce } = this.options;
-    const profile = await this.profileFor(connectionId);
-    await this.accounts.open(connectionId);
-    const { mirror } = await readStation(root);
-    const practicePicture = (sheetId: string) => this.options.practice.picture(sheetId);
-    this.connection = await Connection.open({
-      root,
-      profile,
-      announce,
-      accounts: this.accounts,
-      mirror,
-      practicePicture,
-    });
-    await this.connection.begin();
-  }
-
-  /** The practice portal's address may be another at each start, so its profile is written anew. */
-  private async profileFor(connectionId: string): Promise<PortalProfile> {
-    const { root, practice } = this.options;
-    const kept = connectionId === PRACTICE_ID ? undefined : await readProfile(root, connectionId);
-    if (kept) return kept;
-    const profile = practiceProfile(await practice.address());
-    await writeProfile(root, profile);
-    return profile;
-  }
-
-  /** Where the other connection cannot be opened, the one before is opened again and the reason is told. */
-  private async switchTo(connectionId: string): Promise<Result<{ connectionId: string }>> {
-    const { root, announce } = this.options;
-    const before = this.connection?.profile.connectionId ?? PRACTICE_ID;
-    await this.closeConnection();
-    try {
-      await this.openConnection(connectionId);
-    } catch (error) {
-      await this.openConnection(before);
-      this.report(error);
-      return failed({ kind: 'rejected', reason: error instanceof Error ? error.message : String(error) });
-    }
-    await writeStation(root, { ...(await readStation(root)), lastConnection: connectionId });
-    announce('station.switched', { connectionId });
-    return success({ connectionId });
-  }
-
-  private async startPracticeOver(): Promise<Result<{ connectionId: string }>> {
-    await this.closeConnection();
-    await discardConnection(this.options.root, PRACTICE_ID);
-    await this.options.practice.startOver();
-    return this.switchTo(PRACTICE_ID);
+    return this.connection.current;
   }
 
   private async copyLog(): Promise<Result<{ folder: string | null }>> {

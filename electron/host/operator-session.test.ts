@@ -1,56 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../../shared/contract/host-contract.ts';
-import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
-import type { Account, SignedIn } from '../../shared/portal/portal.ts';
+import { failed, type Result } from '../../shared/failure/failure.ts';
+import type { Account } from '../../shared/portal/portal.ts';
 import { OperatorSession } from './operator-session.ts';
+import { ANA, BEN, SignInStandIn } from './sign-in-stand-in.ts';
 
-const ANA = { user: 'ana', password: 'right' };
-const BEN = { user: 'ben', password: 'right' };
 const WRONG = failed({ kind: 'wrongPassword' });
 
-/** Takes sign-ins one after the other, as the adapter does. */
-class PortalStandIn {
-  /** Whose password was posted, in order. */
-  readonly posted: string[] = [];
-  trouble: Failure | undefined;
-  private person: SignedIn | undefined;
-  private answers = () => {};
-  private turn: Promise<unknown> = Promise.resolve();
-
-  readonly signedIn = () => this.person;
-  readonly signIn = ({ user, password }: Account) =>
-    this.inTurn((): Result<SignedIn> => {
-      this.posted.push(user);
-      this.person = undefined;
-      if (this.trouble) return failed(this.trouble);
-      if (password !== 'right') return WRONG;
-      this.person = { user, displayName: user, historyName: null, isSupervisor: user === 'ben' };
-      return success(this.person);
-    });
-  readonly signOut = () => this.inTurn(() => this.expire());
-
-  /** Forgets the session, as an hour without a request does. */
-  expire(): void {
-    this.person = undefined;
-  }
-
-  /** Lets whoever asks wait, until `answer`. */
-  hesitate(): void {
-    this.turn = new Promise<void>(resolve => (this.answers = resolve));
-  }
-
-  answer(): void {
-    this.answers();
-  }
-
-  private inTurn<Value>(act: () => Value): Promise<Value> {
-    const turn = this.turn.then(act);
-    this.turn = turn;
-    return turn;
-  }
-}
-
-let portal: PortalStandIn;
+let portal: SignInStandIn;
 let remembered: Account | undefined;
 let operator: string | undefined;
 let announced: Session[];
@@ -74,7 +31,7 @@ const start = () =>
   });
 
 beforeEach(() => {
-  portal = new PortalStandIn();
+  portal = new SignInStandIn();
   [remembered, operator, announced, opened] = [undefined, undefined, [], 0];
   session = start();
 });

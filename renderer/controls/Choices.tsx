@@ -42,7 +42,7 @@ interface TickProps {
 
 export function Tick({ words, keyName, isTicked, onTick }: TickProps) {
   return (
-    <Checkbox className="choice" isSelected={isTicked} onChange={onTick}>
+    <Checkbox className="choice tick" isSelected={isTicked} onChange={onTick}>
       <kbd>{keyName}</kbd>
       {words}
     </Checkbox>

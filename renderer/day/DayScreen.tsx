@@ -6,6 +6,7 @@ import { correctionOf, findInRun, type Shift } from '../../shared/specimen/pictu
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { ASLEEP, useKeys } from '../controls/keys.ts';
+import { sayDate } from '../occurrence/say-date.ts';
 import { say, sayTime } from '../strings/say.ts';
 import type { DayDesk } from './day-desk.ts';
 import { cellsOf } from './number-cells.ts';
@@ -42,7 +43,7 @@ export function DayScreen({ day }: { readonly day: DayDesk }) {
       <header className={count === 0 && run.length > 0 ? 'prompt agree' : 'prompt'}>
         <Icon name="day" />
         <h2>{sentence}</h2>
-        <span className="chip end">{shown?.day}</span>
+        <b className="end">{shown && sayDate(shown.day)}</b>
       </header>
       <PicturesInOrder run={run} />
       <ToLookAt findings={findings} onMove={move}>

@@ -19,28 +19,34 @@ export function PicturesInOrder({ run }: { readonly run: readonly DayPicture[] }
         {say('day.inOrder')}
         <span className="small end">{say('day.came', { count: run.length })}</span>
       </header>
-      <div className="scrolled" tabIndex={0} role="region" aria-label={say('day.inOrder')}>
-        <table>
-          <thead>
-            <tr>
-              <th>{say('day.file')}</th>
-              <th>{say('day.said')}</th>
-              <th>{say('day.read')}</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {run.slice(0, shown).map(picture => (
-              <PictureRow key={picture.id} picture={picture} />
-            ))}
-          </tbody>
-        </table>
-        {run.length > shown && (
-          <Button onPress={() => setShown(shown + SHOWN_AT_ONCE)}>
-            {say('day.came', { count: run.length - shown })}
-          </Button>
-        )}
-      </div>
+      {run.length === 0 ? (
+        <p className="padded note">{say('day.willShow')}</p>
+      ) : (
+        <div className="scrolled" tabIndex={0} role="region" aria-label={say('day.inOrder')}>
+          <table>
+            <thead>
+              <tr>
+                <th>{say('day.file')}</th>
+                <th>{say('day.said')}</th>
+                <th>{say('day.read')}</th>
+                <th />
+              </tr>
+            </thead>
+            <tbody>
+              {run.slice(0, shown).map(picture => (
+                <PictureRow key={picture.id} picture={picture} />
+              ))}
+            </tbody>
+          </table>
+          {run.length > shown && (
+            <p className="padded">
+              <Button onPress={() => setShown(shown + SHOWN_AT_ONCE)}>
+                {say('day.more', { count: run.length - shown })}
+              </Button>
+            </p>
+          )}
+        </div>
+      )}
     </section>
   );
 }
@@ -52,8 +58,10 @@ function PictureRow({ picture }: { readonly picture: DayPicture }) {
   return (
     <tr data-file={file} className={isWrong ? 'differ' : undefined}>
       <td className="mono">{file}</td>
-      <td className="mono">{said ?? say('day.nobody')}</td>
-      <td className="mono">{symbols.join(', ') || say(verdict === null ? 'day.beingRead' : 'day.noBarcode')}</td>
+      <td className={said === null ? 'dim' : 'mono'}>{said ?? say('day.nobody')}</td>
+      <td className={symbols.length === 0 ? 'dim' : 'mono'}>
+        {symbols.join(', ') || say(verdict === null ? 'day.beingRead' : 'day.noBarcode')}
+      </td>
       <td>
         {isWrong && <Mark means="differ">{say('day.differs')}</Mark>}
         {!isWrong && said !== null && symbols.length > 0 && <Mark means="agree" word={say('day.agrees')} />}

@@ -126,7 +126,7 @@ function lastWords(last: CameraState['last'], now: number): string {
   const seconds = Math.max(0, Math.round((now - last.at) / 1_000));
   return seconds > A_WHILE_S
     ? say('shots.lastEarlier', { name: last.name, time: sayTime(last.at) })
-    : say('shots.last', { name: last.name, seconds });
+    : say('shots.last', { name: last.name, count: seconds });
 }
 
 /** The newest reason why a file was not taken in. */

@@ -7,7 +7,7 @@ import type { Result } from '../../shared/failure/failure.ts';
 import type { Shot } from '../../shared/workflow/shot.ts';
 import { Button } from '../controls/Button.tsx';
 import { Drawer } from '../controls/Drawer.tsx';
-import { say, sayFailure, sayTime } from '../strings/say.ts';
+import { say, sayDayAndTime, sayFailure, sayTime } from '../strings/say.ts';
 import type { Bench } from './bench.ts';
 import { pictureOf, waitingShots, type Shots } from './shots.ts';
 
@@ -28,9 +28,11 @@ export function PicturesDrawer({ bench, shots, onClose }: PicturesDrawerProps) {
       header={
         <>
           <h2>{say('shots.title')}</h2>
-          <Button keyName="Esc" onPress={onClose}>
-            {say('shots.close')}
-          </Button>
+          <span className="end">
+            <Button keyName="Esc" onPress={onClose}>
+              {say('shots.close')}
+            </Button>
+          </span>
         </>
       }
     >
@@ -39,7 +41,8 @@ export function PicturesDrawer({ bench, shots, onClose }: PicturesDrawerProps) {
       <Refused shots={shots} list={camera.refused} />
       <Before shots={shots} {...camera.before} />
       {aside.length > 0 && (
-        <Section title={say('shots.asideTitle')} note={say('shots.asideNote')}>
+        <Section title={say('shots.asideTitle')}>
+          <p className="padded note">{say('shots.asideNote')}</p>
           <ShotList bench={bench} shots={shots} list={aside} />
         </Section>
       )}
@@ -80,7 +83,9 @@ function ShotList({ bench, shots, list }: ShotListProps) {
           </li>
         ))}
       </ul>
-      <p role="status">{trouble}</p>
+      <p role="status" className={trouble === '' ? undefined : 'padded'}>
+        {trouble}
+      </p>
     </>
   );
 }
@@ -115,7 +120,7 @@ interface TakersProps extends Omit<PicturesDrawerProps, 'onClose'> {
 /** To whom it can be given: the sheet that waits for its picture, the specimen that was linked last, or nobody. */
 function Takers({ bench, shots, shot, tell }: TakersProps) {
   const { task } = useStore(bench.view);
-  const last = bench.lastLinked();
+  const last = bench.links.last();
   return (
     <>
       {task.step === 'imaging' && (
@@ -124,7 +129,7 @@ function Takers({ bench, shots, shot, tell }: TakersProps) {
         </Button>
       )}
       {last && (
-        <Button onPress={() => tell(bench.giveToLast(shot.id))}>
+        <Button onPress={() => tell(bench.links.giveToLast(shot.id))}>
           {say('shots.giveLast', { tail: last.catalogNumber.slice(-4) })}
         </Button>
       )}
@@ -141,13 +146,17 @@ function Refused({ shots, list }: { readonly shots: Shots; readonly list: readon
     <Section title={say('shots.refusedTitle')}>
       <ul>
         {list.map(file => (
-          <li key={file.name} className="entry bare">
-            <p>{sayRefused(file)}</p>
-            <span className="note">{sayTime(file.at)}</span>
+          <li key={file.name} className="entry">
+            <div>
+              <p>{sayRefused(file)}</p>
+              <p className="note">{say('shots.came', { time: sayTime(file.at) })}</p>
+            </div>
           </li>
         ))}
       </ul>
-      <Button onPress={() => void shots.refusedSeen()}>{say('shots.seen')}</Button>
+      <p className="padded">
+        <Button onPress={() => void shots.refusedSeen()}>{say('shots.seen')}</Button>
+      </p>
     </Section>
   );
 }
@@ -161,14 +170,18 @@ interface BeforeProps {
 function Before({ shots, count, newest }: BeforeProps) {
   if (count === 0) return null;
   return (
-    <Section title={say('shots.beforeTitle')} note={say('shots.beforeNote', { count })}>
-      <Button onPress={() => void shots.leaveBefore()}>{say('shots.leaveAll')}</Button>
+    <Section title={say('shots.beforeTitle')}>
+      <div className="padded row">
+        <p className="note">{say('shots.beforeNote', { count })}</p>
+        <Button onPress={() => void shots.leaveBefore()}>{say('shots.leaveAll')}</Button>
+      </div>
       <ul>
         {newest.map(({ name, changedAt }) => (
           <li key={name} className="entry bare">
-            <p>
-              <b className="mono">{name}</b> <span className="note">{new Date(changedAt).toLocaleString('en-GB')}</span>
-            </p>
+            <div>
+              <b className="mono">{name}</b>
+              <p className="note">{sayDayAndTime(changedAt)}</p>
+            </div>
             <Button onPress={() => void shots.takeIn(name)}>{say('shots.takeIn')}</Button>
           </li>
         ))}
@@ -177,19 +190,10 @@ function Before({ shots, count, newest }: BeforeProps) {
   );
 }
 
-function Section({
-  title,
-  note,
-  children,
-}: {
-  readonly title: string;
-  readonly note?: string;
-  readonly children: ReactNode;
-}) {
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section className="padded">
-      <h3>{title}</h3>
-      {note && <p className="note">{note}</p>}
+    <section aria-label={title}>
+      <h3 className="group">{title}</h3>
       {children}
     </section>
   );

@@ -140,7 +140,7 @@ describe('a shot that nobody waited for', () => {
     await shotsHere(1);
     goOn();
     await station.endedAs({ is: 'linked', savedAt: station.time });
-    await station.bench.giveToLast(two.id);
+    await station.bench.links.giveToLast(two.id);
     expect(queued().map(([why, name, after]) => [why, name, after !== null])).toEqual([
       ['link', false, false],
       ['image', 'VASC0000001.jpg', true],

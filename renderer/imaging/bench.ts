@@ -1,11 +1,8 @@
 /**
- * The bench of Option 1: feeds the workflow with what happens and does what it asks for.
+ * The bench of Option 1: feeds the workflow with what happens, and shows what comes of it.
  *
- *   key, scan, answer -> happen(event) -> advance -> new task on the screen at once -> effects behind it
+ *   key, scan, answer -> happen(event) -> advance -> new task on the screen at once -> BenchEffects behind it
  */
-import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
-import { success, type Result } from '../../shared/failure/failure.ts';
-import { catalogNumberOf, occidOf } from '../../shared/portal/change.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import {
   isLabelEnough,
@@ -14,44 +11,35 @@ import {
   type SheetWords,
   type WayToLook,
 } from '../../shared/search/occurrence-query.ts';
-import { checkCatalogNumber, type CatalogNumber } from '../../shared/specimen/catalog-number.ts';
-import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import { checkCatalogNumber } from '../../shared/specimen/catalog-number.ts';
 import { advance, newTask } from '../../shared/workflow/barcode-while-imaging.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
-import type { ImagingEffect, ImagingEvent } from '../../shared/workflow/imaging-event.ts';
+import type { ImagingEvent } from '../../shared/workflow/imaging-event.ts';
 import type { ImagingTask, ScannedBy } from '../../shared/workflow/imaging-task.ts';
 import type { SheetAtCamera } from '../../shared/workflow/shot.ts';
 import type { Both } from '../outbox/merge-wish.ts';
 import { say, sayFailure } from '../strings/say.ts';
-import { checkBarcode } from './barcode-check.ts';
+import { BenchEffects } from './bench-effects.ts';
 import type { BenchPorts } from './bench-ports.ts';
 import { soundOf } from './bench-sounds.ts';
-import {
-  endedBy,
-  isUnread,
-  linkedBy,
-  numberInHand,
-  sheetAtCamera,
-  showing,
-  type BenchView,
-  type Ended,
-} from './bench-view.ts';
-import { caseOf, flagEntryOf, imagesOf, isKeptWithEntry, linkOf, mergesOf } from './entries.ts';
-import { lookFor } from './look-up.ts';
+import { isUnread, sheetAtCamera, showing, type BenchView, type Ended } from './bench-view.ts';
+import { isKeptWithEntry } from './entries.ts';
+import { LinksMade } from './links-made.ts';
 import { mergeableHolder, readBoth } from './merge-case.ts';
-import { isOnItsWay, lastLink } from '../outbox/queue-facts.ts';
-import { taskShotOf } from './shots.ts';
+import { isOnItsWay } from '../outbox/queue-facts.ts';
 import { WaitingSheets } from './waiting-sheets.ts';
 
 export class Bench {
   readonly view: StoreApi<BenchView>;
   readonly waiting: WaitingSheets;
-  /** The last link on its way into the queue: an undo waits for it. */
-  private keeping: Promise<unknown> = Promise.resolve();
+  readonly links: LinksMade;
+  private readonly effects: BenchEffects;
 
   constructor(private readonly ports: BenchPorts) {
     this.view = createStore<BenchView>(() => ({ ...this.emptyBench(), ended: null }));
     this.waiting = new WaitingSheets(ports);
+    this.links = new LinksMade(ports);
+    this.effects = new BenchEffects(ports, this.links, this);
     ports.shots.serve({
       sheet: this.sheet,
       take: shot => this.happen({ type: 'shotArrived', shot }),
@@ -69,7 +57,7 @@ export class Bench {
     const task = await this.ports.database.taskOnBench();
     if (!task) this.clear(null);
     else this.show(task.step === 'seeking' ? { ...task, isAsking: false } : task);
-    if (task?.step === 'imaging') void this.check(task.catalogNumber, task.occurrence);
+    if (task?.step === 'imaging') void this.effects.check(task.catalogNumber, task.occurrence);
     await this.ports.shots.mend(shot => isOnItsWay(shot, this.ports.outbox.view.getState().rows));
     await this.waiting.reload();
     void this.waiting.lookUp();
@@ -79,9 +67,10 @@ export class Bench {
     const { task, effects } = advance(this.view.getState().task, event);
     this.show(task);
     if (!effects.some(isKeptWithEntry)) void this.keepTask(task);
-    for (const effect of effects) void this.perform(effect, task);
+    for (const effect of effects) void this.effects.perform(effect, task);
     const sound = soundOf(event, task);
     if (sound) this.ports.play(sound);
+    if (event.type === 'barcodeIsFree') this.goOnWithoutPicture();
   }
 
   type(words: Partial<SheetWords>): void {
@@ -151,78 +140,9 @@ export class Bench {
   async undoLast(): Promise<void> {
     const { draft, ended: shown, task } = this.view.getState();
     if (task.step === 'imaging' && task.shots.length > 0) return this.happen({ type: 'lastShotTakenBack' });
-    await this.keeping;
-    const entry = shown?.is === 'linked' ? shown.entry : lastLink(this.ports.outbox.view.getState().rows);
-    if (!entry) return;
-    const taken = await this.ports.outbox.takeBack(entry);
-    const number = catalogNumberOf(entry.change) ?? '';
-    const ended = endedBy(taken, number);
+    const ended = await this.links.takeBack(shown?.is === 'linked' ? shown.entry : undefined);
     // Subtle: a word about the last sheet must not cover the fields in which the next one is being typed.
-    if (this.view.getState().draft === draft) this.view.setState({ ended });
-  }
-
-  /** The specimen that was linked last, by the number its pictures are called by. */
-  lastLinked(): { readonly entry: OutboxEntry; readonly catalogNumber: string } | undefined {
-    const entry = lastLink(this.ports.outbox.view.getState().rows);
-    const catalogNumber = entry && catalogNumberOf(entry.change);
-    return entry && catalogNumber ? { entry, catalogNumber } : undefined;
-  }
-
-  /** A shot that came too late for its sheet goes after the sheet's link. */
-  async giveToLast(shotId: string): Promise<Result<void>> {
-    const last = this.lastLinked();
-    const occid = last && occidOf(last.entry.change);
-    if (!last || occid === undefined) return success(undefined);
-    const { entry, catalogNumber } = last;
-    const given = await this.ports.shots.give(shotId, { taskId: entry.id, catalogNumber });
-    if (!given.ok) return given;
-    const { image } = taskShotOf(given.value);
-    if (!image) return success(undefined);
-    const change = { kind: 'attachImage', occid, image } as const;
-    const queued = await this.ports.outbox.queueAnother(entry, { why: 'image', change, after: entry.id });
-    return queued.ok ? success(undefined) : queued;
-  }
-
-  private async perform(effect: ImagingEffect, task: ImagingTask): Promise<void> {
-    switch (effect.do) {
-      case 'search':
-        return this.search(effect.words, effect.by);
-      case 'releaseHeldLink':
-        return this.ports.outbox.releaseHeld();
-      case 'checkBarcode':
-        return this.check(effect.catalogNumber, effect.occurrence);
-      case 'queueLink': {
-        const entry = linkOf(this.ports, effect);
-        return this.link(effect, [entry, ...imagesOf(this.ports, effect, entry)], task);
-      }
-      case 'releaseShots':
-        for (const { id } of effect.shots) await this.ports.shots.release(id, effect.to);
-        return;
-      case 'queueMerge':
-        return this.link(effect, mergesOf(this.ports, effect), task);
-      case 'flag':
-        return this.hand(effect, task);
-    }
-  }
-
-  private async search(words: SheetWords, by: WayToLook): Promise<void> {
-    const answer = await lookFor(this.ports, words, by);
-    // Subtle: an answer to a question that was asked again in other words meanwhile is nobody's.
-    if (this.view.getState().task.words !== words) return;
-    this.happen(answer);
-    if (answer.type === 'searchFailed' && answer.failure)
-      this.view.setState({ trouble: { sentence: sayFailure(answer.failure) } });
-  }
-
-  private async check(catalogNumber: CatalogNumber, occurrence: Occurrence | null): Promise<void> {
-    const { id } = this.view.getState().task;
-    const question = await checkBarcode(this.ports, catalogNumber, occurrence);
-    // Subtle: after a step back and another scan, the answer about the first sticker says nothing of the second.
-    const { task } = this.view.getState();
-    if (task.id !== id || numberInHand(task) !== catalogNumber) return;
-    if (question) return this.happen({ type: 'barcodeIsNotFree', question });
-    this.happen({ type: 'barcodeIsFree', at: this.ports.now() });
-    this.goOnWithoutPicture();
+    if (ended && this.view.getState().draft === draft) this.view.setState({ ended });
   }
 
   /** A station without a camera waits for none. Subtle: who writes a flag has second thoughts; nothing is linked behind the drawer. */
@@ -230,34 +150,6 @@ export class Bench {
     const { task, isFlagging } = this.view.getState();
     if (task.step === 'imaging' && task.isChecked && !isFlagging && !this.ports.shots.isOn)
       this.happen({ type: 'pictureSkipped', at: this.ports.now() });
-  }
-
-  private async link(
-    effect: Extract<ImagingEffect, { do: 'queueLink' | 'queueMerge' }>,
-    entries: readonly [OutboxEntry, ...OutboxEntry[]],
-    task: ImagingTask,
-  ): Promise<void> {
-    const [entry] = entries;
-    const linked = linkedBy(effect, entry);
-    this.clear(linked);
-    const keeping = this.ports.outbox.keep({ task, entries });
-    this.keeping = keeping;
-    const kept = await keeping;
-    if (!kept.ok && kept.failure.kind === 'notKept')
-      this.view.setState({ trouble: { sentence: sayFailure(kept.failure) } });
-    if (this.view.getState().ended !== linked) return;
-    const ended: Ended = kept.ok
-      ? { ...linked, savedAt: this.ports.now() }
-      : { ...linked, trouble: sayFailure(kept.failure) };
-    this.view.setState({ ended });
-  }
-
-  private async hand(effect: Extract<ImagingEffect, { do: 'flag' }>, task: ImagingTask): Promise<void> {
-    const expertCase = caseOf(this.ports, effect);
-    const entry = flagEntryOf(this.ports, effect);
-    this.clear({ is: 'flagged', what: effect.words.accession || effect.words.recordedBy || effect.scanned || '' });
-    const kept = await this.ports.outbox.keep({ task, expertCase, entries: entry ? [entry] : [] });
-    if (!kept.ok) this.view.setState({ trouble: { sentence: sayFailure(kept.failure) } });
   }
 
   /** A sheet that was put by leaves the bench only once it is kept. */
@@ -272,7 +164,7 @@ export class Bench {
     await this.waiting.reload();
   }
 
-  private clear(ended: Ended | null): void {
+  clear(ended: Ended | null): void {
     this.view.setState({ ...this.emptyBench(), ended });
     this.pointCamera();
   }

@@ -26,6 +26,7 @@ export function storyOf(
 ): string {
   if (isSetAside && delivery.is === 'waiting') return say('outbox.setAside');
   if (!isSaved && !isSetAside) return say('outbox.saving');
+  if (isSetAside && delivery.is === 'withdrawn') return say('outbox.leftAside', { time: sayTime(delivery.at) });
   if (isTakenBack && needsPerson(delivery)) return say('outbox.answered');
   switch (delivery.is) {
     case 'waiting':

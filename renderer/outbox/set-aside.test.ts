@@ -61,6 +61,12 @@ describe('an entry that the station’s journal does not know', () => {
     expect(groups()).toEqual(['done']);
     expect(journal).toEqual([]);
   });
+
+  it('is said to be left aside then, not that nothing was sent: another journal knew what became of it', async () => {
+    await outbox.leaveAside(anEntry(1));
+    const [story] = rows().map(row => storyOf(row, false, undefined));
+    expect(story).toContain('What the portal has of it, if anything, stays as it is.');
+  });
 });
 
 describe('an entry of another account', () => {

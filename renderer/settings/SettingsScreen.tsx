@@ -1,4 +1,4 @@
-/** Connections, practice, account, look, keys. */
+/** What is settled with the portal at the left, what stands on this desk at the right. */
 import { Fragment, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Host, KnownConnection } from '../../shared/contract/host-contract.ts';
@@ -38,18 +38,21 @@ export interface SettingsScreenProps {
 
 export function SettingsScreen(props: SettingsScreenProps) {
   const { host, station, scanners, waiting } = props;
-  const { profile, version, keepsPasswords, choosesFolders } = useStore(station).station;
+  const { profile, keepsPasswords, choosesFolders } = useStore(station).station;
   return (
     <section className="room settings" tabIndex={-1} aria-label={say('room.settings')}>
       <h2>{say('room.settings')}</h2>
       <div>
         <Connections host={host} />
+        <AccountPanel {...props} />
         <section className="panel">
           <header>
             <h3>{say('settings.connect')}</h3>
           </header>
           <ConnectPortal host={host} keepsPasswords={keepsPasswords} />
         </section>
+        <UploadPanel host={host} station={station} />
+        <EvidencePanel host={host} station={station} onGuarantees={props.onGuarantees} />
         {profile.kind === 'practice' && (
           <section className="panel">
             <header>
@@ -58,18 +61,14 @@ export function SettingsScreen(props: SettingsScreenProps) {
             <StartOver host={host} connectionId={profile.connectionId} waiting={waiting} />
           </section>
         )}
+        <StationPanel host={host} station={station} />
       </div>
       <div>
-        <AccountPanel {...props} />
         <CameraFolderPanel host={host} choosesFolders={choosesFolders} />
-        <UploadPanel host={host} station={station} />
         <LookPanel {...props} />
         <ScannerPanel host={host} scanners={scanners} />
         <BarcodeCameraPanel camera={scanners.camera} />
-        <EvidencePanel host={host} station={station} onGuarantees={props.onGuarantees} />
-        <StationPanel host={host} station={station} />
         <KeysPanel shortcuts={props.shortcuts} />
-        <p className="note">{say('settings.about', { version })}</p>
       </div>
     </section>
   );
@@ -150,14 +149,16 @@ function LookPanel({ theme, onTheme, isSoundOn, onSound }: SettingsScreenProps) 
       <header>
         <h3>{say('settings.look')}</h3>
       </header>
-      <div className="padded row">
-        <Picker
-          label={say('settings.theme')}
-          choices={THEMES.map(value => ({ value, words: say(`settings.${value}`) }))}
-          chosen={theme}
-          onChoose={onTheme}
-        />
-        <OnOff words={say('settings.sounds')} keyName="Ctrl M" isOn={isSoundOn} onTurn={onSound} />
+      <div className="padded form">
+        <div className="row">
+          <Picker
+            label={say('settings.theme')}
+            choices={THEMES.map(value => ({ value, words: say(`settings.${value}`) }))}
+            chosen={theme}
+            onChoose={onTheme}
+          />
+          <OnOff words={say('settings.sounds')} keyName="Ctrl M" isOn={isSoundOn} onTurn={onSound} />
+        </div>
       </div>
     </section>
   );
@@ -183,7 +184,7 @@ function KeysPanel({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
               <kbd>{shown}</kbd>
             </dt>
             <dd>
-              {say(words)} <span className="note">{where.map(place => say(place)).join(', ')}</span>
+              {say(words)} <span className="note">· {where.map(place => say(place)).join(', ')}</span>
             </dd>
           </Fragment>
         ))}

@@ -1,4 +1,4 @@
-/** Where the station keeps its data, and its log for whoever helps. */
+/** Which Vasculum this is, where it keeps its data, and its log for whoever helps. */
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Host } from '../../shared/contract/host-contract.ts';
@@ -8,7 +8,7 @@ import type { StationStore } from '../session/station-store.ts';
 import { say, sayFailure } from '../strings/say.ts';
 
 export function StationPanel({ host, station }: { readonly host: Host; readonly station: StationStore }) {
-  const { folder, choosesFolders, mirror } = useStore(station).station;
+  const { version, folder, choosesFolders, mirror } = useStore(station).station;
   const [outcome, setOutcome] = useState('');
   const copyLog = async () => {
     const copied = await host.call('station.copyLog', {});
@@ -23,6 +23,7 @@ export function StationPanel({ host, station }: { readonly host: Host; readonly 
         <h3>{say('settings.station')}</h3>
       </header>
       <div className="padded form">
+        <p>{say('settings.about', { version })}</p>
         <p className="note">{say('settings.folder', { folder })}</p>
         <p className="note">
           {mirror === null

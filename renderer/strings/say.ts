@@ -36,6 +36,10 @@ export function sayFailure(failure: Failure): string {
 export const sayTime = (at: number): string =>
   new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
+/** 21 November 2026 at 14:32. */
+export const sayDayAndTime = (at: number): string =>
+  new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+
 export const sayTimeToTheSecond = (at: number): string => new Date(at).toLocaleTimeString('en-GB');
 
 /** How long ago, roughly. */

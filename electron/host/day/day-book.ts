@@ -8,12 +8,13 @@
  * never moved here.
  */
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
-import { canWithdraw, type OutboxEntry, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { OutboxEntry, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import type { DayPictures, Moved } from '../../../shared/contract/day-contract.ts';
 import { JsonLines, lineFile } from '../json-lines.ts';
 import type { MovedShot } from '../images/shot-lines.ts';
 import { DayLine, type KnownPicture, type MovedLine, type MovedPicture, type Owner } from './day-lines.ts';
-import { movedEntry } from './moved-entry.ts';
+import { exchangeEntries } from './moved-entry.ts';
+import { byTime, dayOf, isoDay, isSent, told } from './told-pictures.ts';
 
 export interface DayBookPorts {
   readonly now: () => number;
@@ -84,7 +85,7 @@ export class DayBook {
     const days = [...new Set(wantedOnes.map(dayOf))].sort().reverse();
     const day = wanted ?? days[0] ?? isoDay(this.ports.now());
     const pictures = wantedOnes.filter(picture => dayOf(picture) === day).sort(byTime);
-    return { day, days, pictures: pictures.map(picture => this.told(picture)), lastAct: this.lastActOf(day) };
+    return { day, days, pictures: pictures.map(picture => told(picture, this.ports)), lastAct: this.lastActOf(day) };
   }
 
   /** `to`: catalog numbers; a number that no picture of the station is of leaves its record to be found by a person. */
@@ -158,7 +159,7 @@ export class DayBook {
     const late: string[] = [];
     let isDone = true;
     for (const move of act.moves) {
-      const outcome = await this.exchangeEntries(move, act.by);
+      const outcome = await exchangeEntries(this.ports, move, act.by);
       if (outcome === 'done') await this.tellShots(move, act.id);
       if (outcome === 'late') late.push(move.pictureId);
       if (outcome === 'later') isDone = false;
@@ -179,18 +180,6 @@ export class DayBook {
     for (const act of this.unfinished) if (act.id === actId) this.unfinished.delete(act);
   }
 
-  private async exchangeEntries(move: MovedPicture, by: string): Promise<'done' | 'late' | 'later'> {
-    const { entry } = move;
-    const queued = entry ? this.ports.entry(entry.before) : undefined;
-    if (!entry || !queued || this.ports.entry(entry.now)) return 'done';
-    if (queued.delivery.is !== 'withdrawn') {
-      const withdrawn = await this.ports.withdraw(entry.before, by);
-      if (!withdrawn.ok) return withdrawn.failure.kind === 'tooLate' ? 'late' : 'later';
-    }
-    const next = movedEntry(queued.entry, move, this.ports.now());
-    return !next || (await this.ports.queue(next)).ok ? 'done' : 'later';
-  }
-
   private async putBack(pictureId: string, owner: Owner | null, entryId: string | null): Promise<void> {
     const picture = this.pictures.get(pictureId);
     if (picture) await this.note({ ...picture, owner, entryId });
@@ -209,35 +198,8 @@ export class DayBook {
     return before.find(owner => owner?.catalogNumber === catalogNumber && owner.occid !== null) ?? undefined;
   }
 
-  /** Another station sends what was handed to it. */
-  private isSent({ entryId }: KnownPicture): boolean {
-    const delivery = entryId === null ? undefined : this.ports.entry(entryId)?.delivery;
-    if (delivery?.is === 'withdrawn') return delivery.handedTo !== undefined;
-    return delivery !== undefined && !canWithdraw(delivery);
-  }
-
   private isFixed(picture: KnownPicture): boolean {
-    return this.isSent(picture) || this.ports.shots.isOnBench(picture.id);
-  }
-
-  private told(picture: KnownPicture): DayPictures['pictures'][number] {
-    const { id, file, sha256, takenAt, nameNumber, verdict, symbols, owner } = picture;
-    const facts = {
-      isSent: this.isSent(picture),
-      isOnBench: this.ports.shots.isOnBench(id),
-      needsRecord: picture.entryId !== null && !this.ports.entry(picture.entryId),
-    };
-    return {
-      id,
-      file,
-      sha256,
-      takenAt,
-      nameNumber,
-      verdict,
-      symbols,
-      specimen: owner?.catalogNumber ?? null,
-      ...facts,
-    };
+    return isSent(picture, this.ports.entry) || this.ports.shots.isOnBench(picture.id);
   }
 
   private lastActOf(day: string): DayPictures['lastAct'] {
@@ -250,19 +212,4 @@ export class DayBook {
     const first = this.pictures.get(moves[0]?.pictureId ?? '');
     return first ? dayOf(first) : isoDay(at);
   }
-}
-
-const dayOf = ({ takenAt, arrivedAt }: KnownPicture): string => takenAt?.slice(0, 10) ?? isoDay(arrivedAt);
-
-/** Subtle: a camera that numbers two shots of one second tells their order by their names. */
-const byTime = (a: KnownPicture, b: KnownPicture): number =>
-  compare(a.takenAt ?? '', b.takenAt ?? '') || a.arrivedAt - b.arrivedAt || compare(a.file, b.file);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-/** By this computer's clock and place. */
-function isoDay(at: number): string {
-  const date = new Date(at);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -1,17 +1,31 @@
-/** The entry that carries a picture to the record it belongs to, in place of the one that was taken back. */
+/** The entry that carries a picture to the record it belongs to takes the place of the one that waited. */
 import type { OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
+import type { DayBookPorts } from './day-book.ts';
 import type { MovedPicture } from './day-lines.ts';
 
 const NOTHING_SEEN = { accession: null, recordedBy: null, recordNumber: null, eventDate: null, scientificName: null };
 /** Of a portal's 30 characters the ending takes four. */
 const LONGEST_NAME = 26;
 
+/** `late`: it had left already. `later`: it could not be kept just now. */
+export async function exchangeEntries(
+  ports: Pick<DayBookPorts, 'now' | 'entry' | 'withdraw' | 'queue'>,
+  move: MovedPicture,
+  by: string,
+): Promise<'done' | 'late' | 'later'> {
+  const { entry } = move;
+  const queued = entry ? ports.entry(entry.before) : undefined;
+  if (!entry || !queued || ports.entry(entry.now)) return 'done';
+  if (queued.delivery.is !== 'withdrawn') {
+    const withdrawn = await ports.withdraw(entry.before, by);
+    if (!withdrawn.ok) return withdrawn.failure.kind === 'tooLate' ? 'late' : 'later';
+  }
+  const next = movedEntry(queued.entry, move, ports.now());
+  return !next || (await ports.queue(next)).ok ? 'done' : 'later';
+}
+
 /** Undefined where the right record is not known: then a person finds it. */
-export function movedEntry(
-  before: OutboxEntry,
-  { to, name, entry }: MovedPicture,
-  now: number,
-): OutboxEntry | undefined {
+function movedEntry(before: OutboxEntry, { to, name, entry }: MovedPicture, now: number): OutboxEntry | undefined {
   const { change } = before;
   if (change.kind !== 'attachImage' || !entry || to?.occid === undefined || to.occid === null) return undefined;
   const ending = change.image.mime === 'image/png' ? 'png' : 'jpg';

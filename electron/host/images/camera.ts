@@ -8,7 +8,7 @@ import type { QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import type { SheetAtCamera, Shot } from '../../../shared/workflow/shot.ts';
 import { isOwnFolder, readCamera, writeCamera, type CameraFile } from './camera-file.ts';
 import { alarmOf, listFolder } from './folder-on-disk.ts';
-import { HotFolder, type Outcome } from './hot-folder.ts';
+import { HotFolder } from './hot-folder.ts';
 import type { ImageStore } from './image-store.ts';
 import { RawPreviews } from './raw-previews.ts';
 import { renameOriginal } from './rename-original.ts';
@@ -18,6 +18,7 @@ import type { MovedShot } from './shot-lines.ts';
 import { takeIn } from './shot-intake.ts';
 import { lineFile } from '../json-lines.ts';
 import { findTether, type Tether } from './tether.ts';
+import type { Outcome } from './watched-files.ts';
 
 export interface CameraOptions {
   /** The station's folder, and the connection's in it. */
@@ -69,12 +70,12 @@ export class Camera {
   }
 
   get state(): CameraState {
-    const before = [...(this.hotFolder?.before ?? [])].sort((a, b) => b.changedAt - a.changedAt);
+    const before = [...(this.hotFolder?.files.before ?? [])].sort((a, b) => b.changedAt - a.changedAt);
     return {
       folder: this.folderState,
       renamesOriginals: this.settings.renamesOriginals,
       canShoot: this.tether !== undefined && this.folderState.is === 'watched',
-      arriving: [...(this.hotFolder?.arriving ?? [])],
+      arriving: [...(this.hotFolder?.files.arriving ?? [])],
       before: {
         count: before.length,
         newest: before.slice(0, MOST_SHOWN).map(({ name, changedAt }) => ({ name, changedAt })),
@@ -125,13 +126,13 @@ export class Camera {
   }
 
   takeIn(name: string): void {
-    this.hotFolder?.takeIn(name);
+    this.hotFolder?.files.takeIn(name);
     this.changed();
   }
 
   async leaveBefore(): Promise<Result<void>> {
-    const left = await this.book.left(this.hotFolder?.before ?? []);
-    if (left.ok) this.hotFolder?.leaveBefore();
+    const left = await this.book.left(this.hotFolder?.files.before ?? []);
+    if (left.ok) this.hotFolder?.files.leaveBefore();
     this.changed();
     return left;
   }
@@ -172,7 +173,7 @@ export class Camera {
     if (folder === null || !file || name === null) return;
     const renamed = await renameOriginal(folder, file, name);
     if (!renamed) return;
-    this.hotFolder?.ignore(renamed);
+    this.hotFolder?.files.ignore(renamed);
     await this.book.renamed(id, renamed);
   }
 

@@ -3,7 +3,8 @@ import { watch } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from '../durable-files.ts';
-import type { FoundFile, Listing } from './hot-folder.ts';
+import type { Listing } from './hot-folder.ts';
+import type { FoundFile } from './watched-files.ts';
 
 export async function listFolder(folder: string): Promise<Listing> {
   try {

@@ -1,7 +1,8 @@
 /** A camera's folder for tests: files that grow and vanish, a clock that is turned by hand, a decoder that is told what to say. */
 import type { RefusalReason } from '../../../shared/contract/shot-contract.ts';
 import type { SheetAtCamera } from '../../../shared/workflow/shot.ts';
-import { HotFolder, type FoundFile, type Listing, type Outcome } from './hot-folder.ts';
+import { HotFolder, type Listing } from './hot-folder.ts';
+import type { FoundFile, Outcome } from './watched-files.ts';
 
 export class FolderStandIn {
   now = 1_000_000;

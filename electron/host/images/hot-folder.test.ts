@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idOf } from '../../../shared/outbox/builders.ts';
 import { FolderStandIn } from './folder-stand-in.ts';
-import { PATIENCE_MS, QUIET_MS } from './hot-folder.ts';
+import { PATIENCE_MS, QUIET_MS } from './watched-files.ts';
 
 const FIRST = { taskId: idOf(1), catalogNumber: 'VASC0000001' };
 const SECOND = { taskId: idOf(2), catalogNumber: 'VASC0000002' };
@@ -37,7 +37,7 @@ describe('a file in the camera’s folder', () => {
     folder.outcomes.set('IMG_1.JPG', { is: 'unfinished', why: 'damaged' });
     folder.put('IMG_1.JPG', 500);
     await folder.pass(PATIENCE_MS / 2);
-    expect([folder.taken, folder.refused, folder.hotFolder.arriving]).toEqual([[], [], ['IMG_1.JPG']]);
+    expect([folder.taken, folder.refused, folder.hotFolder.files.arriving]).toEqual([[], [], ['IMG_1.JPG']]);
     folder.outcomes.delete('IMG_1.JPG');
     folder.put('IMG_1.JPG', 1_000);
     await folder.pass(A_WHILE);
@@ -129,21 +129,21 @@ describe('what lay in the folder before', () => {
 
   it('is shown for a decision, without what was taken in another time, and is given to nobody', async () => {
     await folder.pass(60_000);
-    expect(folder.hotFolder.before.map(({ name }) => name)).toEqual(['IMG_1.JPG', 'IMG_2.JPG']);
+    expect(folder.hotFolder.files.before.map(({ name }) => name)).toEqual(['IMG_1.JPG', 'IMG_2.JPG']);
     expect([folder.taken, folder.refused]).toEqual([[], []]);
   });
 
   it('is taken in where a person wants it, and is still nobody’s', async () => {
-    folder.hotFolder.takeIn('IMG_1.JPG');
+    folder.hotFolder.files.takeIn('IMG_1.JPG');
     await folder.pass(2_000);
     expect(folder.taken).toEqual([['IMG_1.JPG', 500, null]]);
-    expect(folder.hotFolder.before.map(({ name }) => name)).toEqual(['IMG_2.JPG']);
+    expect(folder.hotFolder.files.before.map(({ name }) => name)).toEqual(['IMG_2.JPG']);
   });
 
   it('is left where nobody wants it', async () => {
-    folder.hotFolder.leaveBefore();
+    folder.hotFolder.files.leaveBefore();
     await folder.pass(60_000);
-    expect([folder.hotFolder.before, folder.taken]).toEqual([[], []]);
+    expect([folder.hotFolder.files.before, folder.taken]).toEqual([[], []]);
   });
 });
 
@@ -167,6 +167,6 @@ describe('a folder that goes away', () => {
     folder.put('IMG_1.JPG', 500);
     await folder.pass(10_000);
     expect(folder.taken).toEqual([]);
-    expect(folder.hotFolder.before.map(({ name }) => name)).toEqual(['IMG_1.JPG']);
+    expect(folder.hotFolder.files.before.map(({ name }) => name)).toEqual(['IMG_1.JPG']);
   });
 });

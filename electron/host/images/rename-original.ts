@@ -3,7 +3,7 @@ import { copyFile, constants, link, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from '../durable-files.ts';
 import { look } from './folder-on-disk.ts';
-import type { FoundFile } from './hot-folder.ts';
+import type { FoundFile } from './watched-files.ts';
 import type { FileStamp } from './shot-lines.ts';
 
 /**

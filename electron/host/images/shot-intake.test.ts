@@ -11,7 +11,7 @@ import { USUAL_IMAGE_UPLOAD } from '../../../shared/portal/image-upload.ts';
 import type { Shot } from '../../../shared/workflow/shot.ts';
 import { placeDurably, writeDurably } from '../durable-files.ts';
 import { listFolder, look } from './folder-on-disk.ts';
-import type { Outcome } from './hot-folder.ts';
+import type { Outcome } from './watched-files.ts';
 import { ImageStore } from './image-store.ts';
 import { SentPictures } from './sent-pictures.ts';
 import { ShotBook } from './shot-book.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { success, type Failure, type Result } from '../../../shared/failure/failure.ts';
 import type { SheetAtCamera, Shot } from '../../../shared/workflow/shot.ts';
 import { codeOf } from '../durable-files.ts';
-import type { FoundFile, Outcome } from './hot-folder.ts';
+import type { FoundFile, Outcome } from './watched-files.ts';
 import type { ImageStore, KeptImage } from './image-store.ts';
 import { checkPicture, type RawReader, type WholePicture } from './picture-check.ts';
 import type { SentImage } from './sent-pictures.ts';
