@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aRecord } from '../../shared/outbox/builders.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
-import type { LinkingStep } from '../../shared/workflow/linking-task.ts';
+import type { LinkingStep, LinkingTask } from '../../shared/workflow/linking-task.ts';
+import { primaryOf } from './link-acts.ts';
 import { LinkingStandIn } from './linking-stand-in.ts';
+import { isFieldLive } from './NumberPanel.tsx';
 
 const OLD = anOccurrence({ occid: 1, otherCatalogNumbers: ['01499'] });
 let station: LinkingStandIn;
@@ -27,6 +29,14 @@ const prepared = () =>
   vi.waitFor(() =>
     expect(station.desk.list.view.getState().pictures.every(one => one.prepared?.suggestion !== undefined)).toBe(true),
   );
+
+/** The number of the old record is read there. */
+const suggestFor = (imageId: string) =>
+  station.suggestions.set(imageId, {
+    number: '1499',
+    isSure: true,
+    crop: { left: 0, top: 0, width: 0.1, height: 0.1 },
+  });
 
 /** The first picture is merged into the old record of its number; the second one lies there. */
 async function mergeTheFirst(): Promise<void> {
@@ -139,11 +149,7 @@ describe('with the network gone', () => {
   });
 
   it('a number that was read and checked ahead is merged all the same', async () => {
-    station.suggestions.set('portal-902', {
-      number: '1499',
-      isSure: true,
-      crop: { left: 0, top: 0, width: 0.1, height: 0.1 },
-    });
+    suggestFor('portal-902');
     await station.desk.begin();
     await prepared();
     await vi.waitFor(async () => expect(await station.database.findSeenByAccession('1499')).toHaveLength(1));
@@ -193,11 +199,7 @@ describe('a suggestion', () => {
   });
 
   it('does not come between whoever types already', async () => {
-    station.suggestions.set('portal-901', {
-      number: '1499',
-      isSure: true,
-      crop: { left: 0, top: 0, width: 0.1, height: 0.1 },
-    });
+    suggestFor('portal-901');
     let read = () => undefined as void;
     station.reading = new Promise<void>(resolve => (read = resolve));
     await station.desk.begin();
@@ -206,5 +208,40 @@ describe('a suggestion', () => {
     read();
     await isAt(101, 'entering');
     expect(station.view().draft).toBe('7');
+  });
+
+  it('is taken back by whoever types over what it found', async () => {
+    suggestFor('portal-901');
+    await station.desk.begin();
+    await isAt(101, 'found');
+    station.desk.type('7');
+    expect(station.view()).toMatchObject({ draft: '7', task: { step: 'entering' } });
+    await enter('777');
+    await isAt(101, 'free');
+    expect(station.view().task).toMatchObject({ number: '777', isSuggested: false });
+  });
+
+  it('that is typed over while it is looked for does not come back with what it found', async () => {
+    suggestFor('portal-901');
+    let answer = () => undefined as void;
+    station.asking = new Promise<void>(resolve => (answer = resolve));
+    await station.desk.begin();
+    await isAt(101, 'checking');
+    station.desk.type('7');
+    answer();
+    await vi.waitFor(async () => expect(await station.database.findSeenByAccession('1499')).toHaveLength(1));
+    expect(station.view()).toMatchObject({ draft: '7', task: { step: 'entering' }, trouble: null });
+  });
+
+  it('of which several records bear the number may be typed over, or agreed to before one is chosen', async () => {
+    station.known = [OLD, anOccurrence({ occid: 2, otherCatalogNumbers: ['1499'] })];
+    suggestFor('portal-901');
+    await station.desk.begin();
+    await isAt(101, 'choosing');
+    expect(isFieldLive(station.view().task as LinkingTask)).toBe(true);
+    primaryOf(station.desk, station.view())?.act?.();
+    await vi.waitFor(() => expect(station.view().task).toMatchObject({ step: 'choosing', isSuggested: false }));
+    station.desk.happen({ type: 'chose', occid: 2 });
+    expect(station.view().task).toMatchObject({ step: 'found', occurrence: { occid: 2 } });
   });
 });

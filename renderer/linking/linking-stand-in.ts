@@ -44,6 +44,8 @@ export class LinkingStandIn {
   readonly suggestions = new Map<string, SuggestedNumber>();
   /** The machine reads stamps once this has come. */
   reading: Promise<void> = Promise.resolve();
+  /** The portal tells who bears a number once this has come. */
+  asking: Promise<void> = Promise.resolve();
   /** The machine cannot have the pictures just now. */
   isReaderAway = false;
   /** A picture that was turned to has been painted once this has come. */
@@ -122,7 +124,7 @@ export class LinkingStandIn {
         const occurrences = this.known.filter(one =>
           one.otherCatalogNumbers.some(number => accessionKey(number) === key),
         );
-        return success({ occurrences, lookedFor: [] });
+        return this.asking.then(() => success({ occurrences, lookedFor: [] }));
       }
       case 'outbox.queue':
         this.journal.push(input['entry'] as unknown as OutboxEntry);
