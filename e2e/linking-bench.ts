@@ -1,5 +1,5 @@
 /** Option 2 as a technician uses it: keys, and what can be read from the screen. */
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A person's pace: slower than any scanner. */
 const KEY_DELAY_MS = 80;
@@ -83,6 +83,11 @@ export class LinkingBench {
     return this.page
       .locator('.linking #accession')
       .evaluate(field => (field as HTMLInputElement | HTMLOutputElement).value);
+  }
+
+  /** The machine has read this number from the stamp and offers it. */
+  async isRead(number: string): Promise<void> {
+    await expect.poll(() => this.number(), { timeout: READ_WITHIN_MS }).toBe(number);
   }
 
   /** The number, and Enter once the field listens; where the machine read it, a person has nothing to type. */

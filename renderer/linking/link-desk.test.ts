@@ -116,10 +116,24 @@ describe('a picture that waits for its number', () => {
 });
 
 describe('what comes next', () => {
-  it('is held by the browser where it comes soon, and the host has the rest', async () => {
+  it('is held by the browser where it comes soon, and the host has the rest from reading their stamps', async () => {
+    let read = () => undefined as void;
+    station.reading = new Promise<void>(resolve => (read = resolve));
     await station.desk.begin();
-    await vi.waitFor(() => expect(station.fetchedPictures).toEqual(['portal-903']));
-    expect(new Set(station.heldPictures)).toEqual(new Set(['portal-901', 'portal-902']));
+    await vi.waitFor(() => expect(station.heldPictures).toEqual(['portal-901', 'portal-902']));
+    await vi.waitFor(() => expect(station.desk.list.listed(103)?.prepared).not.toBeNull());
+    read();
+    await prepared();
+    expect(station.readPictures).toEqual(['portal-901', 'portal-902', 'portal-903']);
+    expect(station.fetchedPictures).toEqual([]);
+  });
+
+  it('is fetched by the host where its stamp was read before', async () => {
+    await station.desk.begin();
+    await prepared();
+    station.desk.list.prepareAhead([101, 102, 103]);
+    await vi.waitFor(() => expect(station.fetchedPictures).toContain('portal-903'));
+    expect(station.readPictures).toHaveLength(3);
   });
 
   it('takes no time from the picture at hand: nothing is asked for it until that one was painted', async () => {

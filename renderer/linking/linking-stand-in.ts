@@ -54,6 +54,8 @@ export class LinkingStandIn {
   readonly cases: unknown[] = [];
   /** In the order in which the browser was asked to hold them. */
   readonly heldPictures: string[] = [];
+  /** In the order in which the host was asked to read them. */
+  readonly readPictures: string[] = [];
   /** In the order in which the host was asked to fetch them. */
   readonly fetchedPictures: string[] = [];
   time = 1_000_000;
@@ -110,6 +112,7 @@ export class LinkingStandIn {
           records: [1, 2, 3].map(nth => ({ occid: 100 + nth, catalogNumber: `VASC000000${nth}` })),
         });
       case 'linking.suggestionFor':
+        this.readPictures.push(input['imageId'] ?? '');
         if (this.isReaderAway) return failed({ kind: 'offline' });
         return this.reading.then(() => success({ suggestion: this.suggestions.get(input['imageId'] ?? '') ?? null }));
       case 'picture.fetchAhead':
