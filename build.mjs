@@ -9,6 +9,7 @@ const programs = {
   'tools/portal-suite': 'electron/host/portal/portal-suite-program.ts',
   'tools/read-stamps': 'electron/host/reading/read-stamps-program.ts',
   'tools/draw-sheets': 'electron/practice-portal/sheets/draw-sheets.ts',
+  'station/sheet-worker': 'electron/practice-portal/sheets/sheet-worker.ts',
   'station/reading-worker': 'electron/host/reading/reading-worker.ts',
   'station/stamp-worker': 'electron/host/reading/stamp-worker.ts',
   'tools/decode': 'electron/host/reading/decode-program.ts',

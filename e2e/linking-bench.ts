@@ -1,5 +1,5 @@
 /** Option 2 as a technician uses it: keys, and what can be read from the screen. */
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A person's pace: slower than any scanner. */
 const KEY_DELAY_MS = 80;
@@ -85,6 +85,11 @@ export class LinkingBench {
       .evaluate(field => (field as HTMLInputElement | HTMLOutputElement).value);
   }
 
+  /** The machine has read this number from the stamp and offers it. */
+  async isRead(number: string): Promise<void> {
+    await expect.poll(() => this.number(), { timeout: READ_WITHIN_MS }).toBe(number);
+  }
+
   /** The number, and Enter once the field listens; where the machine read it, a person has nothing to type. */
   async check(number: string, step: string): Promise<void> {
     await this.stepNow();
@@ -96,24 +101,12 @@ export class LinkingBench {
     const isRead = (await this.number()) === number;
     if (isRead && (await this.stepNow()) !== 'entering') return;
     if (!isRead) await this.type(number);
-    await this.press('Enter');
+    await this.pressUntilLeft('Enter', 'entering');
   }
 
-  /**
-   * "I looked." Subtle: the pedal sleeps for a moment after itself, so a story presses it until it is heard; the next sheet may
-   * stand at the same step at once, and must not be agreed to unseen.
-   */
+  /** "I looked." */
   async agree(leaves: string): Promise<void> {
-    const left = this.page.locator(`.linking:not([data-step=${leaves}][data-sheet="${await this.sheet()}"])`);
-    for (let tries = 0; tries < 20; tries += 1) {
-      await this.press('Space');
-      const isLeft = await left.waitFor({ timeout: 200 }).then(
-        () => true,
-        () => false,
-      );
-      if (isLeft) return;
-    }
-    throw new Error(`Linking did not leave ${leaves}.`);
+    await this.pressUntilLeft('Space', leaves);
   }
 
   async save(number: string): Promise<string> {
@@ -156,5 +149,22 @@ export class LinkingBench {
   /** All that is queued here has been read back from the portal. */
   async allSent(): Promise<void> {
     await this.page.locator('[data-open="0"][data-asking="0"]').waitFor({ timeout: 60_000 });
+  }
+
+  /**
+   * Subtle: keys sleep for a moment after the screen has changed, so a story presses until it is heard; the next sheet may stand
+   * at the same step at once, and must not be agreed to unseen.
+   */
+  private async pressUntilLeft(key: string, step: string): Promise<void> {
+    const left = this.page.locator(`.linking:not([data-step=${step}][data-sheet="${await this.sheet()}"])`);
+    for (let tries = 0; tries < 20; tries += 1) {
+      await this.press(key);
+      const isLeft = await left.waitFor({ timeout: 200 }).then(
+        () => true,
+        () => false,
+      );
+      if (isLeft) return;
+    }
+    throw new Error(`Linking did not leave ${step}.`);
   }
 }

@@ -51,6 +51,33 @@ async function dealWith(bench: LinkingBench, sheet: PictureSheet, onceLookedFor:
   return decision;
 }
 
+test('a number that was read from the stamp stands in nobody’s way: what is typed takes its place', async ({
+  station,
+}) => {
+  const bench = new LinkingBench(await station.open());
+  await bench.enter();
+  const flagged = await bench.sheet();
+  await test.step('after going back from what it found', async () => {
+    await bench.isRead('41207');
+    await bench.isAt('found');
+    await bench.press('Escape');
+    await bench.isAt('entering');
+    await bench.type('777001');
+    expect(await bench.number()).toBe('777001');
+    await bench.press('Enter');
+    await bench.isAt('free');
+    await bench.flag();
+    await bench.isPast(flagged);
+  });
+  await test.step('and over it, whatever it is looked for or found', async () => {
+    await bench.isRead('50117');
+    await bench.type('41207');
+    expect(await bench.number()).toBe('41207');
+    await bench.press('Enter');
+    await bench.isAt('found');
+  });
+});
+
 test('twenty numbers, three merges, two flags, with the portal cut off in the middle: of all its tables exactly these rows change', async ({
   station,
 }) => {

@@ -11,7 +11,7 @@ const ofThePage = ['**/reach*.spec.ts', '**/keys.spec.ts', '**/linking.spec.ts',
 export default defineConfig<{ shell: ShellName }>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  globalSetup: './unpack-browser.ts',
+  globalSetup: './prepare-run.ts',
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from '@playwright/test';
+import { shareDrawnSheets } from './drawn-sheets.ts';
 import { PracticePortal, type PracticeSheet } from './practice-portal.ts';
 import { RefusingProxy } from './refusing-proxy.ts';
 import { BrowserShell } from './shells/browser-shell.ts';
@@ -101,7 +102,7 @@ export class Station<Runs extends Shell = Shell> {
   }
 
   private get portalFolder(): string {
-    return path.join(this.folder, 'station', 'practice-portal');
+    return portalFolderIn(this.folder);
   }
 
   private async portalProcess(): Promise<{ readonly port: number; readonly pid: number }> {
@@ -132,7 +133,13 @@ export class Station<Runs extends Shell = Shell> {
   }
 }
 
-const newFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), 'vasculum-story-'));
+const portalFolderIn = (folder: string): string => path.join(folder, 'station', 'practice-portal');
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'vasculum-story-'));
+  await shareDrawnSheets(portalFolderIn(folder));
+  return folder;
+}
 
 export async function makeBrowserStation(): Promise<Station<BrowserShell>> {
   const folder = await newFolder();

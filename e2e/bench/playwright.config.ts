@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.bench.ts',
-  globalSetup: '../unpack-browser.ts',
+  globalSetup: '../prepare-run.ts',
   outputDir: '../../test-results',
   workers: 1,
   timeout: 600_000,

@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  globalSetup: '../unpack-browser.ts',
+  globalSetup: '../prepare-run.ts',
   outputDir: '../../test-results/security',
   workers: 2,
   timeout: 30_000,

@@ -8,7 +8,7 @@ import { userOf } from './rest-writes.ts';
 import { PICTURE_RECORDS } from './picture-records.ts';
 import type { Answer, Call, PracticePortal } from './portal-state.ts';
 import { saveEdits } from './save.ts';
-import { pictureOf, sheets } from './sheets.ts';
+import { planOfSpecimen, sheets, SPECIMENS } from './sheets.ts';
 
 const answer = (value: unknown, status = 200): Answer => ({
   status,
@@ -38,8 +38,9 @@ const CONTROLS: Readonly<Record<string, Control>> = {
 export async function answerControl(portal: PracticePortal, call: Call): Promise<Answer> {
   const picture = /^\/practice\/sheets\/(\d{1,3})\.jpg$/.exec(call.path)?.[1];
   if (picture !== undefined && call.method === 'GET') {
-    const body = await pictureOf(portal.folder, picture);
-    return body ? { status: 200, type: 'image/jpeg', body } : answer({ ok: false, error: 'no such sheet' }, 404);
+    const specimen = SPECIMENS.find(({ id }) => id === picture);
+    if (!specimen) return answer({ ok: false, error: 'no such sheet' }, 404);
+    return { status: 200, type: 'image/jpeg', body: await portal.sheets.picture(planOfSpecimen(specimen)) };
   }
   return (
     (await CONTROLS[`${call.method} ${call.path}`]?.(portal, call)) ?? answer({ ok: false, error: 'no such page' }, 404)

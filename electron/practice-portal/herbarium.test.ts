@@ -1,7 +1,5 @@
 /** The invented herbarium and its ten sheets, and the pages outside the portal that tests use. */
-import { mkdir } from 'node:fs/promises';
 import http from 'node:http';
-import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import specimens from '../../resources/practice/specimens.json';
@@ -109,12 +107,6 @@ describe('the ten sheets', () => {
     expect(Math.min(picture.width, picture.height)).toBeGreaterThanOrEqual(3_000);
     expect((await fetch(`${bench.origin}/practice/sheets/11.jpg`)).status).toBe(404);
   });
-});
-
-it('a practice sheet that the disk does not take is drawn and shown all the same', async () => {
-  await mkdir(path.join(bench.folder, 'sheet-5.jpg'));
-  const answer = await fetch(`${bench.origin}/practice/sheets/5.jpg`);
-  expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).format).toBe('jpeg');
 });
 
 describe('the control pages', () => {

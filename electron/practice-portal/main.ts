@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { startPracticePortal, type RunningPracticePortal } from './server.ts';
+import { DrawingThread } from './sheets/drawing-thread.ts';
 import { replaceFile } from './tables.ts';
 
 const { values } = parseArgs({
@@ -45,10 +46,11 @@ async function isServedAt(port: number, folder: string): Promise<boolean> {
 async function start(folder: string, last: number | undefined, onRequest: () => void): Promise<RunningPracticePortal> {
   const asked = Number(values.port);
   const paceMs = Number(values['pace-ms']);
+  const { draw } = new DrawingThread();
   const wishes = asked !== 0 ? [asked] : [...(last === undefined ? [] : [last]), 0];
   for (const [nth, port] of wishes.entries()) {
     try {
-      return await startPracticePortal({ folder, port, paceMs, onRequest });
+      return await startPracticePortal({ folder, draw, port, paceMs, onRequest });
     } catch (error) {
       const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
       if (!isTaken || nth === wishes.length - 1) throw error;

@@ -2,6 +2,7 @@
 import type { Form, PostedFile } from './form.ts';
 import type { UploadRules } from './image-rules.ts';
 import type { Session, Sessions } from './sessions.ts';
+import type { KeptSheets } from './sheets/kept-sheets.ts';
 import type { Occurrence, TableFile, Tables } from './tables.ts';
 
 export interface Call {
@@ -28,6 +29,7 @@ export interface Answer {
 export interface PracticePortal {
   readonly folder: string;
   readonly file: TableFile;
+  readonly sheets: KeptSheets;
   readonly sessions: Sessions;
   readonly requests: Map<string, number>;
   paceMs: number;

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { drawSheet } from './sheets/draw-sheet.ts';
 import { startPracticePortal, type RunningPracticePortal } from './server.ts';
 import type { Tables } from './tables.ts';
 
@@ -166,7 +167,7 @@ export class PracticeBench {
   }
 
   private async start(): Promise<void> {
-    this.running = await startPracticePortal({ folder: this.folder, port: 0, clock: () => this.now });
+    this.running = await startPracticePortal({ folder: this.folder, draw: drawSheet, port: 0, clock: () => this.now });
   }
 
   async close(): Promise<void> {

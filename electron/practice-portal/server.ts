@@ -10,10 +10,13 @@ import { drawnPicture } from './picture-records.ts';
 import type { Answer, Call, Page, PracticePortal } from './portal-state.ts';
 import { answerPage, isRest } from './routes.ts';
 import { Sessions, type Session } from './sessions.ts';
+import { KeptSheets, type DrawSheet } from './sheets/kept-sheets.ts';
 import { TableFile } from './tables.ts';
 
 export interface PracticeOptions {
   readonly folder: string;
+  /** Draws a practice sheet that nobody has asked for before. */
+  readonly draw: DrawSheet;
   /** 0 lets the system choose. */
   readonly port: number;
   /** Milliseconds since 1970; the computer's clock unless told otherwise. */
@@ -39,11 +42,12 @@ const EDITOR = `${ROOT}/collections/editor/occurrenceeditor.php`;
 
 /** Serves one folder until closed. Rejects where the port is taken or the folder's tables cannot be read. */
 export async function startPracticePortal(options: PracticeOptions): Promise<RunningPracticePortal> {
-  const { folder, clock = () => Date.now(), paceMs = 0 } = options;
+  const { folder, draw, clock = () => Date.now(), paceMs = 0 } = options;
   const file = await TableFile.open(folder, firstTables);
   const portal: PracticePortal = {
     folder,
     file,
+    sheets: new KeptSheets(folder, draw),
     now: clock,
     paceMs,
     uploads: { bodyLimitBytes: UPLOAD_LIMIT_BYTES, fileLimitBytes: UPLOAD_LIMIT_BYTES, mostPixels: Infinity },

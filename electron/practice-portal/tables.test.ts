@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { firstTables } from './herbarium.ts';
+import { drawSheet } from './sheets/draw-sheet.ts';
 import { startPracticePortal } from './server.ts';
 import { TableFile } from './tables.ts';
 
@@ -41,7 +42,7 @@ it('opens with what the new tables begin with, and keeps its records', async () 
 
 it('is served and written anew in the present form', async () => {
   await writeFile(path.join(folder, 'tables.json'), JSON.stringify(olderTables()));
-  const portal = await startPracticePortal({ folder, port: 0 });
+  const portal = await startPracticePortal({ folder, draw: drawSheet, port: 0 });
   await fetch(`${portal.address}/practice/start-over`, { method: 'POST' });
   await portal.close();
   const written = JSON.parse(await readFile(path.join(folder, 'tables.json'), 'utf8')) as { determinations: unknown[] };

@@ -1,5 +1,5 @@
 /** The one field: the stamped number beside its crop, typed or read by the machine. */
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { numberOf } from '../../shared/workflow/link-from-images.ts';
 import type { LinkingTask } from '../../shared/workflow/linking-task.ts';
 import { BenchField } from '../controls/Field.tsx';
@@ -23,20 +23,20 @@ interface NumberPanelProps {
 
 /** Whether the number can be typed over without a step back. */
 export const isFieldLive = (task: LinkingTask): boolean =>
-  task.step === 'reading' ||
-  task.step === 'entering' ||
-  ('isSuggested' in task && task.isSuggested && task.step !== 'choosing');
+  task.step === 'reading' || task.step === 'entering' || ('isSuggested' in task && task.isSuggested);
 
 export function NumberPanel({ desk, view, imageId, now }: NumberPanelProps) {
   const { task, draft, changedAt } = view;
   const field = useRef<HTMLInputElement>(null);
   const isLive = task !== null && isFieldLive(task);
   const isMachines = task !== null && isSuggestionUntouched(task, draft);
-  useEffect(() => {
+  // Subtle: before the suggestion is seen, so that the first digit typed takes its place. Never while somebody types: a
+  // number may begin as the suggestion does.
+  useLayoutEffect(() => {
     if (!isLive) return;
     field.current?.focus();
-    if (isMachines) field.current?.select();
-  }, [isLive, isMachines, task?.id]);
+    if (draft === task?.suggestion?.number) field.current?.select();
+  }, [isLive, task?.id, task?.step]);
   const onKey = (event: KeyboardEvent) => {
     const isAwake = now() - changedAt > KEYS_SLEEP_MS;
     if (event.key === 'Enter' && isAwake && !isMachines) desk.enterNumber();

@@ -31,7 +31,7 @@ function Inside({ desk, task }: ThreePointsProps) {
     case 'rehearsing':
       return <Compared occurrence={task.occurrence} />;
     case 'choosing':
-      return <Candidates desk={desk} candidates={task.candidates} />;
+      return <Candidates desk={desk} candidates={task.candidates} isHeard={!task.isSuggested} />;
     case 'free':
       return <WillBeWritten number={task.number} barcode={task.picture.catalogNumber} />;
     default:
@@ -89,16 +89,22 @@ function WillBeWritten({ number, barcode }: { readonly number: string; readonly 
 /** More than these have no key. */
 const MOST_KEYS = 9;
 
-function Candidates({ desk, candidates }: { readonly desk: LinkDesk; readonly candidates: readonly Occurrence[] }) {
+interface CandidatesProps {
+  readonly desk: LinkDesk;
+  readonly candidates: readonly Occurrence[];
+  /** While the field is typed in, a digit is a digit. */
+  readonly isHeard: boolean;
+}
+
+function Candidates({ desk, candidates, isHeard }: CandidatesProps) {
   const chosen = (occid: number) => desk.happen({ type: 'chose', occid });
-  useKeys(
-    Object.fromEntries(candidates.slice(0, MOST_KEYS).map(({ occid }, at) => [String(at + 1), () => chosen(occid)])),
-  );
+  const keyed = isHeard ? candidates.slice(0, MOST_KEYS) : [];
+  useKeys(Object.fromEntries(keyed.map(({ occid }, at) => [String(at + 1), () => chosen(occid)])));
   return (
     <div className="bearers">
       {candidates.map(one => (
         <Press key={one.occid} looks="bearer" onPress={() => chosen(one.occid)}>
-          {candidates.indexOf(one) < MOST_KEYS && <kbd>{candidates.indexOf(one) + 1}</kbd>}
+          {keyed.includes(one) && <kbd>{keyed.indexOf(one) + 1}</kbd>}
           <span>
             <i>{one.scientificName ?? say('linking.three.missing')}</i>
             <span className="note">

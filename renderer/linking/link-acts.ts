@@ -15,10 +15,8 @@ export interface LinkAct {
 }
 
 /** What ends the step; undefined where a press is not enough, because a merge is held. */
-export function primaryOf(desk: LinkDesk, { task, draft }: LinkView): LinkAct | undefined {
+export function primaryOf(desk: LinkDesk, { task }: LinkView): LinkAct | undefined {
   if (!task) return { words: say('linking.dock.nothing') };
-  // Subtle: whoever types over a suggestion must not agree to what it found.
-  if ('isSuggested' in task && task.isSuggested && draft !== task.number) return entered(desk);
   switch (task.step) {
     case 'reading':
     case 'entering':
@@ -34,6 +32,11 @@ export function primaryOf(desk: LinkDesk, { task, draft }: LinkView): LinkAct | 
         () => desk.happen({ type: 'numberConfirmed', at: Date.now() }),
       );
     case 'choosing':
+      // While the field may be typed in, a digit is a digit.
+      if (task.isSuggested)
+        return spaced(say('linking.dock.chooseSuggested', { number: task.number }), () =>
+          desk.happen({ type: 'numberEntered', number: task.number }),
+        );
       return { shown: `1 – ${Math.min(9, task.candidates.length)}`, words: say('linking.dock.choose') };
     case 'found':
       return spaced(say('linking.dock.agree'), () => desk.happen({ type: 'agreed' }));

@@ -2,8 +2,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aRecord } from '../../shared/outbox/builders.ts';
 import { anOccurrence } from '../../shared/specimen/builders.ts';
-import type { LinkingStep } from '../../shared/workflow/linking-task.ts';
+import type { LinkingStep, LinkingTask } from '../../shared/workflow/linking-task.ts';
+import { primaryOf } from './link-acts.ts';
 import { LinkingStandIn } from './linking-stand-in.ts';
+import { isFieldLive } from './NumberPanel.tsx';
 
 const OLD = anOccurrence({ occid: 1, otherCatalogNumbers: ['01499'] });
 let station: LinkingStandIn;
@@ -27,6 +29,14 @@ const prepared = () =>
   vi.waitFor(() =>
     expect(station.desk.list.view.getState().pictures.every(one => one.prepared?.suggestion !== undefined)).toBe(true),
   );
+
+/** The number of the old record is read there. */
+const suggestFor = (imageId: string) =>
+  station.suggestions.set(imageId, {
+    number: '1499',
+    isSure: true,
+    crop: { left: 0, top: 0, width: 0.1, height: 0.1 },
+  });
 
 /** The first picture is merged into the old record of its number; the second one lies there. */
 async function mergeTheFirst(): Promise<void> {
@@ -107,10 +117,24 @@ describe('a picture that waits for its number', () => {
 });
 
 describe('what comes next', () => {
-  it('is held by the browser where it comes soon, and the host has the rest', async () => {
+  it('is held by the browser where it comes soon, and the host has the rest from reading their stamps', async () => {
+    let read = () => undefined as void;
+    station.reading = new Promise<void>(resolve => (read = resolve));
     await station.desk.begin();
-    await vi.waitFor(() => expect(station.fetchedPictures).toEqual(['portal-903']));
-    expect(new Set(station.heldPictures)).toEqual(new Set(['portal-901', 'portal-902']));
+    await vi.waitFor(() => expect(station.heldPictures).toEqual(['portal-901', 'portal-902']));
+    await vi.waitFor(() => expect(station.desk.list.listed(103)?.prepared).not.toBeNull());
+    read();
+    await prepared();
+    expect(station.readPictures).toEqual(['portal-901', 'portal-902', 'portal-903']);
+    expect(station.fetchedPictures).toEqual([]);
+  });
+
+  it('is fetched by the host where its stamp was read before', async () => {
+    await station.desk.begin();
+    await prepared();
+    station.desk.list.prepareAhead([101, 102, 103]);
+    await vi.waitFor(() => expect(station.fetchedPictures).toContain('portal-903'));
+    expect(station.readPictures).toHaveLength(3);
   });
 
   it('takes no time from the picture at hand: nothing is asked for it until that one was painted', async () => {
@@ -140,11 +164,7 @@ describe('with the network gone', () => {
   });
 
   it('a number that was read and checked ahead is merged all the same', async () => {
-    station.suggestions.set('portal-902', {
-      number: '1499',
-      isSure: true,
-      crop: { left: 0, top: 0, width: 0.1, height: 0.1 },
-    });
+    suggestFor('portal-902');
     await station.desk.begin();
     await prepared();
     await vi.waitFor(async () => expect(await station.database.findSeenByAccession('1499')).toHaveLength(1));
@@ -194,11 +214,7 @@ describe('a suggestion', () => {
   });
 
   it('does not come between whoever types already', async () => {
-    station.suggestions.set('portal-901', {
-      number: '1499',
-      isSure: true,
-      crop: { left: 0, top: 0, width: 0.1, height: 0.1 },
-    });
+    suggestFor('portal-901');
     let read = () => undefined as void;
     station.reading = new Promise<void>(resolve => (read = resolve));
     await station.desk.begin();
@@ -207,5 +223,40 @@ describe('a suggestion', () => {
     read();
     await isAt(101, 'entering');
     expect(station.view().draft).toBe('7');
+  });
+
+  it('is taken back by whoever types over what it found', async () => {
+    suggestFor('portal-901');
+    await station.desk.begin();
+    await isAt(101, 'found');
+    station.desk.type('7');
+    expect(station.view()).toMatchObject({ draft: '7', task: { step: 'entering' } });
+    await enter('777');
+    await isAt(101, 'free');
+    expect(station.view().task).toMatchObject({ number: '777', isSuggested: false });
+  });
+
+  it('that is typed over while it is looked for does not come back with what it found', async () => {
+    suggestFor('portal-901');
+    let answer = () => undefined as void;
+    station.asking = new Promise<void>(resolve => (answer = resolve));
+    await station.desk.begin();
+    await isAt(101, 'checking');
+    station.desk.type('7');
+    answer();
+    await vi.waitFor(async () => expect(await station.database.findSeenByAccession('1499')).toHaveLength(1));
+    expect(station.view()).toMatchObject({ draft: '7', task: { step: 'entering' }, trouble: null });
+  });
+
+  it('of which several records bear the number may be typed over, or agreed to before one is chosen', async () => {
+    station.known = [OLD, anOccurrence({ occid: 2, otherCatalogNumbers: ['1499'] })];
+    suggestFor('portal-901');
+    await station.desk.begin();
+    await isAt(101, 'choosing');
+    expect(isFieldLive(station.view().task as LinkingTask)).toBe(true);
+    primaryOf(station.desk, station.view())?.act?.();
+    await vi.waitFor(() => expect(station.view().task).toMatchObject({ step: 'choosing', isSuggested: false }));
+    station.desk.happen({ type: 'chose', occid: 2 });
+    expect(station.view().task).toMatchObject({ step: 'found', occurrence: { occid: 2 } });
   });
 });

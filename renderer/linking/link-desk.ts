@@ -81,10 +81,15 @@ export class LinkDesk {
     if (task.step === 'parked') this.takeNext({ is: 'parked', barcode: barcodeOf(task) });
   }
 
-  /** Subtle: a pedal that bounces types a blank into the next sheet's field; nobody has typed anything then. */
+  /**
+   * Subtle: a pedal that bounces types a blank into the next sheet's field; nobody has typed anything then. Whoever types over
+   * a suggestion has done with it: what it finds, be it found later, must not come between.
+   */
   type(typed: string): void {
+    const { draft: before, task } = this.view.getState();
     const draft = typed.trimStart();
-    if (draft === this.view.getState().draft) return;
+    if (draft === before) return;
+    if (task && 'isSuggested' in task && task.isSuggested) this.happen({ type: 'wentBack' });
     this.view.setState({ draft, ended: null, trouble: null, changedAt: 0 });
   }
 
@@ -193,8 +198,9 @@ export class LinkDesk {
 
   private async checkNumber({ number, picture }: Effect<'check'>): Promise<void> {
     const answer = await this.check.check(number, picture);
-    // Subtle: an answer about another picture is nobody's by now.
-    if (this.view.getState().task?.picture.occid !== picture.occid) return;
+    // Subtle: an answer about another picture is nobody's by now, nor is one about a number that was typed over.
+    const { task } = this.view.getState();
+    if (task?.picture.occid !== picture.occid || task.step !== 'checking') return;
     this.happen(answer);
     if (answer.failure) this.view.setState({ trouble: sayFailure(answer.failure) });
   }

@@ -44,6 +44,8 @@ export class LinkingStandIn {
   readonly suggestions = new Map<string, SuggestedNumber>();
   /** The machine reads stamps once this has come. */
   reading: Promise<void> = Promise.resolve();
+  /** The portal tells who bears a number once this has come. */
+  asking: Promise<void> = Promise.resolve();
   /** The machine cannot have the pictures just now. */
   isReaderAway = false;
   /** A picture that was turned to has been painted once this has come. */
@@ -52,6 +54,8 @@ export class LinkingStandIn {
   readonly cases: unknown[] = [];
   /** In the order in which the browser was asked to hold them. */
   readonly heldPictures: string[] = [];
+  /** In the order in which the host was asked to read them. */
+  readonly readPictures: string[] = [];
   /** In the order in which the host was asked to fetch them. */
   readonly fetchedPictures: string[] = [];
   time = 1_000_000;
@@ -108,6 +112,7 @@ export class LinkingStandIn {
           records: [1, 2, 3].map(nth => ({ occid: 100 + nth, catalogNumber: `VASC000000${nth}` })),
         });
       case 'linking.suggestionFor':
+        this.readPictures.push(input['imageId'] ?? '');
         if (this.isReaderAway) return failed({ kind: 'offline' });
         return this.reading.then(() => success({ suggestion: this.suggestions.get(input['imageId'] ?? '') ?? null }));
       case 'picture.fetchAhead':
@@ -122,7 +127,7 @@ export class LinkingStandIn {
         const occurrences = this.known.filter(one =>
           one.otherCatalogNumbers.some(number => accessionKey(number) === key),
         );
-        return success({ occurrences, lookedFor: [] });
+        return this.asking.then(() => success({ occurrences, lookedFor: [] }));
       }
       case 'outbox.queue':
         this.journal.push(input['entry'] as unknown as OutboxEntry);

@@ -124,10 +124,15 @@ export class WorkList {
     return this.wanted.slice(0, this.ports.mostHeld);
   }
 
-  /** The host has the pictures of the rest, should the network go. */
+  /**
+   * The host has the pictures of the rest, should the network go. Subtle: where the stamp is still to be read its reader fetches
+   * the picture, or it would be decoded once to be kept and once more to be read.
+   */
   private async fetchFarther(): Promise<void> {
-    const rest = this.wanted.slice(this.ports.mostHeld);
-    const imageIds = rest.flatMap(occid => this.listed(occid)?.prepared?.imageIds[0] ?? []);
+    const rest = this.wanted.slice(this.ports.mostHeld).map(occid => this.listed(occid)?.prepared);
+    const imageIds = rest.flatMap(prepared =>
+      prepared?.suggestion === undefined ? [] : prepared.imageIds.slice(0, 1),
+    );
     if (imageIds.length > 0) await this.ports.host.call('picture.fetchAhead', { imageIds });
   }
 

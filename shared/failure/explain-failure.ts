@@ -46,6 +46,7 @@ export function isTemporary(failure: Failure): boolean {
     case 'tooLarge':
     case 'tooManyPixels':
     case 'typeNotTaken':
+    case 'pictureNotGiven':
     case 'notDrawn':
     case 'notKept':
     case 'notUnderstood':

@@ -22,6 +22,8 @@ export const Failure = z.discriminatedUnion('kind', [
   /** The portal has not the memory to work it up. */
   z.object({ kind: z.literal('tooManyPixels') }),
   z.object({ kind: z.literal('typeNotTaken'), mime: z.string() }),
+  /** The portal has it, and failed to hand it out: a practice portal that cannot draw it, another whose file is broken. */
+  z.object({ kind: z.literal('pictureNotGiven') }),
   /** A practice sheet, on first need. */
   z.object({ kind: z.literal('notDrawn') }),
   z.object({ kind: z.literal('hostGone') }),

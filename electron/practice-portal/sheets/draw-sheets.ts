@@ -3,9 +3,10 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { PICTURE_RECORDS, planOfRecord } from '../picture-records.ts';
+import { planOfSpecimen, SPECIMENS } from '../sheets.ts';
 import { diceOf } from './dice.ts';
 import { drawSheet } from './draw-sheet.ts';
-import { practiceSheets } from './practice-sheets.ts';
 import { planSheet, type SheetPlan } from './sheet-plan.ts';
 import { stampsCsv, truthCsv } from './truth.ts';
 
@@ -23,7 +24,7 @@ const { values } = parseArgs({
 const SEED_STEP = 100_003;
 
 function plansWished(): readonly SheetPlan[] {
-  if (values.practice) return practiceSheets().map(({ plan }) => plan);
+  if (values.practice) return [...SPECIMENS.map(planOfSpecimen), ...PICTURE_RECORDS.map(planOfRecord)];
   const [least = 24, most = least] = values.megapixels.split('-').map(Number);
   return Array.from({ length: Number(values.count) }, (_, at) => {
     const seed = Number(values.seed) + (at + 1) * SEED_STEP;

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstTables } from '../herbarium.ts';
 import { areNear, around, type Box } from './box.ts';
-import { practiceSheets } from './practice-sheets.ts';
 import { planSheet, type SheetPlan } from './sheet-plan.ts';
 import { stampsCsv, truthCsv } from './truth.ts';
 
@@ -80,35 +78,5 @@ describe('the truth', () => {
     PLANS.forEach(({ path, stamp }, at) =>
       expect(rows[at]).toMatch(stamp ? new RegExp(`^${path},${stamp.number},\\d+,`) : `${path},,,,,,`),
     );
-  });
-});
-
-describe('the practice sheets', () => {
-  const sheets = practiceSheets();
-
-  it('are thirty of 3000 pixels and more, each with a number of its own', () => {
-    expect(sheets).toHaveLength(30);
-    for (const { plan } of sheets) expect(Math.max(plan.width, plan.height)).toBeGreaterThanOrEqual(3000);
-    expect(new Set(sheets.map(({ stamp }) => Number(stamp))).size).toBe(30);
-    expect(new Set(sheets.map(({ barcode }) => barcode)).size).toBe(30);
-  });
-
-  it('show what they promise, and exactly one has no barcode', () => {
-    for (const { plan, stamp, barcode } of sheets) {
-      expect(plan.stamp?.number).toBe(stamp);
-      expect(plan.symbols.map(({ text }) => text)).toEqual(barcode === undefined ? [] : [barcode]);
-    }
-    expect(sheets.filter(({ barcode }) => barcode === undefined)).toHaveLength(1);
-  });
-
-  it('bear the number and the label of their record, but for the one label that differs', () => {
-    const { occurrences, identifiers } = firstTables();
-    const agrees = sheets.map(({ occid, stamp, label }) => {
-      const record = occurrences.find(one => one.occid === occid);
-      const rows = identifiers.filter(row => row.occid === occid).map(row => row.identifierValue);
-      expect([record?.otherCatalogNumbers, ...rows].map(Number)).toContain(Number(stamp));
-      return label.recordedBy === record?.recordedBy && label.recordNumber === record.recordNumber;
-    });
-    expect(agrees.filter(isSame => !isSame)).toHaveLength(1);
   });
 });

@@ -31,6 +31,7 @@ export interface Wishes {
   /** The number, or null for a sheet without a stamp. */
   readonly stamp?: string | null;
   readonly barcodes?: readonly { readonly text: string; readonly symbology: Symbology }[];
+  readonly isDatabased?: boolean;
 }
 
 export const PAPER_WIDTH_MM = 290;
@@ -56,7 +57,8 @@ export function planSheet(path: string, seed: number, megapixels: number, wishes
   const stamp = wished === null ? undefined : settle(() => planStamp(wished, scale, dice));
   const barcodes = wishes.barcodes ?? inventBarcodes(dice);
   const symbols = barcodes.map(barcode => settle(() => planSymbol(barcode, width, dice)));
-  const mark = dice.chance(DATABASED) ? settle(() => ({ box: databasedBox(scale, dice) })) : undefined;
+  const mark =
+    (wishes.isDatabased ?? dice.chance(DATABASED)) ? settle(() => ({ box: databasedBox(scale, dice) })) : undefined;
   return {
     ...{ path, width, height, scale, seed },
     ...{ chart: fixed.chart, scaleBar: fixed.scaleBar, plant: fixed.plant },

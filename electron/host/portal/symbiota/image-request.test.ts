@@ -86,6 +86,7 @@ describe('a picture that a record names', () => {
     [404, { kind: 'notFound' }],
     [403, { kind: 'forbidden' }],
     [503, { kind: 'busy' }],
+    [500, { kind: 'pictureNotGiven' }],
   ] as const)('fails plainly where the portal answers %i', async (status, failure) => {
     const port = await serve((_, response) => response.writeHead(status).end());
     expect(await fetchImage({ root: `http://127.0.0.1:${port}` }, '/a.jpg')).toEqual(failed(failure));

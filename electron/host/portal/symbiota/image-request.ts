@@ -83,10 +83,14 @@ function receive(incoming: http.IncomingMessage, url: URL, resolve: (step: Resul
 function failureOf(status: number): Failure {
   if (status === 401 || status === 403) return { kind: 'forbidden' };
   if (status === 404 || status === 410) return { kind: 'notFound' };
-  return status >= 500 || status === 429
-    ? { kind: 'busy' }
+  if (BUSY.has(status)) return { kind: 'busy' };
+  return status >= 500
+    ? { kind: 'pictureNotGiven' }
     : { kind: 'notUnderstood', detail: `status ${status} for a picture` };
 }
+
+/** Too many requests, or nobody behind the gateway just now. What else fails at the portal fails at this picture. */
+const BUSY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 const PRIVATE = 'private address';
 
