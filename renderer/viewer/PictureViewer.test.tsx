@@ -15,6 +15,7 @@ function aStage() {
   const done: string[] = [];
   const view = createStore<StageView>(() => ({
     shown: 'nothing',
+    size: undefined,
     isFaded: false,
     keepsView: true,
     zoom: 1,
@@ -31,7 +32,7 @@ function aStage() {
     toggleFaded: note('faded'),
   };
   const stage = { view, ...acts, showWhole: () => note('whole')(), showRegion: () => note('region')() };
-  const still = { isOpen: false, now: () => undefined, onMoved: () => () => undefined };
+  const still = { isOpen: false, now: () => undefined, onMoved: () => () => undefined, turnTo: () => false };
   return {
     done,
     stage: { ...stage, ...still, attach: () => () => undefined, clear: () => undefined } as unknown as PictureStage,
