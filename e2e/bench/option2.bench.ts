@@ -132,6 +132,7 @@ async function dealWith(bench: LinkingBench, sheet: PictureSheet, isSuggested: b
     inputs += 1;
     film.cut();
     endedAt = Date.now() + takes;
+    film.sleepUntil(endedAt);
     await done();
   };
   const look = () => bench.page.waitForTimeout(LOOK_MS);

@@ -30,6 +30,7 @@ const QUIET_MS = 200;
 export class ScreenFilm {
   private frames: Frame[] = [];
   private arrivedAt = 0;
+  private asleep: Promise<unknown> = Promise.resolve();
   private isOver = false;
 
   private constructor(private readonly session: CDPSession) {}
@@ -49,6 +50,11 @@ export class ScreenFilm {
     return frames;
   }
 
+  /** Sees next to nothing until then: to film what moves takes a processor, which what is judged then lacks. */
+  sleepUntil(at: number): void {
+    this.asleep = new Promise(resolve => setTimeout(resolve, at - Date.now()));
+  }
+
   /** Until all that was to be seen has arrived: on a busy computer a frame may take long. */
   async arrives(): Promise<void> {
     while (Date.now() - this.arrivedAt < QUIET_MS) await new Promise(resolve => setTimeout(resolve, QUIET_MS));
@@ -62,10 +68,13 @@ export class ScreenFilm {
 
   private take({ data, sessionId, metadata }: Handed): void {
     this.arrivedAt = Date.now();
-    // A frame may be under way when the film ends.
-    if (this.isOver) return;
     this.frames.push({ at: (metadata.timestamp ?? NaN) * 1_000, jpeg: Buffer.from(data, 'base64') });
-    void this.session.send('Page.screencastFrameAck', { sessionId });
+    void this.asleep.then(() => this.askForMore(sessionId));
+  }
+
+  /** Subtle: while two frames are unanswered the browser films no other. One may be under way when the film ends. */
+  private askForMore(sessionId: number): void {
+    if (!this.isOver) void this.session.send('Page.screencastFrameAck', { sessionId });
   }
 }
 
