@@ -1,14 +1,23 @@
 /**
- * Option 2 at the real screen, once typed and once with the machine's suggestions. The driver counts the inputs it sends. The
- * time to the next specimen is read off a film of the screen: from the key that ended one, as it was sent (a merge's: from the
- * end of its second), to the frame from which the next one's picture stood as it stood when nothing moved any more.
+ * Option 2 at the real screen, typed and with the machine's suggestions. The driver counts the inputs it sends. The time to the
+ * next specimen is read off a film of the screen: from the key that ended one, as it was sent (a merge's: from the end of its
+ * second), to the frame from which the next one's picture stood as it stood when nothing moved any more. A frame bears the time
+ * at which it was on the screen, not that of its arrival: what the film costs comes after it. `--runs 1` is a look in passing;
+ * `--spoil late` and `--spoil blurred` show that the film sees a picture that comes too late, or sharp too late.
  */
+import { parseArgs } from 'node:util';
 import { LinkingBench } from '../linking-bench.ts';
 import type { PictureSheet } from '../practice-portal.ts';
 import { makeStation, test, type Station } from '../station.ts';
 import { ScreenFilm, settledAt, type Box, type Frame } from './screen-film.ts';
 
-const RUNS = 3;
+const { values: asked } = parseArgs({
+  args: (process.env['BENCH_OPTIONS'] ?? '').split(' ').filter(Boolean),
+  options: { runs: { type: 'string', default: '3' }, spoil: { type: 'string' } },
+});
+const RUNS = Number(asked.runs);
+const SPOILS: Readonly<Record<string, string>> = { late: 'opacity(0)', blurred: 'blur(1px)' };
+const SPOILT_MS = 250;
 /** A person looks longer at a sheet than the pedal sleeps after itself. */
 const LOOK_MS = 450;
 const HOLD_MS = 1_000;
@@ -47,6 +56,7 @@ async function oneRun(isSuggested: boolean): Promise<Measured> {
   const station = await makeStation('browser');
   try {
     const page = await station.open(SCREEN);
+    if (asked.spoil) await spoil(page, SPOILS[asked.spoil] ?? '');
     const sheets = await (await station.portal()).pictureRecords();
     await suggest(station, isSuggested ? sheets : []);
     const { acts, turns, box } = await linkAll(new LinkingBench(page), sheets, isSuggested);
@@ -70,6 +80,25 @@ async function suggest(station: Station, sheets: readonly PictureSheet[]): Promi
   });
 }
 
+/** Every new sheet's picture is seen through the filter first. */
+async function spoil(page: Station['page'], filter: string): Promise<void> {
+  await page.evaluate(
+    ([filter, spoiltMs]) => {
+      let sheet: string | undefined;
+      const look = () => {
+        const now = document.querySelector<HTMLElement>('.linking')?.dataset['sheet'];
+        const place = document.querySelector<HTMLElement>('.linking .viewer-place');
+        if (!place || now === sheet) return;
+        sheet = now;
+        place.style.filter = filter;
+        setTimeout(() => (place.style.filter = ''), spoiltMs);
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, attributeFilter: ['data-sheet'] });
+    },
+    [filter, SPOILT_MS] as const,
+  );
+}
+
 async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isSuggested: boolean) {
   const [acts, turns] = [[] as number[], [] as Turn[]];
   await bench.enter();
@@ -89,6 +118,7 @@ async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isS
     await bench.isPast(barcode);
     await bench.isSharp();
     await bench.page.waitForTimeout(LOOK_MS);
+    await film.arrives();
     turns.push({ endedAt, frames: film.cut() });
   }
   await film.end();
@@ -102,6 +132,7 @@ async function dealWith(bench: LinkingBench, sheet: PictureSheet, isSuggested: b
     inputs += 1;
     film.cut();
     endedAt = Date.now() + takes;
+    film.sleepUntil(endedAt);
     await done();
   };
   const look = () => bench.page.waitForTimeout(LOOK_MS);

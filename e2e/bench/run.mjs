@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- NAME [OPTIONS]`: measures from outside and prints each figure as name=value. NAME.bench.ts goes through the
- * real screen; NAME.ts drives a built program and takes the options.
+ * real screen, and finds the options in BENCH_OPTIONS; NAME.ts drives a built program.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,7 +11,8 @@ const beside = file => fileURLToPath(new URL(file, import.meta.url));
 const isThere = ending => /^[a-z0-9]+$/.test(name) && existsSync(beside(`./${name}${ending}`));
 
 function run(command, args) {
-  const done = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const env = { ...process.env, BENCH_OPTIONS: options.join(' ') };
+  const done = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32', env });
   process.exit(done.status ?? 1);
 }
 

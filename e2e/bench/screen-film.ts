@@ -6,7 +6,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import sharp from 'sharp';
 
 export interface Frame {
-  /** Milliseconds since 1970, when the browser handed the frame out. */
+  /** Milliseconds since 1970, when it was on the screen. */
   readonly at: number;
   readonly jpeg: Buffer;
 }
@@ -24,8 +24,13 @@ interface Handed {
   readonly metadata: { readonly timestamp?: number };
 }
 
+/** Shorter than a caret blinks. */
+const QUIET_MS = 200;
+
 export class ScreenFilm {
   private frames: Frame[] = [];
+  private arrivedAt = 0;
+  private asleep: Promise<unknown> = Promise.resolve();
   private isOver = false;
 
   private constructor(private readonly session: CDPSession) {}
@@ -38,11 +43,21 @@ export class ScreenFilm {
     return film;
   }
 
-  /** The frames since the last cut, oldest first. */
+  /** The frames since the last cut, oldest first, led by the one that stood then. Subtle: they are not handed out in order. */
   cut(): readonly Frame[] {
-    const { frames } = this;
-    this.frames = [];
+    const frames = this.frames.sort((one, other) => one.at - other.at);
+    this.frames = frames.slice(-1);
     return frames;
+  }
+
+  /** Sees next to nothing until then: to film what moves takes a processor, which what is judged then lacks. */
+  sleepUntil(at: number): void {
+    this.asleep = new Promise(resolve => setTimeout(resolve, at - Date.now()));
+  }
+
+  /** Until all that was to be seen has arrived: on a busy computer a frame may take long. */
+  async arrives(): Promise<void> {
+    while (Date.now() - this.arrivedAt < QUIET_MS) await new Promise(resolve => setTimeout(resolve, QUIET_MS));
   }
 
   async end(): Promise<void> {
@@ -52,10 +67,14 @@ export class ScreenFilm {
   }
 
   private take({ data, sessionId, metadata }: Handed): void {
-    // A frame may be under way when the film ends.
-    if (this.isOver) return;
+    this.arrivedAt = Date.now();
     this.frames.push({ at: (metadata.timestamp ?? NaN) * 1_000, jpeg: Buffer.from(data, 'base64') });
-    void this.session.send('Page.screencastFrameAck', { sessionId });
+    void this.asleep.then(() => this.askForMore(sessionId));
+  }
+
+  /** Subtle: while two frames are unanswered the browser films no other. One may be under way when the film ends. */
+  private askForMore(sessionId: number): void {
+    if (!this.isOver) void this.session.send('Page.screencastFrameAck', { sessionId });
   }
 }
 
@@ -64,7 +83,7 @@ const NEARER_THAN = 0.5;
 
 /**
  * When the part of the screen first looked as it does in the last frame, and went on doing so: as sharp, too. Undefined where
- * it never did before.
+ * it looked so from the beginning.
  */
 export async function settledAt(frames: readonly Frame[], box: Box): Promise<number | undefined> {
   const seen = await Promise.all(frames.map(({ jpeg }) => sharp(jpeg).extract(box).greyscale().raw().toBuffer()));
@@ -72,7 +91,7 @@ export async function settledAt(frames: readonly Frame[], box: Box): Promise<num
   if (!last) return undefined;
   const allowed = NEARER_THAN * difference(await halfAsSharp(last, box), last);
   const lastOther = seen.findLastIndex(one => difference(one, last) > allowed);
-  return frames[lastOther + 1]?.at;
+  return lastOther < 0 ? undefined : frames[lastOther + 1]?.at;
 }
 
 async function halfAsSharp(pixels: Buffer, { width, height }: Box): Promise<Buffer> {

@@ -1,9 +1,6 @@
-/**
- * The picture of a sheet, to be looked at closely. Behind it lie, painted and unseen, those that come next, so that turning to
- * one shows it at once, before its viewer is ready.
- */
-import { useCallback, useState } from 'react';
-import { firstViewAddress } from '../../shared/contract/image-url.ts';
+/** The picture of a sheet, to be looked at closely. Behind it lie, drawn and unseen, those that come next. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
 import type { Result } from '../../shared/failure/failure.ts';
 import type { PictureSize } from '../../shared/specimen/picture-levels.ts';
 import type { PictureBox } from '../../shared/workflow/suggested-number.ts';
@@ -27,40 +24,19 @@ interface SheetPictureProps {
 
 export function SheetPicture({ imageId, barcode, ahead, stamp, open }: SheetPictureProps) {
   const [stage] = useState(() => new PictureStage());
-  const [size, setSize] = useState<PictureSize>();
-  const measured = useCallback(
-    async (id: string) => {
-      const opened = await open(id);
-      setSize(opened.ok ? opened.value : undefined);
-      return opened;
-    },
-    [open],
-  );
+  const size = useStore(stage.view, view => view.size);
   return (
     <div className="sheet-picture">
       <FadedInk />
-      <PaintedAhead imageIds={[imageId, ...ahead.filter(one => one !== imageId)]} />
       <PictureFrame first={stage} regions={{ stamp: stamp && size && regionOf(stamp, size) }}>
-        <PictureViewer imageId={imageId} label={say('linking.picture.of', { barcode })} stage={stage} open={measured} />
-      </PictureFrame>
-    </div>
-  );
-}
-
-/** The first is the one at hand. Subtle: only it may hold up a frame; those behind it are decoded beside the work. */
-function PaintedAhead({ imageIds }: { readonly imageIds: readonly string[] }) {
-  return (
-    <div className="painted">
-      {imageIds.map((one, nth) => (
-        <img
-          key={one}
-          src={firstViewAddress(one)}
-          alt=""
-          className={nth > 0 ? 'ahead' : undefined}
-          decoding={nth > 0 ? 'async' : 'sync'}
-          draggable={false}
+        <PictureViewer
+          imageId={imageId}
+          ahead={ahead}
+          label={say('linking.picture.of', { barcode })}
+          stage={stage}
+          open={open}
         />
-      ))}
+      </PictureFrame>
     </div>
   );
 }

@@ -15,6 +15,7 @@ function aStage() {
   const done: string[] = [];
   const view = createStore<StageView>(() => ({
     shown: 'nothing',
+    size: undefined,
     isFaded: false,
     keepsView: true,
     zoom: 1,
@@ -24,8 +25,22 @@ function aStage() {
     (what: string) =>
     (...given: readonly unknown[]) =>
       void done.push([what, ...given].join(' '));
+  const ready: string[] = [];
   const acts = {
-    show: (id: string) => note('show')(id),
+    show: (id: string) => {
+      note('show')(id);
+      view.setState({ shown: 'sharp' });
+    },
+    prepare: (id: string) => {
+      note('prepare')(id);
+      ready.push(id);
+    },
+    turnTo: (id: string) => {
+      if (!ready.includes(id)) return false;
+      note('turn to')(id);
+      return true;
+    },
+    holds: (id: string) => ready.includes(id),
     zoom: note('zoom'),
     turn: note('turn'),
     toggleFaded: note('faded'),
@@ -84,6 +99,25 @@ describe('a picture', () => {
     late[1]?.(success(SIZE));
     late[0]?.(success(SIZE));
     await expect.poll(() => done).toEqual(['show kept-1', 'show kept-3']);
+  });
+});
+
+describe('the pictures that come next', () => {
+  it('are made ready behind the one that is looked at, the soonest first', async () => {
+    const { done, stage, open, rerender } = show(success(SIZE));
+    rerender(
+      <PictureViewer imageId="kept-1" ahead={['kept-2', 'kept-3']} label="The sheet" stage={stage} open={open} />,
+    );
+    await expect.poll(() => done).toEqual(['show kept-1', 'prepare kept-2', 'prepare kept-3']);
+  });
+
+  it('are turned to at once, without asking the host', async () => {
+    const { done, stage, open, rerender } = show(success(SIZE));
+    rerender(<PictureViewer imageId="kept-1" ahead={['kept-2']} label="The sheet" stage={stage} open={open} />);
+    await expect.poll(() => done).toContain('prepare kept-2');
+    const never = () => new Promise<Result<PictureSize>>(() => undefined);
+    rerender(<PictureViewer imageId="kept-2" label="The sheet" stage={stage} open={never} />);
+    expect(done.at(-1)).toBe('turn to kept-2');
   });
 });
 

@@ -1,15 +1,17 @@
-/** One picture on the screen: what its keys, buttons and gestures do to it. The only place that drives OpenSeadragon. */
+/**
+ * The pictures of one place on the screen, one of them seen: what its keys, buttons and gestures do to it. Those that come
+ * next lie behind it, drawn already, so that turning to one is a single change of the screen.
+ */
 import OpenSeadragon from 'openseadragon';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PictureSize } from '../../shared/specimen/picture-levels.ts';
-import { chooseDrawer } from './drawer.ts';
-import { hearGestures } from './gestures.ts';
-import { levelSource } from './tile-source.ts';
+import { Layer, type Shown } from './layer.ts';
 import type { Region, View } from './view.ts';
 
 export interface StageView {
-  /** `first`: something of the picture is seen; `sharp`: all that is seen has arrived at its full sharpness. */
-  readonly shown: 'nothing' | 'first' | 'sharp';
+  readonly shown: Shown;
+  /** Of the whole picture; undefined where none is open. */
+  readonly size: PictureSize | undefined;
   /** Whether colours are stretched so that faded ink is seen. */
   readonly isFaded: boolean;
   /** Whether the next picture is seen as this one was: as near, the same part, turned alike. */
@@ -21,78 +23,80 @@ export interface StageView {
 
 const KEY_ZOOMS = 1.5;
 const TURN_DEGREES = 90;
-const NOTHING = { shown: 'nothing', isFaded: false, keepsView: true, zoom: 1, degrees: 0 } as const;
-
-const OPTIONS = {
-  showNavigationControl: false,
-  keyboardNavEnabled: false,
-  // Of the six lines that a browser opens to one host, two are taken by the windows' own.
-  imageLoaderLimit: 4,
-  maxTilesPerFrame: 4,
-  // What is drawn sharper lies where the first view lay: nothing fades, nothing moves.
-  blendTime: 0,
-  zoomPerScroll: 1.25,
-  maxZoomPixelRatio: 4,
-  minZoomImageRatio: 0.8,
-  visibilityRatio: 0.3,
-  gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, flickEnabled: false },
-} as const;
+const NOTHING: StageView = {
+  ...{ shown: 'nothing', size: undefined, isFaded: false, keepsView: true, zoom: 1, degrees: 0 },
+};
+/** The one that is seen, and two behind it: while one of these is made ready, a person may turn to the other. */
+const MOST_LAYERS = 3;
 
 export class PictureStage {
   readonly view: StoreApi<StageView> = createStore<StageView>(() => NOTHING);
-  private viewer: OpenSeadragon.Viewer | undefined;
+  private place: HTMLElement | undefined;
+  /** The one whose picture was opened longest ago comes first. */
+  private layers: readonly Layer[] = [];
+  private front: Layer | undefined;
   private last: View | undefined;
   private hasHand = false;
-  /** The whole picture is seen, and stays so whatever becomes of the window. */
-  private isWhole = true;
   private readonly listeners = new Set<(view: View) => void>();
 
   /** Draws into the element until the answered function is called. */
   attach(element: HTMLElement): () => void {
-    const viewer = OpenSeadragon({
-      ...OPTIONS,
-      element,
-      drawer: chooseDrawer(),
-      animationTime: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 0.3,
-    });
-    // Subtle: it asks for the focus at every click, which belongs to the number field; without this it cannot have it.
-    viewer.canvas.removeAttribute('tabindex');
-    hearGestures(viewer);
-    this.watch(viewer);
-    this.viewer = viewer;
+    this.place = element;
+    this.front = this.addLayer();
     return () => {
       this.last = this.now();
-      this.viewer = undefined;
-      viewer.destroy();
+      this.layers.forEach(layer => layer.destroy());
+      [this.place, this.front, this.layers] = [undefined, undefined, []];
     };
   }
 
   show(imageId: string, size: PictureSize): void {
-    const { viewer } = this;
-    const view = this.view.getState().keepsView && !this.isWhole ? this.now() : undefined;
-    if (!viewer) return;
-    this.view.setState({ shown: 'nothing' });
-    viewer.addOnceHandler('open', () => {
-      if (view) this.look(view);
-      else this.showWhole(true);
-      this.tellMoved();
-    });
-    viewer.open({ tileSource: levelSource(imageId, size) });
+    if (!this.front) return;
+    this.hasHand = false;
+    this.open(this.front, imageId, size, this.keptView());
+    this.noteShown(this.front);
+  }
+
+  /** Draws it behind the one that is seen, unless it lies there already. */
+  prepare(imageId: string, size: PictureSize): void {
+    if (this.holds(imageId)) return;
+    const layer = this.layers.length < MOST_LAYERS ? this.addLayer() : this.layers.find(one => one !== this.front);
+    if (!layer) return;
+    layer.putBehind(true);
+    this.open(layer, imageId, size);
+  }
+
+  holds(imageId: string): boolean {
+    return this.layers.some(layer => layer.imageId === imageId);
+  }
+
+  /** Shows a picture that lies ready; answers whether it did. */
+  turnTo(imageId: string): boolean {
+    const ready = this.layers.find(layer => layer.imageId === imageId && layer.shown !== 'nothing');
+    if (!ready) return false;
+    const view = this.keptView();
+    if (view || !ready.isWhole) ready.look(view);
+    this.hasHand = false;
+    this.front = ready;
+    for (const layer of this.layers) layer.putBehind(layer !== ready);
+    this.noteShown(ready);
+    this.tellMoved();
+    return true;
   }
 
   clear(): void {
     this.last = this.now();
-    this.view.setState({ shown: 'nothing' });
-    this.viewer?.close();
+    this.front?.close();
+    if (this.front) this.noteShown(this.front);
   }
 
   /** While no picture is open: what was seen of the last one, if there was one. */
   now(): View | undefined {
-    return this.viewer?.isOpen() ? viewOf(this.viewer.viewport, false) : this.last;
+    return this.front?.viewer.isOpen() ? this.front.viewOf(false) : this.last;
   }
 
   get isOpen(): boolean {
-    return this.viewer?.isOpen() ?? false;
+    return this.front?.viewer.isOpen() ?? false;
   }
 
   /** Whether a person moves it, by hand or key; not that it was opened, resized, or follows another. */
@@ -100,36 +104,30 @@ export class PictureStage {
     return this.hasHand;
   }
 
-  look({ x, y, zoom, degrees }: View): void {
+  look(view: View): void {
     this.hasHand = false;
-    this.isWhole = false;
-    const viewport = this.viewer?.viewport;
-    viewport?.setRotation(degrees, true);
-    viewport?.zoomTo(zoom, undefined, true);
-    viewport?.panTo(new OpenSeadragon.Point(x, y), true);
+    this.front?.look(view);
   }
 
   zoom(way: 'in' | 'out'): void {
     this.take();
-    this.viewer?.viewport.zoomBy(way === 'in' ? KEY_ZOOMS : 1 / KEY_ZOOMS).applyConstraints();
+    this.front?.viewer.viewport.zoomBy(way === 'in' ? KEY_ZOOMS : 1 / KEY_ZOOMS).applyConstraints();
   }
 
   turn(way: 'left' | 'right'): void {
     this.take();
-    this.viewer?.viewport.rotateBy(way === 'right' ? TURN_DEGREES : -TURN_DEGREES);
+    this.front?.viewer.viewport.rotateBy(way === 'right' ? TURN_DEGREES : -TURN_DEGREES);
   }
 
   /** Upright again, too: a sheet that was turned to read a note is put back. */
-  showWhole(atOnce = false): void {
-    this.hasHand = !atOnce;
-    this.isWhole = true;
-    this.viewer?.viewport.setRotation(0, atOnce);
-    this.viewer?.viewport.goHome(atOnce);
+  showWhole(): void {
+    this.hasHand = true;
+    this.front?.showWhole(false);
   }
 
   showRegion({ x, y, width, height }: Region): void {
     this.take();
-    this.viewer?.viewport.fitBoundsWithConstraints(new OpenSeadragon.Rect(x, y, width, height));
+    this.front?.viewer.viewport.fitBoundsWithConstraints(new OpenSeadragon.Rect(x, y, width, height));
   }
 
   toggleFaded(): void {
@@ -146,51 +144,59 @@ export class PictureStage {
     return () => this.listeners.delete(listener);
   }
 
-  private watch(viewer: OpenSeadragon.Viewer): void {
-    viewer.addHandler('viewport-change', () => this.tellMoved());
+  private addLayer(): Layer {
+    const layer: Layer = new Layer(this.place as HTMLElement, () => this.noteShown(layer));
+    this.watch(layer);
+    this.layers = [...this.layers, layer];
+    return layer;
+  }
+
+  private open(layer: Layer, imageId: string, size: PictureSize, view?: View): void {
+    this.layers = [...this.layers.filter(one => one !== layer), layer];
+    layer.open(imageId, size, view);
+  }
+
+  private keptView(): View | undefined {
+    return this.view.getState().keepsView && !this.front?.isWhole ? this.now() : undefined;
+  }
+
+  private watch(layer: Layer): void {
+    const { viewer } = layer;
+    const isFront = () => layer === this.front;
+    for (const moved of ['open', 'viewport-change'] as const)
+      viewer.addHandler(moved, () => isFront() && this.tellMoved());
     for (const touched of ['canvas-press', 'canvas-scroll', 'canvas-pinch'] as const)
       viewer.addHandler(touched, () => this.take());
     // Subtle: told in the middle of resizing, which then sets a zoom of its own.
-    viewer.addHandler('resize', () => queueMicrotask(() => this.isWhole && this.showWhole(true)));
-    viewer.addHandler('tiled-image-drawn', event => {
-      const { tiledImage, tiles } = event as unknown as DrawnEvent;
-      if (tiles.length > 0) this.seen(tiledImage.getFullyLoaded() ? 'sharp' : 'first');
-    });
-    viewer.addHandler('fully-loaded-change', event => {
-      const { fullyLoaded } = event as unknown as { readonly fullyLoaded: boolean };
-      if (this.view.getState().shown !== 'nothing') this.seen(fullyLoaded ? 'sharp' : 'first');
-    });
+    viewer.addHandler('resize', () =>
+      queueMicrotask(() => {
+        if (!layer.isWhole) return;
+        if (isFront()) this.hasHand = false;
+        layer.showWhole(true);
+      }),
+    );
   }
 
   /** A person begins to move it. */
   private take(): void {
     this.hasHand = true;
-    this.isWhole = false;
+    if (this.front) this.front.isWhole = false;
   }
 
-  private seen(shown: StageView['shown']): void {
-    if (this.view.getState().shown !== shown) this.view.setState({ shown });
+  private noteShown(layer: Layer): void {
+    const { shown, size } = layer;
+    const noted = this.view.getState();
+    if (layer === this.front && (noted.shown !== shown || noted.size !== size)) this.view.setState({ shown, size });
   }
 
   private tellMoved(): void {
-    if (!this.viewer?.isOpen()) return;
-    const { viewport } = this.viewer;
+    if (!this.front?.viewer.isOpen()) return;
+    const { viewport } = this.front.viewer;
     this.view.setState({
       zoom: Math.round((100 * viewport.getZoom(false)) / viewport.getHomeZoom()) / 100,
       degrees: (viewport.getRotation(false) + 360) % 360,
     });
-    const view = viewOf(viewport, true);
+    const view = this.front.viewOf(true);
     for (const listener of this.listeners) listener(view);
   }
-}
-
-/** As it is seen at this moment, or where it is going. */
-function viewOf(viewport: OpenSeadragon.Viewport, isSeen: boolean): View {
-  const { x, y } = viewport.getCenter(isSeen);
-  return { x, y, zoom: viewport.getZoom(isSeen), degrees: viewport.getRotation(isSeen) };
-}
-
-interface DrawnEvent {
-  readonly tiledImage: { getFullyLoaded(): boolean };
-  readonly tiles: readonly unknown[];
 }
