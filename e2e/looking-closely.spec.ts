@@ -1,6 +1,7 @@
 /** Looking closely: by wheel, keys and the gestures that technicians know, at the sheet at hand and at the record's picture. */
 import sharp from 'sharp';
 import { Bench } from './bench.ts';
+import { LinkingBench } from './linking-bench.ts';
 import { PicturesWindow } from './pictures-window.ts';
 import { expect, test } from './station.ts';
 
@@ -68,6 +69,24 @@ test('the next sheet is seen as near as the one before', async ({ station }) => 
   await page.keyboard.press('Shift+F3');
   await pictures.isSharp('practice-3');
   await expect.poll(() => pictures.zoom()).toBe(1);
+});
+
+test('the next picture to be linked lies ready, and is seen as near as the one before', async ({ station }) => {
+  const bench = new LinkingBench(await station.open());
+  await bench.enter();
+  await bench.isSharp();
+  const viewer = bench.page.locator('.linking .viewer');
+  for (const zoom of [2.25, 1]) {
+    const barcode = await bench.sheet();
+    if (zoom > 1) await bench.page.keyboard.press('PageUp');
+    await bench.page.keyboard.press(zoom > 1 ? 'PageUp' : 'Home');
+    await expect(viewer).toHaveAttribute('data-zoom', String(zoom));
+    await bench.page.locator('.viewer-layer.behind canvas').nth(1).waitFor({ state: 'attached' });
+    await bench.flag();
+    await bench.isPast(barcode);
+    await bench.isSharp();
+    await expect(viewer).toHaveAttribute('data-zoom', String(zoom));
+  }
 });
 
 test('the record’s picture on the portal stands beside the sheet while they are compared, and moves in step with it', async ({

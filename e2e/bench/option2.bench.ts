@@ -118,8 +118,7 @@ async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isS
     await bench.isPast(barcode);
     await bench.isSharp();
     await bench.page.waitForTimeout(LOOK_MS);
-    await film.arrives();
-    turns.push({ endedAt, frames: film.cut() });
+    turns.push({ endedAt, frames: await film.cut() });
   }
   await film.end();
   return { acts, turns, box };
@@ -130,7 +129,7 @@ async function dealWith(bench: LinkingBench, sheet: PictureSheet, isSuggested: b
   let [inputs, endedAt] = [0, NaN];
   const act = async (done: () => Promise<void>, takes = 0) => {
     inputs += 1;
-    film.cut();
+    film.restart();
     endedAt = Date.now() + takes;
     film.sleepUntil(endedAt);
     await done();

@@ -24,6 +24,7 @@ interface Handed {
   readonly metadata: { readonly timestamp?: number };
 }
 
+const JPEG = { format: 'jpeg', quality: 90 } as const;
 /** Shorter than a caret blinks. */
 const QUIET_MS = 200;
 
@@ -39,15 +40,26 @@ export class ScreenFilm {
     const session = await page.context().newCDPSession(page);
     const film = new ScreenFilm(session);
     session.on('Page.screencastFrame', handed => film.take(handed));
-    await session.send('Page.startScreencast', { format: 'jpeg', quality: 90, everyNthFrame: 1 });
+    await session.send('Page.startScreencast', { ...JPEG, everyNthFrame: 1 });
     return film;
   }
 
-  /** The frames since the last cut, oldest first, led by the one that stood then. Subtle: they are not handed out in order. */
-  cut(): readonly Frame[] {
-    const frames = this.frames.sort((one, other) => one.at - other.at);
-    this.frames = frames.slice(-1);
-    return frames;
+  /** From here on, what stood until now only leads. */
+  restart(): void {
+    this.frames = inOrder(this.frames).slice(-1);
+  }
+
+  /**
+   * The frames since the restart, oldest first, and last a still of what stands now. Subtle: on a busy computer the film leaves
+   * frames out; were the last change among them, the still would say it, later than it was and never sooner.
+   */
+  async cut(): Promise<readonly Frame[]> {
+    await this.arrives();
+    const { data } = await this.session.send('Page.captureScreenshot', JPEG);
+    const still = { at: Date.now(), jpeg: Buffer.from(data, 'base64') };
+    const frames = inOrder(this.frames).filter(({ at }) => at < still.at);
+    this.frames = [still];
+    return [...frames, still];
   }
 
   /** Sees next to nothing until then: to film what moves takes a processor, which what is judged then lacks. */
@@ -55,15 +67,15 @@ export class ScreenFilm {
     this.asleep = new Promise(resolve => setTimeout(resolve, at - Date.now()));
   }
 
-  /** Until all that was to be seen has arrived: on a busy computer a frame may take long. */
-  async arrives(): Promise<void> {
-    while (Date.now() - this.arrivedAt < QUIET_MS) await new Promise(resolve => setTimeout(resolve, QUIET_MS));
-  }
-
   async end(): Promise<void> {
     this.isOver = true;
     await this.session.send('Page.stopScreencast');
     await this.session.detach();
+  }
+
+  /** Until no frame is under way any more. */
+  private async arrives(): Promise<void> {
+    while (Date.now() - this.arrivedAt < QUIET_MS) await new Promise(resolve => setTimeout(resolve, QUIET_MS));
   }
 
   private take({ data, sessionId, metadata }: Handed): void {
@@ -77,6 +89,9 @@ export class ScreenFilm {
     if (!this.isOver) void this.session.send('Page.screencastFrameAck', { sessionId });
   }
 }
+
+/** They are not handed out so. */
+const inOrder = (frames: readonly Frame[]) => [...frames].sort((one, other) => one.at - other.at);
 
 /** A copy that has lost half of its sharpness differs so much from the picture; a frame must come nearer than half of that. */
 const NEARER_THAN = 0.5;

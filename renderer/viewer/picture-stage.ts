@@ -42,11 +42,12 @@ export class PictureStage {
   /** Draws into the element until the answered function is called. */
   attach(element: HTMLElement): () => void {
     this.place = element;
-    this.front = this.addLayer();
+    this.front = this.addLayer(element);
     return () => {
       this.last = this.now();
-      this.layers.forEach(layer => layer.destroy());
+      const { layers } = this;
       [this.place, this.front, this.layers] = [undefined, undefined, []];
+      layers.forEach(layer => layer.destroy());
     };
   }
 
@@ -59,8 +60,9 @@ export class PictureStage {
 
   /** Draws it behind the one that is seen, unless it lies there already. */
   prepare(imageId: string, size: PictureSize): void {
-    if (this.holds(imageId)) return;
-    const layer = this.layers.length < MOST_LAYERS ? this.addLayer() : this.layers.find(one => one !== this.front);
+    if (!this.place || this.holds(imageId)) return;
+    const layer =
+      this.layers.length < MOST_LAYERS ? this.addLayer(this.place) : this.layers.find(one => one !== this.front);
     if (!layer) return;
     layer.putBehind(true);
     this.open(layer, imageId, size);
@@ -144,8 +146,8 @@ export class PictureStage {
     return () => this.listeners.delete(listener);
   }
 
-  private addLayer(): Layer {
-    const layer: Layer = new Layer(this.place as HTMLElement, () => this.noteShown(layer));
+  private addLayer(place: HTMLElement): Layer {
+    const layer: Layer = new Layer(place, () => this.noteShown(layer));
     this.watch(layer);
     this.layers = [...this.layers, layer];
     return layer;
