@@ -64,6 +64,10 @@ class Shots implements MovableShots {
   moved = async (move: MovedShot) => this.told.push(move);
 }
 
+/** Records that links of the station give numbers to. */
+let linked: Map<string, number>;
+beforeEach(() => void (linked = new Map()));
+
 let ids = 100;
 const openBook = () =>
   DayBook.open(
@@ -74,6 +78,7 @@ const openBook = () =>
       entry: queue.entry,
       withdraw: queue.withdraw,
       queue: queue.queue,
+      linkedRecord: number => linked.get(number),
       shots,
       changed: () => undefined,
     },
@@ -174,6 +179,13 @@ describe('moving pictures to their specimens', () => {
     expect(pictures.map(({ needsRecord }) => needsRecord)).toEqual([false, false, true]);
     await book.undo(lastAct?.id ?? '', 'ana');
     expect(queue.open).toEqual(AT_FIRST);
+  });
+
+  it('finds the record of a specimen that was linked without a picture of its own', async () => {
+    const book = await shiftedDay();
+    linked.set(numberOf(9), 1009);
+    await book.move([{ pictureId: idOf(3), to: numberOf(9) }], 'ana');
+    expect(queue.open).toContain(`${numberOf(9)}.jpg 3 -> 1009`);
   });
 
   it('is carried on where it was cut short', async () => {

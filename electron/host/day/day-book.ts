@@ -22,6 +22,8 @@ export interface DayBookPorts {
   readonly entry: (entryId: string) => QueuedEntry | undefined;
   readonly withdraw: (entryId: string, by: string) => Promise<Result<number>>;
   readonly queue: (entry: OutboxEntry) => Promise<Result<number>>;
+  /** The record that a link of this station gives the number to. */
+  readonly linkedRecord: (catalogNumber: string) => number | undefined;
   /** The shot book, where the camera's pictures stand. */
   readonly shots: MovableShots;
   readonly changed: () => void;
@@ -88,7 +90,7 @@ export class DayBook {
     return { day, days, pictures: pictures.map(picture => told(picture, this.ports)), lastAct: this.lastActOf(day) };
   }
 
-  /** `to`: catalog numbers; a number that no picture of the station is of leaves its record to be found by a person. */
+  /** `to`: catalog numbers; one that no picture and no link of the station is of leaves its record to be found by a person. */
   async move(
     moves: readonly { readonly pictureId: string; readonly to: string }[],
     by: string,
@@ -189,7 +191,8 @@ export class DayBook {
     const owners = [...this.pictures.values()].map(({ owner }) => owner);
     // Subtle: an act may have left the record of a specimen's first picture unknown; another one knows it.
     const known = owners.find(owner => owner?.catalogNumber === catalogNumber && owner.occid !== null);
-    return known ?? this.ownerBefore(catalogNumber) ?? { catalogNumber, occid: null };
+    const occid = this.ports.linkedRecord(catalogNumber) ?? null;
+    return known ?? this.ownerBefore(catalogNumber) ?? { catalogNumber, occid };
   }
 
   /** The specimen whose only picture has moved on already. */
