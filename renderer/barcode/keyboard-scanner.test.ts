@@ -63,6 +63,22 @@ describe('a scanner that types', () => {
     expect(enters).toBe(1);
   });
 
+  it('is heard whole where a busy computer was silent in the middle, and its Enter presses nothing', () => {
+    type('VASC01', 5);
+    vi.advanceTimersByTime(200);
+    type('04327', 5);
+    press('Enter', 5);
+    expect(scans.at(-1)).toBe('VASC0104327');
+    expect([field.value, enters]).toEqual(['', 0]);
+  });
+
+  it('whose Enter alone comes late is told once, and that Enter presses nothing', () => {
+    type('VASC0104327', 5);
+    vi.advanceTimersByTime(200);
+    press('Enter', 5);
+    expect([scans, enters]).toEqual([['VASC0104327'], 0]);
+  });
+
   it('may send no closing key at all', () => {
     type('VASC0104327', 5);
     vi.advanceTimersByTime(200);

@@ -60,8 +60,9 @@ export function listenForScans(target: Window, { onScan, now }: ScanListener): L
   };
 
   const end = (event: KeyboardEvent) => {
+    const isLate = burst.isClosedLate(event.timeStamp);
     const scan = burst.close(event.timeStamp);
-    if (scan) swallow(event);
+    if (scan || isLate) swallow(event);
     take(scan);
     begin();
   };

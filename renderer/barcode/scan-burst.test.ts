@@ -74,6 +74,31 @@ describe('a burst of keys', () => {
     expect(burst.closeBySilence()).toBeUndefined();
   });
 
+  it('goes on where a busy computer was silent in the middle, by the keys’ own time', () => {
+    const burst = new ScanBurst();
+    [...'VASC01'].forEach((character, index) => burst.press(character, index * 5));
+    expect(burst.closeBySilence()?.text).toBe('VASC01');
+    [...'04327'].forEach((character, index) => burst.press(character, 30 + index * 5));
+    expect(burst.close(55)?.text).toBe('VASC0104327');
+  });
+
+  it('is told once where only its closing key came after the silence', () => {
+    const burst = new ScanBurst();
+    [...'VASC0104327'].forEach((character, index) => burst.press(character, index * 5));
+    burst.closeBySilence();
+    expect([burst.isClosedLate(55), burst.close(55)]).toEqual([true, undefined]);
+    expect(burst.isClosedLate(60)).toBe(false);
+  });
+
+  it('that silence has ended has nothing to do with what comes later', () => {
+    const burst = new ScanBurst();
+    [...'VASC0104327'].forEach((character, index) => burst.press(character, index * 5));
+    burst.closeBySilence();
+    expect(burst.isClosedLate(400)).toBe(false);
+    [...'VASC0104328'].forEach((character, index) => burst.press(character, 400 + index * 5));
+    expect(burst.close(455)?.text).toBe('VASC0104328');
+  });
+
   it('is known for a scan before its end, so that nothing on the page acts on it', () => {
     const burst = new ScanBurst();
     [...'VASC'].forEach((character, index) => burst.press(character, index * 5));

@@ -33,19 +33,23 @@ interface Key {
 
 export class ScanBurst {
   private keys: Key[] = [];
+  /** Silence has ended the scan of these keys. */
+  private isOver = false;
 
   /** A key of the burst: a character, or a control character that a scanner typed. Times in milliseconds, never falling. */
   press(text: string, at: number): void {
     const last = this.keys.at(-1);
-    if (last && at - last.at > LONGEST_GAP_MS) this.keys = [];
+    // Subtle: on a busy computer a key may arrive after the silence that it was pressed before; then the scan goes on.
+    if (last && at - last.at > (this.isOver ? SCAN_IS_OVER_MS : LONGEST_GAP_MS)) this.keys = [];
+    this.isOver = false;
     // Subtle: the Space that agreed to a record is often the last key before a scan, and no barcode begins with a blank.
     if (text !== ' ' || this.keys.length > 0) this.keys.push({ text, at });
   }
 
   /** Enter or Tab: the text of the scan that it closes, or undefined where a person typed. Begins anew either way. */
   close(at: number): Scan | undefined {
-    const keys = withoutTypedBefore(this.keys);
-    this.keys = [];
+    const keys = this.isOver ? [] : withoutTypedBefore(this.keys);
+    this.forget();
     const last = keys.at(-1);
     if (!last || at - last.at > LONGEST_GAP_MS) return undefined;
     if (!isScan([...keys.map(key => key.at), at], keys.length)) return undefined;
@@ -54,13 +58,23 @@ export class ScanBurst {
 
   /** Silence: the scan of a scanner that sends no closing key. What a person typed is left as it is. */
   closeBySilence(): Scan | undefined {
+    const { keys } = this;
+    const last = keys.at(-1);
+    if (!last || !this.looksLikeScan()) return undefined;
+    const scan = this.close(last.at);
+    [this.keys, this.isOver] = [keys, true];
+    return scan;
+  }
+
+  /** Whether an Enter or Tab is the closing key of a scan that silence has ended already: it arrived late. */
+  isClosedLate(at: number): boolean {
     const last = this.keys.at(-1);
-    return last && this.looksLikeScan() ? this.close(last.at) : undefined;
+    return this.isOver && last !== undefined && at - last.at <= SCAN_IS_OVER_MS;
   }
 
   /** What came so far belongs to no scan. */
   forget(): void {
-    this.keys = [];
+    [this.keys, this.isOver] = [[], false];
   }
 
   /** Whether the keys so far come too fast for a person: what they would do on the page must wait. */
