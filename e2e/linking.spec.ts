@@ -78,6 +78,22 @@ test('a number that was read from the stamp stands in nobody’s way: what is ty
   });
 });
 
+test('after a flag the next number can be typed at once, where no stamp can be read', async ({ station }) => {
+  const bench = new LinkingBench(await station.open());
+  await bench.page.route('**/host/linking.suggestionFor', route =>
+    route.fulfill({ json: { ok: true, value: { suggestion: null } } }),
+  );
+  await bench.enter();
+  const barcode = await bench.sheet();
+  await bench.check('41207', 'found');
+  await bench.nextAreHere();
+  await bench.flag();
+  await bench.isPast(barcode);
+  await bench.isAt('entering');
+  await bench.type('770077');
+  expect(await bench.number()).toBe('770077');
+});
+
 test('twenty numbers, three merges, two flags, with the portal cut off in the middle: of all its tables exactly these rows change', async ({
   station,
 }) => {

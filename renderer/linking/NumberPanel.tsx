@@ -1,5 +1,5 @@
 /** The one field: the stamped number beside its crop, typed or read by the machine. */
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { numberOf } from '../../shared/workflow/link-from-images.ts';
 import type { LinkingTask } from '../../shared/workflow/linking-task.ts';
 import { BenchField } from '../controls/Field.tsx';
@@ -36,6 +36,10 @@ export function NumberPanel({ desk, view, imageId, now }: NumberPanelProps) {
     if (!isLive) return;
     field.current?.focus();
     if (draft === task?.suggestion?.number) field.current?.select();
+  }, [isLive, task?.id, task?.step]);
+  // Subtle: a drawer that has just closed held the focus until now.
+  useEffect(() => {
+    if (isLive) field.current?.focus();
   }, [isLive, task?.id, task?.step]);
   const onKey = (event: KeyboardEvent) => {
     const isAwake = now() - changedAt > KEYS_SLEEP_MS;
