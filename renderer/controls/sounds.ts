@@ -35,12 +35,22 @@ let audio: AudioContext | undefined;
 export const isSoundOn = (): boolean => localStorage.getItem(SWITCH) !== 'off';
 export const switchSound = (isOn: boolean): void => localStorage.setItem(SWITCH, isOn ? 'on' : 'off');
 
+/** Begins the computer's sound with the first key or click, so that no sheet waits for it later. */
+export function readySounds(target: Window): void {
+  const gestures = ['keydown', 'pointerdown'] as const;
+  for (const gesture of gestures) target.addEventListener(gesture, ready, { once: true, capture: true });
+}
+
 /** Silent where sound is off or the computer has none. */
 export function play(sound: Sound): void {
+  ready();
+  if (audio && isSoundOn()) for (const tone of TONES[sound]) playTone(audio, tone);
+}
+
+function ready(): void {
   if (!isSoundOn()) return;
   try {
     audio ??= new AudioContext();
-    for (const tone of TONES[sound]) playTone(audio, tone);
   } catch {
     audio = undefined;
   }

@@ -23,6 +23,7 @@ import { Notice } from '../app/Notice.tsx';
 import { openStation } from '../app/open-station.ts';
 import { isPicturesWindow, PicturesWindow } from '../app/PicturesWindow.tsx';
 import { followSystem } from '../app/theme.ts';
+import { readySounds } from '../controls/sounds.ts';
 import { NewerDatabase } from '../database/station-database.ts';
 import { connectToHost } from '../host/connect-host.ts';
 import { say } from '../strings/say.ts';
@@ -42,6 +43,7 @@ async function firstScreen(): Promise<ReactNode> {
 }
 
 followSystem();
+readySounds(window);
 const root = createRoot(document.getElementById('root') as HTMLElement);
 root.render(<Notice title={say('app.loading')} />);
 root.render(
