@@ -57,6 +57,12 @@ export class Station<Runs extends Shell = Shell> {
     return `http://127.0.0.1:${(await this.portalProcess()).port}/portal`;
   }
 
+  /** From now on the portal, which is another computer's work elsewhere, gets what the station leaves; on Linux only. */
+  async putPortalLast(): Promise<void> {
+    const { pid } = await this.portalProcess();
+    await writeFile(`/proc/${pid}/autogroup`, '19').catch(() => undefined);
+  }
+
   /** What stands on a practice sheet. */
   async sheet(id: string): Promise<PracticeSheet> {
     const sheets = await (await this.portal()).sheets();

@@ -1,9 +1,10 @@
 /**
- * Option 2 at the real screen, typed and with the machine's suggestions. The driver counts the inputs it sends. The time to the
- * next specimen is read off a film of the screen: from the key that ended one, as it was sent (a merge's: from the end of its
- * second), to the frame from which the next one's picture stood as it stood when nothing moved any more. A frame bears the time
- * at which it was on the screen, not that of its arrival: what the film costs comes after it. `--runs 1` is a look in passing;
- * `--spoil late` and `--spoil blurred` show that the film sees a picture that comes too late, or sharp too late.
+ * Option 2 at the real screen, typed and with what the machine reads on the stamps; what it cannot read is typed then and left
+ * out of the count. The driver counts the inputs it sends. The time to the next specimen is read off a film of the screen: from
+ * the key that ended one, as it was sent (a merge's: from the end of its second), to the frame from which the next one's picture
+ * stood as it stood when nothing moved any more. A frame bears the time at which it was on the screen, not that of its arrival:
+ * what the film costs comes after it. `--runs 1` is a look in passing; `--spoil late` and `--spoil blurred` show that the film
+ * sees a picture that comes too late, or sharp too late.
  */
 import { parseArgs } from 'node:util';
 import { LinkingBench } from '../linking-bench.ts';
@@ -23,8 +24,6 @@ const LOOK_MS = 450;
 const HOLD_MS = 1_000;
 const SHEETS_ON_FILM = 6;
 const SCREEN = { width: 1920, height: 1080 };
-/** Where every practice sheet bears its stamp. */
-const CROP = { left: 0.08, top: 0.855, width: 0.29, height: 0.075 };
 
 interface Measured {
   readonly acts: readonly number[];
@@ -58,7 +57,9 @@ async function oneRun(isSuggested: boolean): Promise<Measured> {
     const page = await station.open(SCREEN);
     if (asked.spoil) await spoil(page, SPOILS[asked.spoil] ?? '');
     const sheets = await (await station.portal()).pictureRecords();
-    await suggest(station, isSuggested ? sheets : []);
+    await drawAll(station);
+    await station.putPortalLast();
+    if (!isSuggested) await readNothing(page);
     const { acts, turns, box } = await linkAll(new LinkingBench(page), sheets, isSuggested);
     const nextMs: number[] = [];
     for (const turn of turns) nextMs.push(await timeOf(turn, box));
@@ -68,17 +69,17 @@ async function oneRun(isSuggested: boolean): Promise<Measured> {
   }
 }
 
-/** The reader of stamps reads these rightly and nothing else: what it costs to read is measured elsewhere. */
-async function suggest(station: Station, sheets: readonly PictureSheet[]): Promise<void> {
-  const { media } = await (await station.portal()).tables();
-  await station.page.route('**/host/linking.suggestionFor', async route => {
-    const { imageId } = route.request().postDataJSON() as { imageId: string };
-    const occid = media.find(({ mediaID }) => `portal-${mediaID}` === imageId)?.occid;
-    const number = sheets.find(sheet => sheet.occid === occid)?.stamp?.replace(/^0+/, '');
-    const suggestion = number === undefined ? null : { number, isSure: true, crop: CROP };
-    await route.fulfill({ json: { ok: true, value: { suggestion } } });
-  });
+/** A portal has its pictures; the practice portal draws them at the first need, which would take a processor from the station. */
+async function drawAll(station: Station): Promise<void> {
+  const [address, { media }] = [await station.portalAddress(), await (await station.portal()).tables()];
+  for (const { originalUrl } of media) await (await fetch(new URL(originalUrl, address))).arrayBuffer();
 }
+
+/** The reader of stamps finds nothing. */
+const readNothing = (page: Station['page']): Promise<unknown> =>
+  page.route('**/host/linking.suggestionFor', route =>
+    route.fulfill({ json: { ok: true, value: { suggestion: null } } }),
+  );
 
 /** Every new sheet's picture is seen through the filter first. */
 async function spoil(page: Station['page'], filter: string): Promise<void> {
@@ -102,7 +103,7 @@ async function spoil(page: Station['page'], filter: string): Promise<void> {
 async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isSuggested: boolean) {
   const [acts, turns] = [[] as number[], [] as Turn[]];
   await bench.enter();
-  // A person's first look is longer than it takes the practice portal to draw the first sheets.
+  // A person's first look is longer than it takes to fetch the first sheets.
   await bench.page
     .locator('.film img')
     .nth(SHEETS_ON_FILM - 1)
@@ -112,8 +113,8 @@ async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isS
     const barcode = await bench.sheet();
     const sheet = sheets.find(one => one.barcode === barcode);
     if (!sheet) throw new Error(`Nobody knows the sheet ${barcode}.`);
-    const { inputs, endedAt } = await dealWith(bench, sheet, isSuggested, film);
-    acts.push(inputs);
+    const { inputs, isTyped, endedAt } = await dealWith(bench, sheet, film);
+    if (!(isSuggested && isTyped)) acts.push(inputs);
     if (nth === sheets.length - 1) break;
     await bench.isPast(barcode);
     await bench.isSharp();
@@ -124,8 +125,8 @@ async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isS
   return { acts, turns, box };
 }
 
-/** Answers how many inputs it took, and when the last one ended the sheet. */
-async function dealWith(bench: LinkingBench, sheet: PictureSheet, isSuggested: boolean, film: ScreenFilm) {
+/** Answers how many inputs it took, whether the number was among them, and when the last one ended the sheet. */
+async function dealWith(bench: LinkingBench, sheet: PictureSheet, film: ScreenFilm) {
   let [inputs, endedAt] = [0, NaN];
   const act = async (done: () => Promise<void>, takes = 0) => {
     inputs += 1;
@@ -135,12 +136,14 @@ async function dealWith(bench: LinkingBench, sheet: PictureSheet, isSuggested: b
     await done();
   };
   const look = () => bench.page.waitForTimeout(LOOK_MS);
-  if (!isSuggested && sheet.stamp !== null) {
-    await bench.isAt('entering');
+  const isTyped = (await bench.stepNow()) === 'entering' && sheet.stamp !== null;
+  if (isTyped) {
     await act(() => bench.type(sheet.stamp ?? ''));
     await act(() => bench.press('Enter'));
   }
   const step = sheet.stamp === null ? 'entering' : await bench.isDecided(sheet.barcode);
+  if (sheet.stamp !== null && Number(await bench.number()) !== Number(sheet.stamp))
+    throw new Error(`${sheet.barcode} was misread.`);
   await look();
   if (step === 'free') await act(() => bench.press('Space'));
   else if (step === 'found' && !isDifferent(sheet)) {
@@ -152,7 +155,7 @@ async function dealWith(bench: LinkingBench, sheet: PictureSheet, isSuggested: b
     await bench.page.getByRole('dialog').waitFor();
     await act(() => bench.press('Enter'));
   }
-  return { inputs, endedAt };
+  return { inputs, isTyped, endedAt };
 }
 
 /** The two sheets whose label says otherwise than the record of their number. */

@@ -128,7 +128,7 @@ function openDesks(ports: DeskPorts, station: StationStore) {
 
 /** Longer than a busy computer paints at a picture that was turned to, shorter than anybody looks at it. */
 const REST_MS = 300;
-const rest = (): Promise<void> => new Promise(resolve => setTimeout(resolve, REST_MS));
+const rest = (ms = REST_MS): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 function tellPictures({ bench, shots, shelf }: ReturnType<typeof openDesks>, journalId: string): void {
   tellSheetAtHand([bench.view, shots.view, ...(shelf ? [shelf.view] : [])], () => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, createEvent, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HoldButton } from './HoldButton.tsx';
 
@@ -24,7 +24,9 @@ const show = (beside = <i />) =>
   );
 
 function hold(target: Element, ms: number): void {
-  fireEvent.keyDown(target, { key: 'm' });
+  const down = createEvent.keyDown(target, { key: 'm' });
+  Object.defineProperty(down, 'timeStamp', { value: performance.now() });
+  fireEvent(target, down);
   act(() => void vi.advanceTimersByTime(ms));
   fireEvent.keyUp(target, { key: 'm' });
 }

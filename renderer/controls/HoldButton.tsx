@@ -16,23 +16,26 @@ export function HoldButton({
   readonly onHeld: () => void;
   readonly children: string;
 }) {
-  const [isFilling, setFilling] = useState(false);
+  /** Since when it is held, by the page's clock. */
+  const [since, setSince] = useState<number>();
   const held = useRef(onHeld);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     held.current = onHeld;
   });
   useEffect(() => {
-    if (!isFilling) return undefined;
-    const timer = setTimeout(() => held.current(), HOLD_MS);
+    if (since === undefined) return undefined;
+    const timer = setTimeout(() => held.current(), since + HOLD_MS - performance.now());
     return () => clearTimeout(timer);
-  }, [isFilling]);
+  }, [since]);
   useEffect(() => {
     const isOurs = (event: KeyboardEvent) => event.key.toUpperCase() === keyName;
     const down = (event: KeyboardEvent) => {
-      if (isOurs(event) && !event.repeat && !isInField(event.target) && !isCovered(button.current)) setFilling(true);
+      const isHeard = isOurs(event) && !event.repeat && !isInField(event.target) && !isCovered(button.current);
+      // Subtle: the second runs from the key itself, not from when a busy page came to hear of it.
+      if (isHeard) setSince(event.timeStamp);
     };
-    const up = (event: KeyboardEvent) => isOurs(event) && setFilling(false);
+    const up = (event: KeyboardEvent) => isOurs(event) && setSince(undefined);
     addEventListener('keydown', down);
     addEventListener('keyup', up);
     return () => {
@@ -44,12 +47,12 @@ export function HoldButton({
     <Pressable
       ref={button}
       className={looks ? `button ${looks}` : 'button'}
-      onPressStart={() => setFilling(true)}
-      onPressEnd={() => setFilling(false)}
+      onPressStart={() => setSince(performance.now())}
+      onPressEnd={() => setSince(undefined)}
     >
       <kbd>{keyName}</kbd>
       <span>{children}</span>
-      <span className={isFilling ? 'filling now' : 'filling'} />
+      <span className={since === undefined ? 'filling' : 'filling now'} />
     </Pressable>
   );
 }

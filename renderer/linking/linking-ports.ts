@@ -19,6 +19,6 @@ export interface LinkingPorts {
   /** Makes the browser hold the picture, ready to be painted; of so many at most. */
   readonly hold: (imageId: string) => Promise<void>;
   readonly mostHeld: number;
-  /** Until a picture that was just turned to has been painted. */
-  readonly rest: () => Promise<void>;
+  /** Until a picture that was just turned to has been painted, or so long. */
+  readonly rest: (ms?: number) => Promise<void>;
 }

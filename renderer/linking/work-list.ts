@@ -157,11 +157,14 @@ export class WorkList {
     if (occid !== this.wanted[0]) await this.rested;
     const prepared = this.listed(occid)?.prepared;
     if (!prepared) return;
+    const begunAt = this.ports.now();
     const read = prepared.suggestion === undefined ? await this.suggestionFor(prepared.imageIds) : undefined;
     const suggestion = read ? (read.ok ? read.value : null) : prepared.suggestion;
     if (read) this.change(occid, { prepared: { ...prepared, suggestion } });
     if (read?.ok) await this.ports.database.keepPrepared(occid, { ...prepared, suggestion });
     if (suggestion) await this.checkAhead(suggestion.number);
+    // Nobody waits for those that come much later: whoever turns sheets meanwhile has the computer half of the time.
+    if (read && !this.near.includes(occid)) await this.ports.rest(this.ports.now() - begunAt);
   }
 
   private async suggestionFor([imageId]: readonly string[]): Promise<Result<SuggestedNumber | null>> {
