@@ -5,8 +5,8 @@ const isElectronAsked = process.env['STORIES_IN'] === 'electron';
 const elsewhere = ['**/security/**', '**/packaging/**', '**/screenshots/**'];
 const ofTheBrowser = '**/browser-shell.spec.ts';
 const ofTheStandIn = '**/desktop-shell.spec.ts';
-/** Of the page alone, whatever the shell; and two long ones of page and host, which no shell has a part in. */
-const ofThePage = ['**/reach*.spec.ts', '**/keys.spec.ts', '**/linking.spec.ts', '**/day.spec.ts'];
+/** Of the page alone, whatever the shell; and some of page and host, which no shell has a part in. */
+const ofThePage = ['reach*', 'keys', 'linking', 'day', 'clashes', 'merging'].map(name => `**/${name}.spec.ts`);
 
 export default defineConfig<{ shell: ShellName }>({
   testDir: '.',

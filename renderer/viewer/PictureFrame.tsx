@@ -34,7 +34,13 @@ export function PictureFrame({ first, second, regions, children }: PictureFrameP
   return (
     <>
       <div className="viewer-pair">{children}</div>
-      <ViewerBar acts={acts} isFaded={isFaded} keepsView={keepsView} isInStep={second && isInStep} />
+      <ViewerBar
+        acts={acts}
+        isFaded={isFaded}
+        keepsView={keepsView}
+        awaitsStamp={regions !== undefined && 'stamp' in regions}
+        isInStep={second && isInStep}
+      />
     </>
   );
 }

@@ -7,11 +7,13 @@ export interface ViewerBarProps {
   readonly acts: PictureActs;
   readonly isFaded: boolean;
   readonly keepsView: boolean;
+  /** Whether a stamp may be found on the picture yet: its button keeps its place until then. */
+  readonly awaitsStamp: boolean;
   /** Undefined where there is one picture only. */
   readonly isInStep?: boolean | undefined;
 }
 
-export function ViewerBar({ acts, isFaded, keepsView, isInStep }: ViewerBarProps) {
+export function ViewerBar({ acts, isFaded, keepsView, awaitsStamp, isInStep }: ViewerBarProps) {
   return (
     <div className="viewer-bar" role="toolbar" aria-label={say('viewer.bar')}>
       <Button keyName="PgUp" onPress={acts.zoomIn}>
@@ -23,8 +25,8 @@ export function ViewerBar({ acts, isFaded, keepsView, isInStep }: ViewerBarProps
       <Button keyName="Home" onPress={acts.showWhole}>
         {say('viewer.whole')}
       </Button>
-      {acts.showStamp && (
-        <Button keyName="F2" onPress={acts.showStamp}>
+      {(acts.showStamp || awaitsStamp) && (
+        <Button keyName="F2" isAsleep={!acts.showStamp} onPress={acts.showStamp}>
           {say('viewer.stamp')}
         </Button>
       )}
