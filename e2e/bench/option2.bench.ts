@@ -22,6 +22,8 @@ const SPOILT_MS = 250;
 /** A person looks longer at a sheet than the pedal sleeps after itself. */
 const LOOK_MS = 450;
 const HOLD_MS = 1_000;
+/** Of the sheets: else what is left to be counted would be those without a stamp. */
+const LEAST_READ = 0.9;
 const SHEETS_ON_FILM = 6;
 const SCREEN = { width: 1920, height: 1080 };
 
@@ -122,6 +124,7 @@ async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isS
     turns.push({ endedAt, frames: await film.cut() });
   }
   await film.end();
+  if (acts.length < LEAST_READ * sheets.length) throw new Error('Too few stamps were read for their acts to be counted.');
   return { acts, turns, box };
 }
 
