@@ -124,7 +124,8 @@ async function linkAll(bench: LinkingBench, sheets: readonly PictureSheet[], isS
     turns.push({ endedAt, frames: await film.cut() });
   }
   await film.end();
-  if (acts.length < LEAST_READ * sheets.length) throw new Error('Too few stamps were read for their acts to be counted.');
+  if (acts.length < LEAST_READ * sheets.length)
+    throw new Error('Too few stamps were read for their acts to be counted.');
   return { acts, turns, box };
 }
 
