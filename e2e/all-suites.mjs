@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'vasculum-tests-'));
 const unitReport = path.join(folder, 'unit.json');
@@ -46,6 +47,7 @@ const suites = [
       const { stats } = JSON.parse(await readFile(storyReport, 'utf8'));
       return [stats.expected, stats.unexpected + stats.flaky];
     },
+    why: async () => reasonsOf(JSON.parse(await readFile(storyReport, 'utf8'))),
   },
   {
     name: 'a little torture',
@@ -82,6 +84,16 @@ function run([program, ...args], env = {}) {
   });
 }
 
+/** Playwright tells why a story failed where it failed, far above the end of its output. */
+function reasonsOf({ specs = [], suites: inner = [], errors = [] }) {
+  const failed = specs.flatMap(({ title, tests }) =>
+    tests.flatMap(({ projectName, results }) =>
+      results.flatMap(result => result.errors.map(({ message }) => `[${projectName}] ${title}\n${message}`)),
+    ),
+  );
+  return [...errors.map(({ message }) => message), ...failed, ...inner.map(reasonsOf)].filter(Boolean).join('\n\n');
+}
+
 /** The end of a suite's output, where each runner sums up what failed. */
 const LAST_LINES = 50;
 
@@ -94,7 +106,12 @@ for (const suite of suites) {
   passed += good;
   const missed = exit !== 0 && bad === 0 ? 1 : bad;
   failed += missed;
-  if (missed > 0) failures.push([suite.name, output.trimEnd().split('\n').slice(-LAST_LINES).join('\n')]);
+  if (missed === 0) continue;
+  const why = await Promise.resolve(suite.why?.()).catch(() => undefined);
+  failures.push([
+    suite.name,
+    why ? stripVTControlCharacters(why) : output.trimEnd().split('\n').slice(-LAST_LINES).join('\n'),
+  ]);
 }
 await rm(folder, { recursive: true });
 for (const [name, end] of failures) console.log(`\n== failed: ${name}\n${end}`);

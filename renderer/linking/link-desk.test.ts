@@ -160,6 +160,34 @@ describe('with the network gone', () => {
     expect(station.journal).toEqual([]);
     station.isOffline = false;
     await station.desk.portalAnswers();
+    await isAt(102, 'entering');
+    station.desk.flag({ reason: 'unreadable', parts: [], note: '' });
+    await isAt(101, 'free');
+  });
+
+  it('what was put by never takes the place of the sheet at hand, nor of the word on the one before', async () => {
+    await station.desk.begin();
+    await prepared();
+    station.isOffline = true;
+    await enter('777');
+    await isAt(102, 'entering');
+    const before = station.view();
+    station.isOffline = false;
+    await station.desk.portalAnswers();
+    expect(station.view()).toEqual(before);
+  });
+
+  it('what was put by comes at once where nothing is at hand', async () => {
+    await station.desk.begin();
+    await prepared();
+    station.isOffline = true;
+    for (const [nth, number] of ['777', '888', '999'].entries()) {
+      await isAt(101 + nth, 'entering');
+      await enter(number);
+    }
+    await vi.waitFor(() => expect(station.view().task).toBeNull());
+    station.isOffline = false;
+    await station.desk.portalAnswers();
     await isAt(101, 'free');
   });
 

@@ -56,15 +56,14 @@ export class LinkDesk {
     return this.begun.then(() => this.list.refresh()).then(() => this.noteList());
   }
 
-  /** The portal answers again: what was put by comes first. */
+  /**
+   * The portal answers again: what was put by comes next. Subtle: never in the place of the sheet at hand; whoever is reading that
+   * one's number would type it for another.
+   */
   async portalAnswers(): Promise<void> {
     if (!this.begun) return;
     await this.list.refresh();
-    const { task, draft } = this.view.getState();
-    // Subtle: a number that was read and could not be checked is nobody's wish.
-    const isUntouched = draft === '' || draft === task?.suggestion?.number;
-    const isIdle = !task || (task.step === 'entering' && isUntouched);
-    if (isIdle && this.open().some(({ task: waiting }) => waiting?.step === 'parked')) this.takeNext();
+    if (!this.view.getState().task) this.takeNext();
   }
 
   happen(event: LinkingEvent): void {
