@@ -1,6 +1,7 @@
 /** Does something for the records that come next, one after the other. What was begun ends first; what is wanted may change meanwhile. */
 export class Ahead {
   private wanted: readonly number[] = [];
+  private tried = new Set<number>();
   private isAtWork = false;
 
   constructor(private readonly act: (occid: number) => Promise<void>) {}
@@ -10,14 +11,21 @@ export class Ahead {
     if (!this.isAtWork) void this.work();
   }
 
+  /** What was tried may succeed by now. */
+  tryAnew(): void {
+    this.tried = new Set();
+  }
+
   private async work(): Promise<void> {
     this.isAtWork = true;
-    const tried = new Set<number>();
-    const next = () => this.wanted.find(occid => !tried.has(occid));
-    for (let occid = next(); occid !== undefined; occid = next()) {
-      tried.add(occid);
+    for (let occid = this.next(); occid !== undefined; occid = this.next()) {
+      this.tried.add(occid);
       await this.act(occid);
     }
     this.isAtWork = false;
+  }
+
+  private next(): number | undefined {
+    return this.wanted.find(occid => !this.tried.has(occid));
   }
 }

@@ -63,7 +63,9 @@ export class LinkDesk {
   async portalAnswers(): Promise<void> {
     if (!this.begun) return;
     await this.list.refresh();
-    if (!this.view.getState().task) this.takeNext();
+    const { task } = this.view.getState();
+    if (task) this.list.prepareAhead(this.comingAfter(task.picture.occid));
+    else this.takeNext();
   }
 
   happen(event: LinkingEvent): void {
@@ -126,8 +128,7 @@ export class LinkDesk {
   private noteList(): void {
     const { task } = this.view.getState();
     if (!task) return this.takeNext();
-    const prepared = this.list.listed(task.picture.occid)?.prepared;
-    if (task.step === 'reading' && prepared?.suggestion !== undefined) this.suggest(prepared.suggestion);
+    if (task.step === 'reading') this.suggest(this.list.suggested(task.picture.occid));
   }
 
   private takeNext(ended: LinkEnded | null = null): void {
@@ -136,18 +137,19 @@ export class LinkDesk {
     this.view.setState({ ...EMPTY, ended });
   }
 
-  private take({ picture, task, prepared }: ListedPicture, ended: LinkEnded | null): void {
+  private take({ picture, task }: ListedPicture, ended: LinkEnded | null): void {
     const taken = task ?? newLinkingTask(this.ports.newId(), this.ports.now(), picture);
     this.view.setState({ ...EMPTY, task: taken, draft: numberOf(taken), ended, changedAt: this.ports.now() });
     this.list.prepareAhead(this.comingAfter(picture.occid));
     if (taken.step === 'parked') this.happen({ type: 'portalAnswered' });
     else if (taken.step === 'rehearsing') void this.rehearse({ do: 'rehearse', picture, occurrence: taken.occurrence });
     else if (taken.step === 'checking') void this.perform({ do: 'check', picture, number: taken.number }, taken);
-    else if (prepared?.suggestion !== undefined) this.suggest(prepared.suggestion);
+    else this.suggest(this.list.suggested(picture.occid));
   }
 
   /** Subtle: whoever types already needs no suggestion, and it must not come between. */
-  private suggest(suggestion: SuggestedNumber | null): void {
+  private suggest(suggestion: SuggestedNumber | null | undefined): void {
+    if (suggestion === undefined) return;
     this.happen({ type: 'suggestionRead', suggestion: this.view.getState().draft === '' ? suggestion : null });
   }
 

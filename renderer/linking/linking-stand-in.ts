@@ -1,4 +1,5 @@
 /** A linking desk for tests: the real outbox and database, over a host that answers what a test says. */
+import { expect, vi } from 'vitest';
 import type { Host } from '../../shared/contract/host-contract.ts';
 import { failed, success } from '../../shared/failure/failure.ts';
 import { aRecord, idOf } from '../../shared/outbox/builders.ts';
@@ -8,6 +9,7 @@ import type { PortalProfile } from '../../shared/portal/portal-profile.ts';
 import type { WholeRecord } from '../../shared/portal/portal-record.ts';
 import { accessionKey } from '../../shared/specimen/accession-number.ts';
 import type { Occurrence } from '../../shared/specimen/occurrence.ts';
+import type { LinkingStep } from '../../shared/workflow/linking-task.ts';
 import type { SuggestedNumber } from '../../shared/workflow/suggested-number.ts';
 import { StationDatabase } from '../database/station-database.ts';
 import { Outbox } from '../outbox/outbox.ts';
@@ -90,6 +92,26 @@ export class LinkingStandIn {
   }
 
   view = () => this.desk.view.getState();
+
+  isAt = (occid: number, step: LinkingStep) =>
+    vi.waitFor(() => expect(this.view().task).toMatchObject({ step, picture: { occid } }));
+
+  /** The next dozen are prepared: what was read ahead is known without a network. */
+  allPrepared = () =>
+    vi.waitFor(() =>
+      expect(this.desk.list.view.getState().pictures.every(one => one.prepared?.suggestion !== undefined)).toBe(true),
+    );
+
+  async enter(number: string): Promise<void> {
+    this.desk.type(number);
+    this.desk.enterNumber();
+  }
+
+  /** The number 1499 is read on this picture. */
+  suggestFor(imageId: string): void {
+    const crop = { left: 0, top: 0, width: 0.1, height: 0.1 };
+    this.suggestions.set(imageId, { number: '1499', isSure: true, crop });
+  }
 
   async close(): Promise<void> {
     this.database.close();

@@ -22,6 +22,8 @@ import type { WholeRecords } from './whole-records.ts';
 export interface WorkListView {
   /** In the order of the barcodes, with what has been dealt with here and is not on the portal yet. */
   readonly pictures: readonly ListedPicture[];
+  /** Records whose stamps could not be read just now. */
+  readonly unread: ReadonlySet<number>;
   readonly isLoading: boolean;
   readonly trouble: Failure | null;
 }
@@ -33,6 +35,7 @@ const LONGEST_LIST = 1_000;
 export class WorkList {
   readonly view: StoreApi<WorkListView> = createStore<WorkListView>(() => ({
     pictures: [],
+    unread: new Set(),
     isLoading: false,
     trouble: null,
   }));
@@ -48,10 +51,15 @@ export class WorkList {
     private readonly wholes: WholeRecords,
   ) {}
 
-  /** What this station knows, at once. */
+  /** What this station knows, at once. Subtle: what became known of a record while it was being read is newer. */
   async readKept(): Promise<void> {
     const { database, profile } = this.ports;
-    this.view.setState({ pictures: await database.readPictures(profile.collid) });
+    const kept = await database.readPictures(profile.collid);
+    const pictures = kept.map(one => {
+      const known = this.listed(one.picture.occid);
+      return known ? { ...known, picture: one.picture, prepared: known.prepared ?? one.prepared } : one;
+    });
+    this.view.setState({ pictures });
   }
 
   /** What the portal knows; where it does not answer, the list stays as it was. */
@@ -69,6 +77,8 @@ export class WorkList {
   prepareAhead(occids: readonly number[]): void {
     this.wanted = occids;
     this.tried = new Set();
+    this.reading.tryAnew();
+    this.view.setState({ unread: new Set() });
     this.rested = this.ports.rest();
     if (!this.isPreparing) void this.prepareWanted();
   }
@@ -81,6 +91,12 @@ export class WorkList {
 
   listed = (occid: number): ListedPicture | undefined =>
     this.view.getState().pictures.find(({ picture }) => picture.occid === occid);
+
+  /** What was read from its stamp: null where nothing can be had just now, undefined while that is to come. */
+  suggested(occid: number): SuggestedNumber | null | undefined {
+    const suggestion = this.listed(occid)?.prepared?.suggestion;
+    return suggestion === undefined && this.view.getState().unread.has(occid) ? null : suggestion;
+  }
 
   private async askPages(): Promise<Result<readonly AwaitingRecord[]>> {
     const { host, outbox } = this.ports;
@@ -152,19 +168,28 @@ export class WorkList {
     }));
   }
 
-  /** Subtle: where the picture cannot be had just now nothing is kept, and it is asked for again another time. */
   private async readStamp(occid: number): Promise<void> {
     if (occid !== this.wanted[0]) await this.rested;
     const prepared = this.listed(occid)?.prepared;
     if (!prepared) return;
     const begunAt = this.ports.now();
-    const read = prepared.suggestion === undefined ? await this.suggestionFor(prepared.imageIds) : undefined;
-    const suggestion = read ? (read.ok ? read.value : null) : prepared.suggestion;
-    if (read) this.change(occid, { prepared: { ...prepared, suggestion } });
-    if (read?.ok) await this.ports.database.keepPrepared(occid, { ...prepared, suggestion });
+    const isNew = prepared.suggestion === undefined;
+    const suggestion = isNew ? await this.lookForStamp(occid, prepared) : prepared.suggestion;
     if (suggestion) await this.checkAhead(suggestion.number);
     // Nobody waits for those that come much later: whoever turns sheets meanwhile has the computer half of the time.
-    if (read && !this.near.includes(occid)) await this.ports.rest(this.ports.now() - begunAt);
+    if (isNew && !this.near.includes(occid)) await this.ports.rest(this.ports.now() - begunAt);
+  }
+
+  /** Where the picture cannot be had just now nothing is kept, and it is asked for again another time. */
+  private async lookForStamp(occid: number, prepared: PreparedPicture): Promise<SuggestedNumber | null> {
+    const read = await this.suggestionFor(prepared.imageIds);
+    if (!read.ok) {
+      this.view.setState(({ unread }) => ({ unread: new Set([...unread, occid]) }));
+      return null;
+    }
+    this.change(occid, { prepared: { ...prepared, suggestion: read.value } });
+    await this.ports.database.keepPrepared(occid, { ...prepared, suggestion: read.value });
+    return read.value;
   }
 
   private async suggestionFor([imageId]: readonly string[]): Promise<Result<SuggestedNumber | null>> {
