@@ -31,15 +31,19 @@ test('a number that another record got meanwhile is dropped here, and the other 
   await expect(clash).toContainText('Borne by record 1002');
   await expect(clash.getByRole('button', { name: /Merge record/ })).toHaveCount(0);
   await clash.getByRole('button', { name: 'Drop mine' }).click();
+  await clash.getByRole('table').waitFor({ state: 'hidden' });
   await bench.press('Escape');
+  await bench.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await test.step('the next number can be typed in the very moment in which the clash has gone', async () => {
+    await bench.find('00581');
+    await bench.isAt('verifying');
+  });
   await bench.allSent();
   expect((await portal.record(1001))?.catalogNumber).toBeNull();
   expect((await portal.record(1002))?.catalogNumber).toBe('VASC0104301');
 });
 
-test('a colleague’s value that was overwritten in the last moment is shown with its maker, and put back', async ({
-  station,
-}) => {
+test('a colleague’s value that was overwritten in the last moment is shown, and put back', async ({ station }) => {
   await station.open();
   const proxy = await station.restartWithProxy();
   const bench = new Bench(station.page);
@@ -47,7 +51,7 @@ test('a colleague’s value that was overwritten in the last moment is shown wit
   proxy.justBeforeTheNextWrite(() => portal.colleagueEdits('supervisor', 1001, { catalognumber: 'VASC0200001' }));
   await bench.link('41207', 'VASC0104301');
   const clash = await bench.compare('VASC0104301');
-  await expect(clash.getByRole('row', { name: 'Barcode' })).toContainText(/Yours replaced VASC0200001 \(.*Okafor/);
+  await expect(clash.getByRole('row', { name: 'Barcode' })).toContainText('Yours replaced VASC0200001');
   await clash.getByRole('button', { name: 'Put VASC0200001 back' }).click();
   await expect(station.page.locator('[data-entry=VASC0200001]')).toContainText('Put VASC0200001 back on 41207');
   await bench.press('Escape');

@@ -116,3 +116,34 @@ test('the keys of pictures do the same in every room, and none of them turns a p
   await expect(page.locator('#accession')).toHaveValue('1499');
   await expect(page.locator('#accession')).toBeFocused();
 });
+
+test('after a click on an empty place a number is typed into its field, and a scan leaves nothing there', async ({
+  station,
+}) => {
+  const page = await station.open();
+  const bench = new Bench(page);
+  const typed = bench.region('asked').getByRole('textbox').first();
+  await bench.isAt('seeking');
+  await bench.region('prompt').click({ position: { x: 3, y: 3 } });
+  await expect(typed).not.toBeFocused();
+  await bench.type('41207');
+  await expect(typed).toHaveValue('41207');
+  await bench.region('prompt').click({ position: { x: 3, y: 3 } });
+  await bench.scan('VASC0104301');
+  await expect(page.getByText('VASC0104301').first()).toBeVisible();
+  await expect(typed).toHaveValue('41207');
+});
+
+test('after a click on an empty place what is typed takes the place of the number that the machine read', async ({
+  station,
+}) => {
+  const bench = new LinkingBench(await station.open());
+  await bench.enter();
+  await bench.isRead('41207');
+  await bench.isAt('found');
+  await bench.region('prompt').click({ position: { x: 3, y: 3 } });
+  await bench.type('777001');
+  expect(await bench.number()).toBe('777001');
+  await bench.press('Enter');
+  await bench.isAt('free');
+});

@@ -3,6 +3,7 @@
  * digit waits for a moment of silence, because a barcode begins with one too, and never acts while somebody types in a field.
  */
 import { useLayoutEffect, useRef } from 'react';
+import { hearerOf } from './focus.ts';
 
 /** Names of keys as `KeyboardEvent.key` has them, with `Ctrl+`, `Alt+`, or `Shift+` for keys that type nothing, before; a space is `Space`. */
 export type KeyActs = Readonly<Record<string, (() => void) | undefined>>;
@@ -68,11 +69,11 @@ function hear(event: KeyboardEvent): void {
   if (event.key.length === 1 && !event.altKey) lastKeyAt = event.timeStamp;
   clearTimeout(waiting);
   const name = nameOf(event);
-  const act = actOf(name);
-  const isTyping = isInField(event.target);
-  if (name === 'Space') return isTyping || isTicked(event.target) ? undefined : hearSpace(event, act, sinceLast);
-  if (name === 'Enter' && isButton(event.target)) return;
-  if (!act || event.repeat || (isTyping && (isBare(name) || isFieldsOwn(name, event.target)))) return;
+  const [act, hearer] = [actOf(name), hearerOf(event)];
+  const isTyping = isInField(hearer);
+  if (name === 'Space') return isTyping || isTicked(hearer) ? undefined : hearSpace(event, act, sinceLast);
+  if (name === 'Enter' && isButton(hearer)) return;
+  if (!act || event.repeat || (isTyping && (isBare(name) || isFieldsOwn(name, hearer)))) return;
   take(event);
   if (!isBare(name)) return carryOut(act);
   if (sinceLast > SILENCE_MS) waiting = setTimeout(() => carryOut(act), SILENCE_MS);

@@ -20,6 +20,23 @@ describe('what a delivery is worth: the outbox', () => {
     expect(bench.onPortal()).toBe('VASC0000099');
   });
 
+  it('names who made a value that it overwrote, unless the portal tells one name for a minute in which both were written', async () => {
+    for (const [waitsMs, by] of [
+      [60_000, 'ben, F'],
+      [0, null],
+    ] as const) {
+      await bench.queue(1);
+      bench.portal.beforeWrite = () => {
+        bench.portal.edit(OCCID, { term: 'catalogNumber', to: 'VASC0000099' });
+        bench.time += waitsMs;
+      };
+      await bench.settle();
+      expect(bench.delivery(1)).toMatchObject({ kind: 'overwrote', replaced: 'VASC0000099', by });
+      await bench.close();
+      bench = await EngineBench.open();
+    }
+  });
+
   it('does not call a change delivered while the history that would tell of an overwrite cannot be read', async () => {
     await bench.queue(1);
     bench.portal.beforeWrite = () => {

@@ -6,7 +6,8 @@ import type { EnginePorts } from './ports.ts';
 
 /**
  * The clash with the name of who made the value that it is about; without it where the portal does not tell. Names are for
- * people and decide nothing: a portal names for a whole minute only whoever edited last in it.
+ * people and decide nothing: a portal names for a whole minute only whoever edited last in it, so that nobody is named for a
+ * minute in which this station's own value was written.
  */
 export async function namedClash(ports: EnginePorts, entry: OutboxEntry, clash: Conflicted): Promise<Conflicted> {
   const [edit, occid] = [editOf(entry.change), occidOf(entry.change)];
@@ -15,8 +16,9 @@ export async function namedClash(ports: EnginePorts, entry: OutboxEntry, clash: 
   if (!own.ok) return clash;
   const rows = own.value.filter(row => row.term === edit.term && row.isApplied);
   const value = clash.kind === 'overwrote' ? clash.replaced : clash.portalNow;
-  const author = rows.findLast(row => isSameValue(row.to, value));
-  return { ...clash, by: author?.by ?? null, byWhen: author?.when ?? null };
+  const made = rows.findLast(row => isSameValue(row.to, value));
+  const isBesideOurs = rows.some(row => row.when === made?.when && isSameValue(row.to, edit.to));
+  return made && !isBesideOurs ? { ...clash, by: made.by ?? null, byWhen: made.when ?? null } : clash;
 }
 
 const HAS_AUTHOR: ReadonlySet<Conflicted['kind']> = new Set<Conflicted['kind']>([
