@@ -4,18 +4,17 @@
  *   key, answer -> happen(event) -> advance -> new task on the screen at once -> effects behind it -> the next picture
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import { advance, isLinkingOpen, newLinkingTask, numberOf } from '../../shared/workflow/link-from-images.ts';
-import type { LinkingEffect, LinkingEvent } from '../../shared/workflow/linking-event.ts';
+import type { LinkingEvent } from '../../shared/workflow/linking-event.ts';
 import type { LinkingTask } from '../../shared/workflow/linking-task.ts';
 import type { SuggestedNumber } from '../../shared/workflow/suggested-number.ts';
 import type { ListedPicture } from '../database/station-database.ts';
 import { say, sayFailure } from '../strings/say.ts';
 import { dealtWith, lastHere, pictureOf } from './dealt-with.ts';
-import { caseOf, flagEntry, mergeOf, numberEntry } from './entries.ts';
+import { LinkEffects } from './link-effects.ts';
 import { soundOf } from './link-sounds.ts';
-import { EMPTY, type LinkEnded, type LinkView } from './link-view.ts';
+import { barcodeOf, EMPTY, type LinkEnded, type LinkView } from './link-view.ts';
 import type { LinkingPorts } from './linking-ports.ts';
 import { nextOf, openPictures } from './next-picture.ts';
 import { NumberCheck } from './number-check.ts';
@@ -34,19 +33,20 @@ const BY_MACHINE: ReadonlySet<LinkingEvent['type']> = new Set<LinkingEvent['type
   'portalAnswered',
 ]);
 
-type Effect<Name extends LinkingEffect['do']> = Extract<LinkingEffect, { do: Name }>;
-
 export class LinkDesk {
   readonly view: StoreApi<LinkView> = createStore<LinkView>(() => EMPTY);
   readonly list: WorkList;
-  private readonly check: NumberCheck;
   private readonly wholes: WholeRecords;
+  private readonly effects: LinkEffects;
   private begun: Promise<void> | undefined;
 
   constructor(private readonly ports: LinkingPorts) {
-    this.check = new NumberCheck(ports);
+    const check = new NumberCheck(ports);
     this.wholes = new WholeRecords(ports);
-    this.list = new WorkList(ports, this.check, this.wholes);
+    this.list = new WorkList(ports, check, this.wholes);
+    const { view } = this;
+    const [happen, takeNext] = [this.happen.bind(this), this.takeNext.bind(this)];
+    this.effects = new LinkEffects(ports, check, this.wholes, { view, happen, takeNext });
     this.list.view.subscribe(() => this.noteList());
   }
 
@@ -77,8 +77,8 @@ export class LinkDesk {
     const sound = soundOf(before, task);
     if (sound) this.ports.play(sound);
     if (isLinkingOpen(task)) void this.list.noteTask(task).catch(() => this.noteBroken());
-    for (const effect of effects) void this.perform(effect, task);
-    if (task.step === 'found') void this.readBoth(task.picture.occid, task.occurrence.occid);
+    for (const effect of effects) void this.effects.perform(effect, task);
+    if (task.step === 'found') void this.wholes.readBoth(task.picture.occid, task.occurrence.occid);
     if (task.step === 'parked') this.takeNext({ is: 'parked', barcode: barcodeOf(task) });
   }
 
@@ -142,8 +142,10 @@ export class LinkDesk {
     this.view.setState({ ...EMPTY, task: taken, draft: numberOf(taken), ended, changedAt: this.ports.now() });
     this.list.prepareAhead(this.comingAfter(picture.occid));
     if (taken.step === 'parked') this.happen({ type: 'portalAnswered' });
-    else if (taken.step === 'rehearsing') void this.rehearse({ do: 'rehearse', picture, occurrence: taken.occurrence });
-    else if (taken.step === 'checking') void this.perform({ do: 'check', picture, number: taken.number }, taken);
+    else if (taken.step === 'rehearsing')
+      void this.effects.perform({ do: 'rehearse', picture, occurrence: taken.occurrence }, taken);
+    else if (taken.step === 'checking')
+      void this.effects.perform({ do: 'check', picture, number: taken.number }, taken);
     else this.suggest(this.list.suggested(picture.occid));
   }
 
@@ -181,72 +183,4 @@ export class LinkDesk {
     const at = Math.max(0, occids.indexOf(occid));
     return [...occids.slice(at), ...occids.slice(0, at)].slice(0, AHEAD);
   }
-
-  private async perform(effect: LinkingEffect, task: LinkingTask): Promise<void> {
-    switch (effect.do) {
-      case 'check':
-        return this.checkNumber(effect);
-      case 'rehearse':
-        return this.rehearse(effect);
-      case 'queueNumber':
-        return this.queue(effect, 'numbered', [numberEntry(this.ports, effect)], task);
-      case 'queueMerge':
-        return this.queue(effect, 'merged', mergeOf(this.ports, effect), task);
-      case 'flag':
-        return this.hand(effect, task);
-    }
-  }
-
-  private async checkNumber({ number, picture }: Effect<'check'>): Promise<void> {
-    const answer = await this.check.check(number, picture);
-    // Subtle: an answer about another picture is nobody's by now, nor is one about a number that was typed over.
-    const { task } = this.view.getState();
-    if (task?.picture.occid !== picture.occid || task.step !== 'checking') return;
-    this.happen(answer);
-    if (answer.failure) this.view.setState({ trouble: sayFailure(answer.failure) });
-  }
-
-  /** Both as they are stored; read while the person still compares. */
-  private async readBoth(source: number, target: number) {
-    return Promise.all([this.wholes.read(source), this.wholes.read(target)]);
-  }
-
-  private async rehearse({ picture, occurrence }: Effect<'rehearse'>): Promise<void> {
-    const [source, target] = await this.readBoth(picture.occid, occurrence.occid);
-    if (this.view.getState().task?.picture.occid !== picture.occid) return;
-    if (source.ok && target.ok)
-      return this.happen({ type: 'rehearsed', shown: { source: source.value, target: target.value } });
-    this.happen({ type: 'rehearsalFailed' });
-    const failure = source.ok ? target : source;
-    if (!failure.ok) this.view.setState({ trouble: sayFailure(failure.failure) });
-  }
-
-  private async queue(
-    { number }: Effect<'queueNumber' | 'queueMerge'>,
-    is: 'numbered' | 'merged',
-    entries: readonly [OutboxEntry, ...OutboxEntry[]],
-    task: LinkingTask,
-  ): Promise<void> {
-    const ended = { is, entry: entries[0], number, barcode: barcodeOf(task), savedAt: null, trouble: null } as const;
-    const keeping = this.ports.outbox.keep({ task, entries });
-    void this.ports.outbox.releaseHeld();
-    this.takeNext(ended);
-    const kept = await keeping;
-    if (!kept.ok && kept.failure.kind === 'notKept') this.view.setState({ trouble: sayFailure(kept.failure) });
-    if (this.view.getState().ended !== ended) return;
-    const now = this.ports.now();
-    this.view.setState({
-      ended: kept.ok ? { ...ended, savedAt: now } : { ...ended, trouble: sayFailure(kept.failure) },
-    });
-  }
-
-  private async hand(effect: Effect<'flag'>, task: LinkingTask): Promise<void> {
-    const [expertCase, entry] = [caseOf(this.ports, effect), flagEntry(this.ports, effect)];
-    const keeping = this.ports.outbox.keep({ task, expertCase, entries: [entry] });
-    this.takeNext({ is: 'flagged', barcode: barcodeOf(task) });
-    const kept = await keeping;
-    if (!kept.ok) this.view.setState({ trouble: sayFailure(kept.failure) });
-  }
 }
-
-const barcodeOf = ({ picture }: LinkingTask): string => picture.catalogNumber ?? '';

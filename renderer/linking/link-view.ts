@@ -32,3 +32,5 @@ export interface LinkView {
 export const EMPTY: LinkView = {
   ...{ task: null, draft: '', ended: null, trouble: null, changedAt: 0, isFlagging: false },
 };
+
+export const barcodeOf = ({ picture }: LinkingTask): string => picture.catalogNumber ?? '';

@@ -35,6 +35,11 @@ export class WholeRecords {
     return answer;
   }
 
+  /** What a merge makes one of. */
+  readBoth(source: number, target: number): Promise<[source: Result<WholeRecord>, target: Result<WholeRecord>]> {
+    return Promise.all([this.read(source), this.read(target)]);
+  }
+
   private async ask(occid: number): Promise<Result<WholeRecord>> {
     const { host, outbox } = this.ports;
     const asked = host.call('portal.readWhole', { journalId: outbox.journalId, occid });

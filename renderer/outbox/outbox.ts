@@ -164,12 +164,13 @@ export class Outbox {
     return sender === '' || sender === this.ports.account() ? undefined : sender;
   }
 
-  /** Lets go of the links that are held for second thoughts. */
-  async releaseHeld(): Promise<void> {
+  /** Lets go, after a while, of the links that are held for second thoughts now. */
+  async releaseHeld(after: Promise<void> = Promise.resolve()): Promise<void> {
     const { host, now } = this.ports;
     const held = this.view
       .getState()
       .rows.filter(({ entry, delivery }) => delivery.is === 'waiting' && (entry.holdUntil ?? 0) > now());
+    await after;
     for (const { entry } of held) await host.call('outbox.release', { entryId: entry.id });
   }
 

@@ -1,8 +1,12 @@
 /** The thread that finds and reads stamped numbers; the reader of digits has a thread below it. */
+import os from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { Luma } from '../../../shared/barcode/luma.ts';
 import { openDigitReader } from './digit-reader.ts';
 import { readStamps } from './stamps.ts';
+
+// Whoever works at the screen comes first. Subtle: elsewhere this would be said of the whole program; the reader's thread inherits it.
+if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 const reader = await openDigitReader();
 if (!reader.ok) throw new Error(`The reader of digits does not start: ${JSON.stringify(reader.failure)}`);
