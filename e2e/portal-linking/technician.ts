@@ -105,7 +105,7 @@ async function cut(proxy: FaultyProxy, say: (words: string) => void): Promise<vo
 async function restore(bench: LinkingBench, proxy: FaultyProxy, say: (words: string) => void): Promise<void> {
   say('the portal is back');
   await proxy.restore();
-  await bench.isPast(await bench.sheet(), PATIENCE_MS);
+  await bench.isBack(PATIENCE_MS);
 }
 
 /** As its person decides it; true where it waits for the portal. */
