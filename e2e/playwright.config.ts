@@ -6,7 +6,17 @@ const elsewhere = ['**/security/**', '**/packaging/**', '**/screenshots/**'];
 const ofTheBrowser = '**/browser-shell.spec.ts';
 const ofTheStandIn = '**/desktop-shell.spec.ts';
 /** Of the page alone, whatever the shell; and some of page and host, which no shell has a part in. */
-const ofThePage = ['reach*', 'keys', 'linking', 'day', 'clashes', 'merging'].map(name => `**/${name}.spec.ts`);
+const ofThePage = [
+  'reach*',
+  'keys',
+  'linking',
+  'day',
+  'clashes',
+  'merging',
+  'second-thoughts',
+  'shift-change',
+  'readme',
+].map(name => `**/${name}.spec.ts`);
 
 export default defineConfig<{ shell: ShellName }>({
   testDir: '.',

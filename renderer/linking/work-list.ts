@@ -78,7 +78,7 @@ export class WorkList {
     this.wanted = occids;
     this.tried = new Set();
     this.reading.tryAnew();
-    this.view.setState({ unread: new Set() });
+    if (this.view.getState().unread.size > 0) this.view.setState({ unread: new Set() });
     this.rested = this.ports.rest();
     if (!this.isPreparing) void this.prepareWanted();
   }
