@@ -44,7 +44,9 @@ test('files whose names are shifted by one are found by their barcodes, moved as
   await expect(station.page.getByText('6 pictures in a row show the specimen after their own')).toBeVisible();
 });
 
-test('pictures that were given to the specimen before theirs reach their records after all', async ({ station }) => {
+test('pictures that were given to the specimen before theirs reach their records after all, unless the link is taken back', async ({
+  station,
+}) => {
   test.setTimeout(240_000);
   await station.open();
   const proxy = await station.restartWithProxy();
@@ -77,14 +79,20 @@ test('pictures that were given to the specimen before theirs reach their records
   await bench.goOn();
   await bench.isSaved('VASC0104303');
 
+  await expect(station.page.locator('[data-open="6"]')).toBeVisible();
   await station.page.keyboard.press('Alt+5');
   await expect(toLookAt(station)).toContainText('2 pictures in a row show the specimen after their own');
   await station.page.keyboard.press('1');
   await expect(toLookAt(station)).toContainText('2 pictures were moved to their specimens');
+  await expect(station.page.locator('[data-open="6"]')).toBeVisible();
+  await station.page.keyboard.press('Alt+1');
+  await bench.takeBack();
+  await expect(station.page.locator('[data-open="3"]')).toBeVisible();
   await station.killAndReopen();
   await proxy.restore();
   await new Bench(station.page).allSent();
   const { media } = await portal.tables();
   const countOf = (occid: number) => media.filter(one => one.occid === occid).length;
-  expect([1001, 1002, 1003].map(countOf)).toEqual([0, 1, 2]);
+  // With the last link its own picture was taken back, and the one that had come to it.
+  expect([1001, 1002, 1003].map(countOf)).toEqual([0, 1, 0]);
 });

@@ -14,6 +14,7 @@ const ofThePage = [
   'clashes',
   'merging',
   'second-thoughts',
+  'damaged-journal',
   'shift-change',
   'readme',
 ].map(name => `**/${name}.spec.ts`);
@@ -23,7 +24,7 @@ export default defineConfig<{ shell: ShellName }>({
   testMatch: '**/*.spec.ts',
   globalSetup: './prepare-run.ts',
   outputDir: '../test-results',
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   timeout: 120_000,
   use: { actionTimeout: 15_000 },

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Connection, ConnectionOptions } from './connection.ts';
 import { DayBook, type DayBookPorts } from './day/day-book.ts';
 import { IncomingPictures } from './day/incoming-pictures.ts';
-import { linkedRecord } from './day/linked-record.ts';
+import { standingLink } from './day/standing-link.ts';
 import { Camera } from './images/camera.ts';
 import type { ImageStore } from './images/image-store.ts';
 import type { SentPictures } from './images/sent-pictures.ts';
@@ -81,8 +81,12 @@ export async function openDay(
     newId: randomUUID,
     entry,
     withdraw: (id, by) => engine.withdraw(id, by),
-    queue: moved => connection.queue(moved),
-    linkedRecord: catalogNumber => linkedRecord(journal.projection.queue, catalogNumber),
+    async queue(moved) {
+      const kept = await connection.queue(moved);
+      if (kept.ok) announce('outbox.queued', { entry: moved, seq: kept.value });
+      return kept;
+    },
+    standingLink: catalogNumber => standingLink(journal.projection.queue, catalogNumber),
     shots: {
       isOnBench: id => camera.isOnBench(id),
       namesFor: moves => camera.book.namesFor(moves),

@@ -39,10 +39,11 @@ export class Outbox {
     await this.ports.host.call('outbox.met', { journalId: this.journalId, knew, ended: [...ended] });
   }
 
-  /** Listens to deliveries and adoptions; answers how to stop. */
+  /** Listens to what the host queues, deliveries and adoptions; answers how to stop. */
   follow(): () => void {
     const { host } = this.ports;
     const leave = [
+      host.on('outbox.queued', ({ entry, seq }) => void this.noteQueued(entry, seq)),
       host.on('outbox.moved', ({ entryId, delivery, seq }) => void this.noteMove(entryId, delivery, seq)),
       host.on('outbox.adopted', ({ entryIds, by, seq }) => void this.noteAdopted(entryIds, by, seq)),
     ];
@@ -214,6 +215,13 @@ export class Outbox {
   private noteTrouble(trouble: Failure | null): Result<void> {
     if (this.view.getState().trouble !== trouble) this.view.setState({ trouble });
     return trouble ? failed(trouble) : success(undefined);
+  }
+
+  /** What the host queued by itself is in the journal already. */
+  private async noteQueued(entry: OutboxEntry, seq: number): Promise<void> {
+    const { database } = this.ports;
+    this.show({ ...unsavedRow(entry), isSaved: true });
+    await succeeds(database.keepEntry(entry).then(() => database.acknowledge(entry.id, seq)));
   }
 
   /** What became of an entry, noted in every copy that has it. */

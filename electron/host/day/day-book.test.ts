@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failed, success } from '../../../shared/failure/failure.ts';
-import { anEntry, delivered, idOf } from '../../../shared/outbox/builders.ts';
+import { aLink, anEntry, delivered, idOf } from '../../../shared/outbox/builders.ts';
 import { canWithdraw, type Delivery, type OutboxEntry, type QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
 import type { MovedShot } from '../images/shot-lines.ts';
 import { DayBook, type DayBookPorts, type MovableShots } from './day-book.ts';
@@ -64,8 +64,8 @@ class Shots implements MovableShots {
   moved = async (move: MovedShot) => this.told.push(move);
 }
 
-/** Records that links of the station give numbers to. */
-let linked: Map<string, number>;
+/** Links of the station, by the numbers that they give. */
+let linked: Map<string, OutboxEntry>;
 beforeEach(() => void (linked = new Map()));
 
 let ids = 100;
@@ -78,7 +78,7 @@ const openBook = () =>
       entry: queue.entry,
       withdraw: queue.withdraw,
       queue: queue.queue,
-      linkedRecord: number => linked.get(number),
+      standingLink: number => linked.get(number),
       shots,
       changed: () => undefined,
     },
@@ -181,11 +181,19 @@ describe('moving pictures to their specimens', () => {
     expect(queue.open).toEqual(AT_FIRST);
   });
 
-  it('finds the record of a specimen that was linked without a picture of its own', async () => {
+  it('finds the record of a specimen that was linked without a picture of its own, and follows the link', async () => {
     const book = await shiftedDay();
-    linked.set(numberOf(9), 1009);
+    linked.set(numberOf(9), anEntry(9, { change: aLink(1009, 9) }));
     await book.move([{ pictureId: idOf(3), to: numberOf(9) }], 'ana');
     expect(queue.open).toContain(`${numberOf(9)}.jpg 3 -> 1009`);
+    expect([...queue.entries.values()].at(-1)?.entry.after).toBe(idOf(9));
+  });
+
+  it('goes to the record that bears the number now, where its specimen was linked anew', async () => {
+    const book = await shiftedDay();
+    linked.set(numberOf(2), anEntry(9, { change: aLink(2002, 2) }));
+    await book.move([{ pictureId: idOf(1), to: numberOf(2) }], 'ana');
+    expect(queue.open).toContain(`${numberOf(2)}.jpg 1 -> 2002`);
   });
 
   it('is carried on where it was cut short', async () => {

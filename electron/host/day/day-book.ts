@@ -9,6 +9,7 @@
  */
 import { failed, success, type Result } from '../../../shared/failure/failure.ts';
 import type { OutboxEntry, QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { occidOf } from '../../../shared/portal/change.ts';
 import type { DayPictures, Moved } from '../../../shared/contract/day-contract.ts';
 import { JsonLines, lineFile } from '../json-lines.ts';
 import type { MovedShot } from '../images/shot-lines.ts';
@@ -22,8 +23,8 @@ export interface DayBookPorts {
   readonly entry: (entryId: string) => QueuedEntry | undefined;
   readonly withdraw: (entryId: string, by: string) => Promise<Result<number>>;
   readonly queue: (entry: OutboxEntry) => Promise<Result<number>>;
-  /** The record that a link of this station gives the number to. */
-  readonly linkedRecord: (catalogNumber: string) => number | undefined;
+  /** The link of this station that gives a record the number. */
+  readonly standingLink: (catalogNumber: string) => OutboxEntry | undefined;
   /** The shot book, where the camera's pictures stand. */
   readonly shots: MovableShots;
   readonly changed: () => void;
@@ -187,12 +188,15 @@ export class DayBook {
     if (picture) await this.note({ ...picture, owner, entryId });
   }
 
+  /** Subtle: a number that was taken from one record and given to another is the last one's. */
   private ownerCalled(catalogNumber: string): Owner {
+    const link = this.ports.standingLink(catalogNumber);
+    const linked = link && occidOf(link.change);
+    if (linked !== undefined) return { catalogNumber, occid: linked };
     const owners = [...this.pictures.values()].map(({ owner }) => owner);
     // Subtle: an act may have left the record of a specimen's first picture unknown; another one knows it.
     const known = owners.find(owner => owner?.catalogNumber === catalogNumber && owner.occid !== null);
-    const occid = this.ports.linkedRecord(catalogNumber) ?? null;
-    return known ?? this.ownerBefore(catalogNumber) ?? { catalogNumber, occid };
+    return known ?? this.ownerBefore(catalogNumber) ?? { catalogNumber, occid: null };
   }
 
   /** The specimen whose only picture has moved on already. */

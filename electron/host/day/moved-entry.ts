@@ -9,7 +9,7 @@ const LONGEST_NAME = 26;
 
 /** `late`: it had left already. `later`: it could not be kept just now. */
 export async function exchangeEntries(
-  ports: Pick<DayBookPorts, 'now' | 'entry' | 'withdraw' | 'queue'>,
+  ports: Pick<DayBookPorts, 'now' | 'entry' | 'withdraw' | 'queue' | 'standingLink'>,
   move: MovedPicture,
   by: string,
 ): Promise<'done' | 'late' | 'later'> {
@@ -20,12 +20,17 @@ export async function exchangeEntries(
     const withdrawn = await ports.withdraw(entry.before, by);
     if (!withdrawn.ok) return withdrawn.failure.kind === 'tooLate' ? 'late' : 'later';
   }
-  const next = movedEntry(queued.entry, move, ports.now());
+  const link = move.to && ports.standingLink(move.to.catalogNumber);
+  const next = movedEntry(queued.entry, move, { madeAt: ports.now(), after: link?.id ?? null });
   return !next || (await ports.queue(next)).ok ? 'done' : 'later';
 }
 
-/** Undefined where the right record is not known: then a person finds it. */
-function movedEntry(before: OutboxEntry, { to, name, entry }: MovedPicture, now: number): OutboxEntry | undefined {
+/** Undefined where the right record is not known: then a person finds it. It follows the link of its specimen, as a shot of the bench does. */
+function movedEntry(
+  before: OutboxEntry,
+  { to, name, entry }: MovedPicture,
+  when: Pick<OutboxEntry, 'madeAt' | 'after'>,
+): OutboxEntry | undefined {
   const { change } = before;
   if (change.kind !== 'attachImage' || !entry || to?.occid === undefined || to.occid === null) return undefined;
   const ending = change.image.mime === 'image/png' ? 'png' : 'jpg';
@@ -33,7 +38,7 @@ function movedEntry(before: OutboxEntry, { to, name, entry }: MovedPicture, now:
   return {
     ...before,
     ...{ id: entry.now, change: { ...change, occid: to.occid, image }, seen: NOTHING_SEEN },
-    ...{ madeAt: now, holdUntil: null, undoes: null, after: null },
+    ...{ holdUntil: null, undoes: null, ...when },
   };
 }
 

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { aLink, clash, delivered, idOf, queued } from '../../../shared/outbox/builders.ts';
 import type { QueuedEntry } from '../../../shared/outbox/outbox-entry.ts';
-import { linkedRecord } from './linked-record.ts';
+import { occidOf } from '../../../shared/portal/change.ts';
+import { standingLink } from './standing-link.ts';
 
 const NUMBER = 'VASC0000001';
-const recordIn = (...entries: readonly QueuedEntry[]) =>
-  linkedRecord(new Map(entries.map(one => [one.entry.id, one])), NUMBER);
+const recordIn = (...entries: readonly QueuedEntry[]) => {
+  const link = standingLink(new Map(entries.map(one => [one.entry.id, one])), NUMBER);
+  return link && occidOf(link.change);
+};
 const withdrawn = { is: 'withdrawn', at: 0, by: 'ana' } as const;
 
 describe('the record of a number', () => {
