@@ -132,6 +132,11 @@ test('after a click on an empty place a number is typed into its field, and a sc
   await bench.scan('VASC0104301');
   await expect(page.getByText('VASC0104301').first()).toBeVisible();
   await expect(typed).toHaveValue('41207');
+  await page.getByLabel('Collector').fill('Whit');
+  await bench.region('prompt').click({ position: { x: 3, y: 3 } });
+  await bench.type('comb');
+  await expect(page.getByLabel('Collector')).toHaveValue('Whitcomb');
+  await expect(typed).toHaveValue('41207');
 });
 
 test('after a click on an empty place what is typed takes the place of the number that the machine read', async ({

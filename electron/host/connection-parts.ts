@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Connection, ConnectionOptions } from './connection.ts';
 import { DayBook, type DayBookPorts } from './day/day-book.ts';
 import { IncomingPictures } from './day/incoming-pictures.ts';
-import { standingLink } from './day/standing-link.ts';
+import { lastLinkTo } from './day/last-link.ts';
 import { Camera } from './images/camera.ts';
 import type { ImageStore } from './images/image-store.ts';
 import type { SentPictures } from './images/sent-pictures.ts';
@@ -83,10 +83,11 @@ export async function openDay(
     withdraw: (id, by) => engine.withdraw(id, by),
     async queue(moved) {
       const kept = await connection.queue(moved);
-      if (kept.ok) announce('outbox.queued', { entry: moved, seq: kept.value });
+      const queued = entry(moved.id);
+      if (kept.ok && queued) announce('outbox.queued', { journalId: journal.journalId, queued });
       return kept;
     },
-    standingLink: catalogNumber => standingLink(journal.projection.queue, catalogNumber),
+    lastLinkTo: catalogNumber => lastLinkTo(journal.projection.queue, catalogNumber),
     shots: {
       isOnBench: id => camera.isOnBench(id),
       namesFor: moves => camera.book.namesFor(moves),

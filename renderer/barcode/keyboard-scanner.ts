@@ -2,7 +2,7 @@
  * The keyboard wedge: a scanner that types. Heard in the capture phase whatever has the focus; its closing Enter presses
  * nothing, and the characters that ran into a field are taken out again.
  */
-import { hearerOf } from '../controls/focus.ts';
+import { bringHome } from '../controls/focus.ts';
 import { SCAN_IS_OVER_MS, ScanBurst, type Scan } from './scan-burst.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -47,7 +47,7 @@ export function listenForScans(target: Window, { onScan, now }: ScanListener): L
     if (character === undefined) return MODIFIERS.has(event.key) ? undefined : begin();
     const sinceLast = event.timeStamp - lastAt;
     lastAt = event.timeStamp;
-    before = [...before, fieldOf(hearerOf(event))].slice(-LONGEST_REMEMBERED);
+    before = [...before, fieldOf(bringHome(event))].slice(-LONGEST_REMEMBERED);
     burst.press(character, event.timeStamp);
     if (burst.looksLikeScan() || (isControl(character) && sinceLast < SAME_BURST_MS)) swallow(event);
     silence = setTimeout(() => take(burst.closeBySilence()), SCAN_IS_OVER_MS);

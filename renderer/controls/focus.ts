@@ -1,8 +1,11 @@
 /** Where the focus goes when what had it has left the screen: it is never lost. */
 import { useEffect } from 'react';
 
-/** The first of these that is there; the rest stand in where there is nothing better. */
-const HOMES = ['[role=dialog]', '[data-region=asked] input', '[data-region=stage]', '.room', 'main'];
+/** Where there is no dialog: the first of these that is there; the rest stand in where there is nothing better. */
+const HOMES = ['[data-region=asked] input', '[data-region=stage]', '.room', 'main'];
+
+/** That had the focus last. */
+let lastField: HTMLElement | undefined;
 
 /**
  * Looks after every drawing of its component.
@@ -17,13 +20,19 @@ export function useFocusAtHome(): void {
   });
 }
 
+/** For `focusin`. */
+export function noteField({ target }: FocusEvent): void {
+  if (target instanceof HTMLElement && target.matches('input, textarea')) lastField = target;
+}
+
 /**
- * What hears a key. One that types something while nothing has the focus that could take it, as after a click on an empty place,
- * finds its home at once: a first digit that went nowhere would make another number.
+ * What hears a key. One that types something while the focus is nowhere, as after a click beside the fields or when a drawer has
+ * just gone, is brought home first: a first digit that went nowhere would make another number.
  */
-export function hearerOf(event: KeyboardEvent): EventTarget | null {
-  if (!isTyped(event) || !isNowhere(event.target)) return event.target;
-  homes()[0]?.focus();
+export function bringHome(event: KeyboardEvent): EventTarget | null {
+  const { target } = event;
+  if (!isTyped(event) || !isNowhere(target)) return target;
+  (fieldBefore() ?? homes()[0])?.focus();
   return document.activeElement;
 }
 
@@ -34,10 +43,19 @@ const isTyped = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
 const isNowhere = (target: EventTarget | null): boolean =>
   target === document.body || homes().some(home => home === target);
 
+/** Whoever was typing a collector does not go on in the accession number. */
+function fieldBefore(): HTMLElement | undefined {
+  const [front] = homes();
+  const isThere = lastField?.isConnected === true && !lastField.matches(':disabled');
+  return isThere && (!front?.matches('[role=dialog]') || front.contains(lastField ?? null)) ? lastField : undefined;
+}
+
 function goHome(): void {
   if (document.activeElement === document.body) homes()[0]?.focus();
 }
 
-/** Those that are there, the best first. */
-const homes = (): readonly HTMLElement[] =>
-  HOMES.flatMap(selector => document.querySelector<HTMLElement>(selector) ?? []);
+/** Those that are there, the best first: a dialog in front lets nobody past. */
+function homes(): readonly HTMLElement[] {
+  const dialog = [...document.querySelectorAll<HTMLElement>('[role=dialog]')].at(-1);
+  return dialog ? [dialog] : HOMES.flatMap(selector => document.querySelector<HTMLElement>(selector) ?? []);
+}

@@ -3,7 +3,7 @@
  * digit waits for a moment of silence, because a barcode begins with one too, and never acts while somebody types in a field.
  */
 import { useLayoutEffect, useRef } from 'react';
-import { hearerOf } from './focus.ts';
+import { bringHome, noteField } from './focus.ts';
 
 /** Names of keys as `KeyboardEvent.key` has them, with `Ctrl+`, `Alt+`, or `Shift+` for keys that type nothing, before; a space is `Space`. */
 export type KeyActs = Readonly<Record<string, (() => void) | undefined>>;
@@ -60,8 +60,12 @@ let acted: () => void = () => undefined;
  */
 export function hearKeys(target: Window, onAct: () => void): () => void {
   acted = onAct;
+  target.addEventListener('focusin', noteField);
   target.addEventListener('keydown', hear, { capture: true });
-  return () => target.removeEventListener('keydown', hear, { capture: true });
+  return () => {
+    target.removeEventListener('focusin', noteField);
+    target.removeEventListener('keydown', hear, { capture: true });
+  };
 }
 
 function hear(event: KeyboardEvent): void {
@@ -69,7 +73,7 @@ function hear(event: KeyboardEvent): void {
   if (event.key.length === 1 && !event.altKey) lastKeyAt = event.timeStamp;
   clearTimeout(waiting);
   const name = nameOf(event);
-  const [act, hearer] = [actOf(name), hearerOf(event)];
+  const [act, hearer] = [actOf(name), bringHome(event)];
   const isTyping = isInField(hearer);
   if (name === 'Space') return isTyping || isTicked(hearer) ? undefined : hearSpace(event, act, sinceLast);
   if (name === 'Enter' && isButton(hearer)) return;

@@ -18,11 +18,14 @@ export class Ahead {
 
   private async work(): Promise<void> {
     this.isAtWork = true;
-    for (let occid = this.next(); occid !== undefined; occid = this.next()) {
-      this.tried.add(occid);
-      await this.act(occid);
+    try {
+      for (let occid = this.next(); occid !== undefined; occid = this.next()) {
+        this.tried.add(occid);
+        await this.act(occid);
+      }
+    } finally {
+      this.isAtWork = false;
     }
-    this.isAtWork = false;
   }
 
   private next(): number | undefined {

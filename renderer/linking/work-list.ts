@@ -54,10 +54,12 @@ export class WorkList {
   /** What this station knows, at once. Subtle: what became known of a record while it was being read is newer. */
   async readKept(): Promise<void> {
     const { database, profile } = this.ports;
+    const before = new Set(this.view.getState().pictures);
     const kept = await database.readPictures(profile.collid);
     const pictures = kept.map(one => {
       const known = this.listed(one.picture.occid);
-      return known ? { ...known, picture: one.picture, prepared: known.prepared ?? one.prepared } : one;
+      const isNewer = known !== undefined && !before.has(known);
+      return isNewer ? { ...known, picture: one.picture, prepared: known.prepared ?? one.prepared } : one;
     });
     this.view.setState({ pictures });
   }
@@ -114,12 +116,15 @@ export class WorkList {
   /** Subtle: only the one at hand may take this computer's time from the picture that is being painted. */
   private async prepareWanted(): Promise<void> {
     this.isPreparing = true;
-    for (let next = this.nextWanted(); next !== undefined; next = this.nextWanted()) {
-      this.tried.add(next);
-      if (next !== this.wanted[0]) await this.rested;
-      await this.prepare(next);
+    try {
+      for (let next = this.nextWanted(); next !== undefined; next = this.nextWanted()) {
+        this.tried.add(next);
+        if (next !== this.wanted[0]) await this.rested;
+        await this.prepare(next);
+      }
+    } finally {
+      this.isPreparing = false;
     }
-    this.isPreparing = false;
     await this.fetchFarther();
   }
 

@@ -66,7 +66,10 @@ describe('an entry that the host made by itself', () => {
     const change = { kind: 'attachImage', occid: 61207, image } as const;
     const [link, picture] = [anEntry(1), anEntry(2, { why: 'image', change, after: idOf(1) })];
     await outbox.keep({ task: newTask(idOf(5), 0), entries: [link] });
-    heard.get('outbox.queued')?.({ entry: picture, seq: 3 });
+    const told = { journalId: '', queued: { seq: 3, entry: picture, delivery: { is: 'waiting' }, adoptedBy: null } };
+    heard.get('outbox.queued')?.({ ...told, journalId: idOf(7) });
+    expect(outbox.view.getState().rows).toHaveLength(1);
+    heard.get('outbox.queued')?.(told);
     const { rows } = outbox.view.getState();
     expect(rows.map(({ entry, delivery, isSaved }) => [entry.id, delivery.is, isSaved])).toEqual([
       [idOf(1), 'waiting', true],

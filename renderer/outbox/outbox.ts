@@ -5,7 +5,13 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { failed, success, type Failure, type Result } from '../../shared/failure/failure.ts';
-import { canWithdraw, isSettled, type Delivery, type OutboxEntry } from '../../shared/outbox/outbox-entry.ts';
+import {
+  canWithdraw,
+  isSettled,
+  type Delivery,
+  type OutboxEntry,
+  type QueuedEntry,
+} from '../../shared/outbox/outbox-entry.ts';
 import { reverse } from '../../shared/specimen/field-edit.ts';
 import type { ExpertCase } from '../../shared/workflow/expert-case.ts';
 import type { LocalAct, QueueRow } from '../database/station-database.ts';
@@ -43,7 +49,7 @@ export class Outbox {
   follow(): () => void {
     const { host } = this.ports;
     const leave = [
-      host.on('outbox.queued', ({ entry, seq }) => void this.noteQueued(entry, seq)),
+      host.on('outbox.queued', ({ journalId, queued }) => void this.noteQueued(journalId, queued)),
       host.on('outbox.moved', ({ entryId, delivery, seq }) => void this.noteMove(entryId, delivery, seq)),
       host.on('outbox.adopted', ({ entryIds, by, seq }) => void this.noteAdopted(entryIds, by, seq)),
     ];
@@ -217,10 +223,12 @@ export class Outbox {
     return trouble ? failed(trouble) : success(undefined);
   }
 
-  /** What the host queued by itself is in the journal already. */
-  private async noteQueued(entry: OutboxEntry, seq: number): Promise<void> {
+  /** What the host queued by itself is in the journal already, and may have been told before. */
+  private async noteQueued(journalId: string, { seq, entry, delivery, adoptedBy }: QueuedEntry): Promise<void> {
+    const isKnown = this.view.getState().rows.some(row => row.entry.id === entry.id);
+    if (journalId !== this.journalId || isKnown) return;
     const { database } = this.ports;
-    this.show({ ...unsavedRow(entry), isSaved: true });
+    this.show({ ...unsavedRow(entry), delivery, adoptedBy, isSaved: true });
     await succeeds(database.keepEntry(entry).then(() => database.acknowledge(entry.id, seq)));
   }
 

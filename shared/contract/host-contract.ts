@@ -202,7 +202,7 @@ export const hostContract = {
   'practice.sheets': call(Nothing, z.array(PracticeSheet)),
 
   /** An entry that the host made by itself, as for a picture that was moved. */
-  'outbox.queued': event(z.object({ seq: z.number().int(), entry: OutboxEntry })),
+  'outbox.queued': event(z.object({ journalId: z.string(), queued: QueuedEntry })),
   /** Entries that were adopted: whose they are to send now. */
   'outbox.adopted': event(z.object({ seq: z.number().int(), entryIds: z.array(z.uuid()), by: z.string() })),
   'outbox.moved': event(z.object({ seq: z.number().int(), entryId: z.uuid(), delivery: Delivery })),

@@ -8,6 +8,7 @@ import { canWithdraw, type Delivery, type OutboxEntry, type QueuedEntry } from '
 import type { MovedShot } from '../images/shot-lines.ts';
 import { DayBook, type DayBookPorts, type MovableShots } from './day-book.ts';
 import type { KnownPicture } from './day-lines.ts';
+import type { LastLink } from './last-link.ts';
 
 let folder: string;
 let queue: Queue;
@@ -65,7 +66,7 @@ class Shots implements MovableShots {
 }
 
 /** Links of the station, by the numbers that they give. */
-let linked: Map<string, OutboxEntry>;
+let linked: Map<string, LastLink>;
 beforeEach(() => void (linked = new Map()));
 
 let ids = 100;
@@ -78,7 +79,7 @@ const openBook = () =>
       entry: queue.entry,
       withdraw: queue.withdraw,
       queue: queue.queue,
-      standingLink: number => linked.get(number),
+      lastLinkTo: number => linked.get(number),
       shots,
       changed: () => undefined,
     },
@@ -183,7 +184,7 @@ describe('moving pictures to their specimens', () => {
 
   it('finds the record of a specimen that was linked without a picture of its own, and follows the link', async () => {
     const book = await shiftedDay();
-    linked.set(numberOf(9), anEntry(9, { change: aLink(1009, 9) }));
+    linked.set(numberOf(9), { entry: anEntry(9, { change: aLink(1009, 9) }), isGone: false });
     await book.move([{ pictureId: idOf(3), to: numberOf(9) }], 'ana');
     expect(queue.open).toContain(`${numberOf(9)}.jpg 3 -> 1009`);
     expect([...queue.entries.values()].at(-1)?.entry.after).toBe(idOf(9));
@@ -191,9 +192,20 @@ describe('moving pictures to their specimens', () => {
 
   it('goes to the record that bears the number now, where its specimen was linked anew', async () => {
     const book = await shiftedDay();
-    linked.set(numberOf(2), anEntry(9, { change: aLink(2002, 2) }));
+    linked.set(numberOf(2), { entry: anEntry(9, { change: aLink(2002, 2) }), isGone: false });
     await book.move([{ pictureId: idOf(1), to: numberOf(2) }], 'ana');
     expect(queue.open).toContain(`${numberOf(2)}.jpg 1 -> 2002`);
+  });
+
+  it('goes to nobody where the link of its specimen was taken back, by undo neither', async () => {
+    const book = await shiftedDay();
+    const link = anEntry(9, { change: aLink(1001, 1) });
+    linked.set(numberOf(2), { entry: anEntry(8, { change: aLink(1002, 2) }), isGone: true });
+    await book.move([{ pictureId: idOf(1), to: numberOf(2) }], 'ana');
+    expect(queue.open.filter(one => one.includes(' 1 -> '))).toEqual([]);
+    linked.set(numberOf(1), { entry: link, isGone: true });
+    await book.undo((await book.list(null)).lastAct?.id ?? '', 'ana');
+    expect(queue.open.filter(one => one.includes(' 1 -> '))).toEqual([]);
   });
 
   it('is carried on where it was cut short', async () => {

@@ -14,6 +14,7 @@ import type { DayPictures, Moved } from '../../../shared/contract/day-contract.t
 import { JsonLines, lineFile } from '../json-lines.ts';
 import type { MovedShot } from '../images/shot-lines.ts';
 import { DayLine, type KnownPicture, type MovedLine, type MovedPicture, type Owner } from './day-lines.ts';
+import type { LastLink } from './last-link.ts';
 import { exchangeEntries } from './moved-entry.ts';
 import { byTime, dayOf, isoDay, isSent, told } from './told-pictures.ts';
 
@@ -23,8 +24,8 @@ export interface DayBookPorts {
   readonly entry: (entryId: string) => QueuedEntry | undefined;
   readonly withdraw: (entryId: string, by: string) => Promise<Result<number>>;
   readonly queue: (entry: OutboxEntry) => Promise<Result<number>>;
-  /** The link of this station that gives a record the number. */
-  readonly standingLink: (catalogNumber: string) => OutboxEntry | undefined;
+  /** The link of this station that gives a record the number; undefined where there was none. */
+  readonly lastLinkTo: (catalogNumber: string) => LastLink | undefined;
   /** The shot book, where the camera's pictures stand. */
   readonly shots: MovableShots;
   readonly changed: () => void;
@@ -111,7 +112,7 @@ export class DayBook {
     if (this.lastActOf(this.dayOfAct(act))?.id !== actId) return failed({ kind: 'tooLate' });
     const wishes = act.moves.flatMap(({ pictureId, from }): readonly Wish[] => {
       const picture = this.pictures.get(pictureId);
-      return picture ? [{ picture, to: from }] : [];
+      return picture ? [{ picture, to: from && this.ownerCalled(from.catalogNumber) }] : [];
     });
     return this.act(wishes, by, actId);
   }
@@ -188,11 +189,10 @@ export class DayBook {
     if (picture) await this.note({ ...picture, owner, entryId });
   }
 
-  /** Subtle: a number that was taken from one record and given to another is the last one's. */
+  /** Subtle: a number that was linked here is its last link's; where that was taken back the record is nobody's to know. */
   private ownerCalled(catalogNumber: string): Owner {
-    const link = this.ports.standingLink(catalogNumber);
-    const linked = link && occidOf(link.change);
-    if (linked !== undefined) return { catalogNumber, occid: linked };
+    const link = this.ports.lastLinkTo(catalogNumber);
+    if (link) return { catalogNumber, occid: link.isGone ? null : (occidOf(link.entry.change) ?? null) };
     const owners = [...this.pictures.values()].map(({ owner }) => owner);
     // Subtle: an act may have left the record of a specimen's first picture unknown; another one knows it.
     const known = owners.find(owner => owner?.catalogNumber === catalogNumber && owner.occid !== null);

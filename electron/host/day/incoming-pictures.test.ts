@@ -63,7 +63,7 @@ class Morning {
     };
     let ids = 300;
     const ports = { now: () => 0, newId: () => idOf((ids += 1)), entry, withdraw, queue, shots };
-    const unknown = { standingLink: () => undefined, changed: ignore };
+    const unknown = { lastLinkTo: () => undefined, changed: ignore };
     this.day = await DayBook.open(path.join(this.folder, 'day.jsonl'), { ...ports, ...unknown }, ignore);
     const pattern = { prefix: 'VASC', digits: 7 };
     this.incoming = new IncomingPictures({

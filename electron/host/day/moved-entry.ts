@@ -1,5 +1,6 @@
 /** The entry that carries a picture to the record it belongs to takes the place of the one that waited. */
 import type { OutboxEntry } from '../../../shared/outbox/outbox-entry.ts';
+import { occidOf } from '../../../shared/portal/change.ts';
 import type { DayBookPorts } from './day-book.ts';
 import type { MovedPicture } from './day-lines.ts';
 
@@ -9,7 +10,7 @@ const LONGEST_NAME = 26;
 
 /** `late`: it had left already. `later`: it could not be kept just now. */
 export async function exchangeEntries(
-  ports: Pick<DayBookPorts, 'now' | 'entry' | 'withdraw' | 'queue' | 'standingLink'>,
+  ports: Pick<DayBookPorts, 'now' | 'entry' | 'withdraw' | 'queue' | 'lastLinkTo'>,
   move: MovedPicture,
   by: string,
 ): Promise<'done' | 'late' | 'later'> {
@@ -20,8 +21,10 @@ export async function exchangeEntries(
     const withdrawn = await ports.withdraw(entry.before, by);
     if (!withdrawn.ok) return withdrawn.failure.kind === 'tooLate' ? 'late' : 'later';
   }
-  const link = move.to && ports.standingLink(move.to.catalogNumber);
-  const next = movedEntry(queued.entry, move, { madeAt: ports.now(), after: link?.id ?? null });
+  const link = move.to && ports.lastLinkTo(move.to.catalogNumber);
+  // Subtle: what is carried on after a crash may be a link by then that was taken back, or that gives the number to another record.
+  if (link && (link.isGone || occidOf(link.entry.change) !== move.to?.occid)) return 'done';
+  const next = movedEntry(queued.entry, move, { madeAt: ports.now(), after: link?.entry.id ?? null });
   return !next || (await ports.queue(next)).ok ? 'done' : 'later';
 }
 

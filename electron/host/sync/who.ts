@@ -6,8 +6,8 @@ import type { EnginePorts } from './ports.ts';
 
 /**
  * The clash with the name of who made the value that it is about; without it where the portal does not tell. Names are for
- * people and decide nothing: a portal names for a whole minute only whoever edited last in it, so that nobody is named for a
- * minute in which this station's own value was written.
+ * people and decide nothing: a portal names for a whole minute only whoever edited last in it. Nobody is named for a minute in
+ * which this change itself was written; another edit of that minute may still lend its name.
  */
 export async function namedClash(ports: EnginePorts, entry: OutboxEntry, clash: Conflicted): Promise<Conflicted> {
   const [edit, occid] = [editOf(entry.change), occidOf(entry.change)];
