@@ -11,8 +11,8 @@ import { failed, success, type Result } from '../../../shared/failure/failure.ts
 import { lastLevelOf, tileCut, type PictureSize, type TilePlace } from '../../../shared/specimen/picture-levels.ts';
 import type { BoundedFolder } from './bounded-folder.ts';
 import { HeldPictures } from './held-pictures.ts';
+import { keptSize, keptTile, writeTiles } from './kept-tiles.ts';
 import { decodeFirstView, decodeWhole, lookAt, type DecodedPicture, type PictureFile } from './picture-decode.ts';
-import { pyramidSize, pyramidTile, writePyramid } from './pyramid.ts';
 import { cutTile } from './tiles.ts';
 import { Turns, type Urgency } from './turns.ts';
 
@@ -105,7 +105,7 @@ export class PictureDesk {
 
   private async prepare(imageId: string, urgency: Urgency): Promise<Result<OpenPicture>> {
     const lasting = await this.lastingFile(imageId);
-    const kept = lasting && (await pyramidSize(lasting));
+    const kept = lasting && (await keptSize(lasting));
     if (kept) return success({ size: kept, first: undefined });
     const read = await this.ports.source.read(imageId);
     if (!read.ok) return read;
@@ -150,7 +150,7 @@ export class PictureDesk {
   private async lastingTile(imageId: string, size: PictureSize, place: TilePlace): Promise<Buffer | undefined> {
     const file = this.held.get(imageId) ? undefined : await this.lastingFile(imageId);
     if (file === undefined) return undefined;
-    const tile = await this.tiles.take(imageId, 'front', () => pyramidTile(file, size, place));
+    const tile = await this.tiles.take(imageId, 'front', () => keptTile(file, size, place));
     if (!tile) await this.ports.lasting.remove(imageId);
     return tile;
   }
@@ -176,7 +176,7 @@ export class PictureDesk {
     if (!decoded) return;
     // What is decoded once more, to be read, has its lasting form already.
     const file =
-      (await this.lastingFile(imageId)) ?? (await this.ports.lasting.make(imageId, to => writePyramid(decoded, to)));
+      (await this.lastingFile(imageId)) ?? (await this.ports.lasting.make(imageId, to => writeTiles(decoded, to)));
     if (file !== undefined) this.held.drop(imageId);
   }
 }
